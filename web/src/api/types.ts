@@ -1,0 +1,14 @@
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type User = Schemas["User"];
+export type Role = User["role"];
+export type SignedIn = Schemas["SignedIn"];
+export type Session = Schemas["Session"];
+export type SessionStatus = Session["status"];
+export type SessionInput = Schemas["SessionInput"];
+export type RoomPreview = Schemas["RoomPreview"];
+export type RoomSession = Schemas["RoomSession"];
+export type JoinAnswer = Schemas["JoinAnswer"];
+export type Mail = Schemas["Mail"];

@@ -1,0 +1,16 @@
+import "i18next";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    resources: {
+      common: typeof import("../locales/en/common.json");
+      landing: typeof import("../locales/en/landing.json");
+      auth: typeof import("../locales/en/auth.json");
+      sessions: typeof import("../locales/en/sessions.json");
+      account: typeof import("../locales/en/account.json");
+      outbox: typeof import("../locales/en/outbox.json");
+      room: typeof import("../locales/en/room.json");
+    };
+  }
+}
