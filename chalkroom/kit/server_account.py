@@ -1,7 +1,7 @@
-"""Which account of the machine runs the embedded PostgreSQL, and whether that account reaches its files (Linux).
+"""Which account of the machine runs the embedded PostgreSQL, and whether it reaches its files (Linux).
 
-A root user's own folders are usually closed to everyone else. Rather than open them, the server is given the one
-capability that lets it walk through closed folders; what it may write stays what its account owns.
+A root user's own folders are usually closed to everyone else. Rather than open them, the server is given the
+one capability that lets it walk through closed folders; what it may write stays what its account owns.
 """
 
 import os
@@ -9,8 +9,7 @@ import pwd
 from dataclasses import dataclass
 from pathlib import Path
 
-# Bits of /proc/self/status (capabilities(7)), the narrower one first. Containers often have only the second.
-CAPABILITIES = {"dac_read_search": 1 << 2, "dac_override": 1 << 1}
+CAP_DAC_READ_SEARCH = 1 << 2  # the bit in /proc/self/status, see capabilities(7)
 
 
 @dataclass(frozen=True)
@@ -41,24 +40,18 @@ def account_for(path: Path) -> ServerAccount:
     )
 
 
-def reach_options(account: ServerAccount, *folders: Path) -> list[str]:
-    """Options of setpriv(1) that turn root into `account`, able to reach `folders`. PermissionError: it cannot be."""
+def become_options(account: ServerAccount, *folders: Path) -> list[str]:
+    """The options of setpriv(1) that turn root into `account`, able to reach `folders`."""
     if os.geteuid() != 0:
         return []
     options = [f"--reuid={account.uid}", f"--regid={account.gid}", "--clear-groups"]
-    closed = next((found for folder in folders if (found := _closed_parent(account, folder))), None)
-    if closed:
-        capability = _available_capability()
-        if not capability:
-            raise PermissionError(
-                f"PostgreSQL runs as account number {account.uid}, for whom the folder {closed} is closed."
-                f" Run 'chmod o+x {closed}', put Chalkroom elsewhere, or start it as another user than root."
-            )
+    if any(_has_closed_parent(folder, account) for folder in folders):
+        capability = _walking_capability()
         options += [f"--inh-caps=+{capability}", f"--ambient-caps=+{capability}"]
     return options
 
 
-def _closed_parent(account: ServerAccount, folder: Path) -> Path | None:
+def _has_closed_parent(folder: Path, account: ServerAccount) -> bool:
     for parent in folder.resolve().parents:
         state = parent.stat()
         if state.st_uid == account.uid:
@@ -68,11 +61,12 @@ def _closed_parent(account: ServerAccount, folder: Path) -> Path | None:
         else:
             passable = state.st_mode & 0o001
         if not passable:
-            return parent
-    return None
+            return True
+    return False
 
 
-def _available_capability() -> str | None:
+def _walking_capability() -> str:
+    """The narrow one if this root has it; the root of a container has only the wide one."""
     status = Path("/proc/self/status").read_text()
     effective = int(next(line for line in status.splitlines() if line.startswith("CapEff")).split()[1], 16)
-    return next((name for name, bit in CAPABILITIES.items() if effective & bit), None)
+    return "dac_read_search" if effective & CAP_DAC_READ_SEARCH else "dac_override"
