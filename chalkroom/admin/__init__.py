@@ -1,0 +1,1 @@
+"""What runs the place: the server's health and the outbox."""

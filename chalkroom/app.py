@@ -1,0 +1,88 @@
+"""The composition root: what Chalkroom is made of is listed here, and nowhere else."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import procrastinate
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from chalkroom import __version__
+from chalkroom.kit import mail
+from chalkroom.kit.database import Database
+from chalkroom.kit.http import AccessLog, BodyLimit, SecurityHeaders, add_problem_handlers
+from chalkroom.kit.jobs import make_jobs
+from chalkroom.kit.limiting import Limiter
+from chalkroom.kit.pages import add_pages
+from chalkroom.kit.runtime import Runtime
+from chalkroom.settings import Settings
+
+ROUTERS = []
+
+JOBS: dict[str, procrastinate.Blueprint] = {
+    "mail": mail.tasks,
+}
+
+
+def make_runtime(settings: Settings, database_url: str) -> Runtime:
+    return Runtime(
+        settings=settings,
+        database=Database(database_url, pool_size=settings.database_pool),
+        limiter=Limiter(),
+        jobs=make_jobs(database_url, JOBS),
+    )
+
+
+def create_app(runtime: Runtime) -> ASGIApp:
+    """HTTP, sockets and the web client as one ASGI application."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with runtime.jobs.open_async(), contextlib.AsyncExitStack() as running:
+            if runtime.settings.worker_inside:
+                await running.enter_async_context(worker(runtime))
+            yield
+        await runtime.database.close()
+
+    return create_api(runtime, lifespan)
+
+
+def create_api(runtime: Runtime, lifespan=None) -> FastAPI:
+    """The HTTP side alone; the OpenAPI document is read from it."""
+    api = FastAPI(
+        title="Chalkroom",
+        version=__version__,
+        lifespan=lifespan,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    api.state.runtime = runtime
+    add_problem_handlers(api)
+    for router in ROUTERS:
+        api.include_router(router, prefix="/api")
+    add_pages(api)
+    # The last added runs first.
+    api.add_middleware(BodyLimit)
+    api.add_middleware(SecurityHeaders, https=runtime.settings.https)
+    api.add_middleware(AccessLog)
+    return api
+
+
+@contextlib.asynccontextmanager
+async def worker(runtime: Runtime) -> AsyncIterator[None]:
+    """The job worker, inside the serving process."""
+    task = asyncio.create_task(
+        runtime.jobs.run_worker_async(
+            install_signal_handlers=False,
+            shutdown_graceful_timeout=5,
+            additional_context={"runtime": runtime},
+        )
+    )
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task

@@ -1,0 +1,72 @@
+"""Who takes part in a room, the tokens that let them in, and the room's log."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Identity, Index, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from chalkroom.kit import clock
+from chalkroom.kit.database import Base, Identified
+
+
+class Admission(StrEnum):
+    """Where somebody stands at the door. Only the teacher moves it, except that an enrolment opens it by itself."""
+
+    WAITING = "waiting"
+    ADMITTED = "admitted"
+    DENIED = "denied"
+    REMOVED = "removed"
+
+
+class ParticipantRole(StrEnum):
+    TEACHER = "teacher"
+    STUDENT = "student"
+    GUEST = "guest"
+
+
+class Participant(Identified, Base):
+    """One person in one session, from the first time they ask to enter until the session is forgotten."""
+
+    __tablename__ = "participants"
+    __table_args__ = (UniqueConstraint("session_id", "user_id"),)
+
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    """None for a guest."""
+    name: Mapped[str]
+    role: Mapped[ParticipantRole]
+    admission: Mapped[Admission]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    # Presence: filled while the person is in the room (or reconnecting), so that a restart of the server finds them.
+    connection_id: Mapped[str | None]
+    joined_at: Mapped[datetime | None]
+    audio: Mapped[bool] = mapped_column(default=False)
+    video: Mapped[bool] = mapped_column(default=False)
+
+
+class RoomToken(Base):
+    __tablename__ = "room_tokens"
+
+    hash: Mapped[bytes] = mapped_column(primary_key=True)
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    revoked_at: Mapped[datetime | None]
+
+
+class LogEntry(Base):
+    """Everything that happened in a room, in order, with the server's time. Rows are added, never changed."""
+
+    __tablename__ = "room_log"
+    __table_args__ = (Index("ix_room_log_session_id_id", "session_id", "id"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    kind: Mapped[str]
+    participant_id: Mapped[UUID | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
+    data: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)

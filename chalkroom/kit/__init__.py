@@ -1,0 +1,1 @@
+"""What knows nothing of teaching: database, errors, jobs, mail, tokens, clock, pages."""

@@ -1,0 +1,45 @@
+"""Background jobs (procrastinate). A job is deferred in the transaction that causes it: both happen or neither.
+
+A feature declares its jobs in tasks.py on a Blueprint; app.py lists the blueprints. A job takes ids, reloads, calls one
+verb and may run twice without harm:
+
+    tasks = procrastinate.Blueprint()
+
+    @tasks.task(name="accounts:forget", pass_context=True)
+    async def forget(context: JobContext, *, user_id: str) -> None:
+        runtime = runtime_of(context)
+        async with runtime.database.transaction() as db:
+            await service.forget(db, UUID(user_id))
+"""
+
+from typing import TYPE_CHECKING, Any
+
+import procrastinate
+from procrastinate.tasks import Task
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chalkroom.kit.database import sqlalchemy_url
+
+if TYPE_CHECKING:
+    from chalkroom.kit.runtime import Runtime
+
+JobContext = procrastinate.JobContext
+
+
+def make_jobs(database_url: str, blueprints: dict[str, procrastinate.Blueprint]) -> procrastinate.App:
+    """The job queue on the same database; `blueprints` by namespace."""
+    plain = sqlalchemy_url(database_url).replace("postgresql+psycopg", "postgresql")
+    jobs = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=plain, min_size=1, max_size=3))
+    for namespace, blueprint in blueprints.items():
+        jobs.add_tasks_from(blueprint, namespace=namespace)
+    return jobs
+
+
+async def defer(db: AsyncSession, task: Task[..., Any, Any], **arguments: Any) -> None:
+    """Queue `task` in the transaction of `db`."""
+    connection = await (await db.connection()).get_raw_connection()
+    await task.configure(connection=connection.driver_connection).defer_async(**arguments)
+
+
+def runtime_of(context: JobContext) -> "Runtime":
+    return context.additional_context["runtime"]

@@ -1,0 +1,78 @@
+"""Every setting, with its default and its unit. Each is read from the environment as CHALKROOM_<NAME>."""
+
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AliasChoices, BeforeValidator, Field, HttpUrl
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _split(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+CommaSeparated = Annotated[list[str], NoDecode, BeforeValidator(_split)]
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="CHALKROOM_", env_file=None, extra="ignore")
+
+    # Where it lives
+    data: Path = Field(Path("data"), description="folder of everything that Chalkroom keeps on disk")
+    database_url: str | None = Field(None, description="postgresql://…; unset: an embedded PostgreSQL in data/")
+    database_pool: int = Field(10, ge=1, description="connections to the database, at most")
+
+    # Where it listens
+    host: str = "127.0.0.1"
+    port: int = Field(8000, validation_alias=AliasChoices("CHALKROOM_PORT", "PORT"))
+    public_url: HttpUrl | None = Field(None, description="the address people type, when a proxy stands in front")
+    trusted_proxies: str = Field("127.0.0.1", description="whose X-Forwarded-* is believed; comma separated")
+    tls: bool = Field(False, description="serve HTTPS on the local network with a certificate made on the spot")
+
+    # What it is
+    demo: bool = Field(False, description="demo data and an outbox that anyone may read; this machine only")
+    secret: str | None = Field(None, min_length=32, description="signs access tokens; unset: kept in data/")
+    worker_inside: bool = Field(True, description="run background jobs in the serving process")
+
+    # Accounts
+    access_token_minutes: int = 15
+    refresh_token_days: int = 30
+    mailed_link_hours: int = 24
+
+    # Rooms
+    room_limit: int = Field(6, ge=2, le=6, description="people in one room, the teacher included (mesh)")
+    reconnect_seconds: float = Field(30, description="how long a dropped connection keeps its place")
+    stun_urls: CommaSeparated = Field(default_factory=list, description="stun:host:3478, comma separated")
+    turn_urls: CommaSeparated = Field(default_factory=list, description="turn:host:3478, comma separated")
+    turn_secret: str | None = Field(None, description="coturn's static-auth-secret")
+    turn_credential_hours: int = 12
+    livekit_url: str | None = None
+
+    # Mail
+    smtp_url: str | None = Field(None, description="smtp://user:password@host:587 or smtps://…; unset: the outbox")
+    mail_from: str = "Chalkroom <no-reply@localhost>"
+
+    @cached_property
+    def signing_key(self) -> str:
+        """The secret that signs access tokens; made once and kept beside the data when none is set."""
+        if self.secret:
+            return self.secret
+        file = self.data / "secret"
+        if not file.exists():
+            self.data.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_urlsafe(48))
+        return file.read_text()
+
+    @property
+    def base_url(self) -> str:
+        """Where links in mails point to, without a slash at the end."""
+        if self.public_url:
+            return str(self.public_url).rstrip("/")
+        return f"{'https' if self.tls else 'http'}://localhost:{self.port}"
+
+    @property
+    def https(self) -> bool:
+        return self.base_url.startswith("https://")
