@@ -32,16 +32,19 @@ class Certificate:
     key: Path
 
 
-def local_certificate(folder: Path, addresses: list[str]) -> Certificate:
-    """The certificate in `folder` for this machine and `addresses`; made anew when it expires or they change."""
-    made = Certificate(folder / "certificate.pem", folder / "key.pem")
-    names = _names(addresses)
+def ensure_certificate(data: Path, addresses: list[str] | None = None) -> Certificate:
+    """The certificate kept in the data folder for this machine and its network `addresses` (None: those it has now).
+
+    It is made anew when it is about to expire and when the addresses have changed.
+    """
+    made = Certificate(data / "tls" / "certificate.pem", data / "tls" / "key.pem")
+    names = _names(network_addresses() if addresses is None else addresses)
     if not (made.key.exists() and _still_good(made.certificate, names)):
         _make(made, names)
     return made
 
 
-def lan_addresses() -> list[str]:
+def network_addresses() -> list[str]:
     """This machine's IPv4 addresses on its networks; the one that leads out comes first."""
     found = [_outward_address(), *_interface_addresses()]
     return [

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from chalkroom.kit import clock
-from chalkroom.kit.certificates import Certificate, lan_addresses, local_certificate
+from chalkroom.kit.certificates import Certificate, ensure_certificate, network_addresses
 
 
 @pytest.fixture(autouse=True)
@@ -41,44 +41,44 @@ async def shake_hands(made: Certificate, host: str) -> None:
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "192.0.2.7"])
 async def test_clients_that_trust_it_accept_every_name_of_the_machine(tmp_path: Path, host: str) -> None:
-    await shake_hands(local_certificate(tmp_path / "tls", ["192.0.2.7"]), host)
+    await shake_hands(ensure_certificate(tmp_path / "data", ["192.0.2.7"]), host)
 
 
 async def test_another_address_is_refused(tmp_path: Path) -> None:
-    made = local_certificate(tmp_path, ["192.0.2.7"])
+    made = ensure_certificate(tmp_path, ["192.0.2.7"])
     with pytest.raises(ssl.SSLCertVerificationError):
         await shake_hands(made, "192.0.2.8")
 
 
 def test_it_is_kept_while_it_is_good(tmp_path: Path) -> None:
-    first = local_certificate(tmp_path, ["192.0.2.7"]).certificate.read_bytes()
-    assert local_certificate(tmp_path, ["192.0.2.7"]).certificate.read_bytes() == first
+    first = ensure_certificate(tmp_path, ["192.0.2.7"]).certificate.read_bytes()
+    assert ensure_certificate(tmp_path, ["192.0.2.7"]).certificate.read_bytes() == first
 
 
 def test_it_is_renewed_before_it_expires(tmp_path: Path) -> None:
-    first = local_certificate(tmp_path, ["192.0.2.7"]).certificate.read_bytes()
+    first = ensure_certificate(tmp_path, ["192.0.2.7"]).certificate.read_bytes()
     clock.travel_to(clock.now() + timedelta(days=360))
-    assert local_certificate(tmp_path, ["192.0.2.7"]).certificate.read_bytes() != first
+    assert ensure_certificate(tmp_path, ["192.0.2.7"]).certificate.read_bytes() != first
 
 
 def test_it_is_renewed_when_the_addresses_change(tmp_path: Path) -> None:
-    first = local_certificate(tmp_path, ["192.0.2.7"]).certificate.read_bytes()
-    assert local_certificate(tmp_path, ["192.0.2.9"]).certificate.read_bytes() != first
+    first = ensure_certificate(tmp_path, ["192.0.2.7"]).certificate.read_bytes()
+    assert ensure_certificate(tmp_path, ["192.0.2.9"]).certificate.read_bytes() != first
 
 
 def test_a_damaged_one_is_made_anew(tmp_path: Path) -> None:
-    made = local_certificate(tmp_path, [])
+    made = ensure_certificate(tmp_path, [])
     made.certificate.write_text("torn")
-    local_certificate(tmp_path, [])
+    ensure_certificate(tmp_path, [])
     assert made.certificate.read_text().startswith("-----BEGIN CERTIFICATE-----")
 
 
 def test_the_key_is_for_its_owner_alone(tmp_path: Path) -> None:
-    made = local_certificate(tmp_path, [])
+    made = ensure_certificate(tmp_path, [])
     assert stat.S_IMODE(made.key.stat().st_mode) == 0o600
 
 
-def test_lan_addresses_are_not_the_machine_itself() -> None:
-    found = lan_addresses()
+def test_network_addresses_are_not_the_machine_itself() -> None:
+    found = network_addresses()
     assert len(found) == len(set(found))
     assert not any(ip_address(address).is_loopback for address in found)
