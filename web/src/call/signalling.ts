@@ -63,20 +63,6 @@ const unreachable: Problem = {
   detail: "",
 };
 
-/** Passed on as they come; the last words and what needs the socket are handled apart. */
-const forwarded = [
-  "admitted",
-  "inside",
-  "lobby",
-  "user-joined",
-  "user-updated",
-  "user-left",
-  "offer",
-  "answer",
-  "ice-candidate",
-  "session-updated",
-] as const;
-
 /** Owns the socket: connects, comes back by itself as the same participant, and hears the last words. */
 export class Signalling extends Emitter<SignallingEvents> {
   readonly connectionId: string;
@@ -179,8 +165,16 @@ export class Signalling extends Emitter<SignallingEvents> {
     socket.on("connect", () => void this.#onConnect());
     socket.on("disconnect", (reason) => this.#onDisconnect(reason));
     socket.on("connect_error", (error) => void this.#onRefusal(error));
-    const forward = (name: keyof SignallingEvents) => (message: never) => this.emit(name, message);
-    for (const name of forwarded) socket.on(name, forward(name));
+    socket.on("admitted", (message) => this.emit("admitted", message));
+    socket.on("inside", (message) => this.emit("inside", message));
+    socket.on("lobby", (message) => this.emit("lobby", message));
+    socket.on("user-joined", (message) => this.emit("user-joined", message));
+    socket.on("user-updated", (message) => this.emit("user-updated", message));
+    socket.on("user-left", (message) => this.emit("user-left", message));
+    socket.on("offer", (message) => this.emit("offer", message));
+    socket.on("answer", (message) => this.emit("answer", message));
+    socket.on("ice-candidate", (message) => this.emit("ice-candidate", message));
+    socket.on("session-updated", (message) => this.emit("session-updated", message));
     socket.on("session-ended", ({ session, ended_by }) =>
       this.#finish({ reason: "ended", by: ended_by, session }),
     );
@@ -197,10 +191,7 @@ export class Signalling extends Emitter<SignallingEvents> {
     }
     try {
       const admission = await this.#emitJoin({});
-      if (admission.state === "denied") {
-        this.#finish({ reason: "denied" });
-        return;
-      }
+      if (admission.state === "denied") return;
       this.#setState("open");
       this.emit("resumed", admission);
     } catch (error) {
@@ -251,13 +242,17 @@ export class Signalling extends Emitter<SignallingEvents> {
     this.#retry = setTimeout(() => this.#socket.connect(), TRY_AGAIN_AFTER_MS);
   }
 
-  #emitJoin(offers: Record<string, string>): Promise<Admission> {
+  async #emitJoin(offers: Record<string, string>): Promise<Admission> {
     const payload = {
       connection_id: this.connectionId,
       ...(this.#wanted ?? { audio: false, video: false }),
       ...(Object.keys(offers).length > 0 ? { offers } : {}),
     };
-    return this.#ask<Admission>((reply) => this.#socket.emit("join-room", payload, reply));
+    const admission = await this.#ask<Admission>((reply) =>
+      this.#socket.emit("join-room", payload, reply),
+    );
+    if (admission.state === "denied") this.#finish({ reason: "denied" });
+    return admission;
   }
 
   #mayTalk(): boolean {

@@ -1,0 +1,93 @@
+/** How loud this page's microphone is, and who is speaking. */
+
+const MEASURE_EVERY_MS = 60;
+/** An AudioContext that has not moved by then never will: Firefox without a sound device. */
+const CLOCK_STARTS_WITHIN_MS = 1_500;
+
+/** 0 to 1 for a meter: −60 dB and quieter is 0, full scale is 1. */
+export function meterPosition(rootMeanSquare: number): number {
+  if (rootMeanSquare <= 0) return 0;
+  const decibels = 20 * Math.log10(rootMeanSquare);
+  return Math.min(1, Math.max(0, 1 + decibels / 60));
+}
+
+/** Speech has pauses; whoever spoke within the last moments is still speaking. */
+export class SpeakingDetector {
+  #lastLoudAt = Number.NEGATIVE_INFINITY;
+
+  /** `level` is linear, 0 to 1. */
+  update(level: number, atMs: number): boolean {
+    if (level >= SPEAKING_LEVEL) this.#lastLoudAt = atMs;
+    return atMs - this.#lastLoudAt < KEEPS_SPEAKING_MS;
+  }
+}
+
+/** Linear level of what is being received, or 0 when nothing is. */
+export function receivedLevel(receiver: RTCRtpReceiver | undefined): number {
+  const [source] = receiver?.getSynchronizationSources?.() ?? [];
+  return source?.audioLevel ?? 0;
+}
+
+export interface MeterReading {
+  /** 0 to 1, for drawing. */
+  position: number;
+  /** Linear root mean square, 0 to 1. */
+  level: number;
+}
+
+/**
+ * Calls `read` about 16 times a second with the level of `track`, or once with null where the browser cannot measure it (no
+ * sound device). Returns the function that stops it. The track is not affected.
+ */
+export function meter(
+  track: MediaStreamTrack,
+  read: (reading: MeterReading | null) => void,
+): () => void {
+  if (typeof AudioContext !== "function") {
+    read(null);
+    return () => undefined;
+  }
+  const context = new AudioContext();
+  const analyser = context.createAnalyser();
+  analyser.fftSize = 1024;
+  const source = context.createMediaStreamSource(new MediaStream([track]));
+  source.connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  const startedAt = performance.now();
+  let gaveUp = false;
+
+  // Without a gesture on the page some browsers start the context asleep: the first touch wakes it.
+  const wake = () => void context.resume().catch(() => undefined);
+  const gestures = ["pointerdown", "keydown"] as const;
+  for (const gesture of gestures) document.addEventListener(gesture, wake);
+  wake();
+
+  const timer = setInterval(() => {
+    if (context.state !== "running" || context.currentTime === 0) {
+      if (!gaveUp && performance.now() - startedAt > CLOCK_STARTS_WITHIN_MS) {
+        gaveUp = true;
+        read(null);
+      }
+      return;
+    }
+    analyser.getFloatTimeDomainData(samples);
+    const level = rootMeanSquare(samples);
+    read({ level, position: meterPosition(level) });
+  }, MEASURE_EVERY_MS);
+
+  return () => {
+    clearInterval(timer);
+    for (const gesture of gestures) document.removeEventListener(gesture, wake);
+    source.disconnect();
+    void context.close().catch(() => undefined);
+  };
+}
+
+const SPEAKING_LEVEL = 0.02;
+const KEEPS_SPEAKING_MS = 600;
+
+function rootMeanSquare(samples: Float32Array): number {
+  let sum = 0;
+  for (const sample of samples) sum += sample * sample;
+  return Math.sqrt(sum / samples.length);
+}

@@ -1,0 +1,46 @@
+/** Makes peer connections, and keeps one warm so that whoever comes next is answered without a moment's delay. */
+export class Connections {
+  readonly #configuration: RTCConfiguration;
+  #spare: RTCPeerConnection | null = null;
+
+  private constructor(configuration: RTCConfiguration) {
+    this.#configuration = configuration;
+  }
+
+  /** One certificate serves all connections of this page: it takes time to make. */
+  static async open(iceServers: RTCIceServer[]): Promise<Connections> {
+    const certificate = await RTCPeerConnection.generateCertificate({
+      name: "ECDSA",
+      namedCurve: "P-256",
+    } as EcKeyGenParams).catch(() => null);
+    return new Connections({
+      iceServers,
+      bundlePolicy: "max-bundle",
+      rtcpMuxPolicy: "require",
+      ...(certificate === null ? {} : { certificates: [certificate] }),
+    });
+  }
+
+  make(): RTCPeerConnection {
+    const connection = this.#spare ?? new RTCPeerConnection(this.#configuration);
+    this.#spare = null;
+    return connection;
+  }
+
+  /** The spare one gathers addresses in advance. */
+  warmUp(): void {
+    this.#spare ??= new RTCPeerConnection({ ...this.#configuration, iceCandidatePoolSize: 1 });
+  }
+
+  /** The addresses of the spare one are those of a network that is gone. */
+  renew(): void {
+    if (this.#spare === null) return;
+    this.close();
+    this.warmUp();
+  }
+
+  close(): void {
+    this.#spare?.close();
+    this.#spare = null;
+  }
+}

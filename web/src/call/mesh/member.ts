@@ -1,0 +1,57 @@
+import type { RemoteParticipant } from "@/call/call";
+import { receivedLevel, SpeakingDetector } from "@/call/levels";
+import type { Peer } from "@/call/mesh/peer";
+import type { Participant } from "@/call/protocol";
+import { HealthMonitor, type Health } from "@/call/stats";
+
+/** One other person in the room: who they are, the connection to them, and how it does. */
+export class Member {
+  readonly #voice = new SpeakingDetector();
+  readonly #monitor = new HealthMonitor();
+  #participant: Participant;
+  #speaking = false;
+  #health: Health | null = null;
+
+  constructor(
+    participant: Participant,
+    readonly peer: Peer,
+  ) {
+    this.#participant = participant;
+  }
+
+  get id(): string {
+    return this.#participant.id;
+  }
+
+  get participant(): Participant {
+    return this.#participant;
+  }
+
+  update(participant: Participant): void {
+    this.#participant = participant;
+  }
+
+  /** Returns whether the person began or stopped speaking. */
+  listen(atMs: number): boolean {
+    const level = this.#participant.audio ? receivedLevel(this.peer.receiver("audio")) : 0;
+    const speaking = this.#voice.update(level, atMs) && this.#participant.audio;
+    const changed = speaking !== this.#speaking;
+    this.#speaking = speaking;
+    return changed;
+  }
+
+  async sample(): Promise<void> {
+    const health = await this.#monitor.sample(this.peer.connection).catch(() => null);
+    if (health !== null) this.#health = health;
+  }
+
+  snapshot(): RemoteParticipant {
+    return {
+      ...this.#participant,
+      stream: this.peer.stream,
+      link: this.peer.link,
+      health: this.#health,
+      speaking: this.#speaking,
+    };
+  }
+}
