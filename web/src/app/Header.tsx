@@ -1,0 +1,66 @@
+import { Link } from "@tanstack/react-router";
+import { Suspense, lazy } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useAuth } from "@/api/auth";
+import { Avatar } from "@/ui/Avatar";
+import { buttonClass } from "@/ui/Button";
+import { LogoMark } from "@/ui/Logo";
+import { cx } from "@/ui/cx";
+
+import { LanguageSwitch } from "./LanguageSwitch";
+
+/** The menu's positioning code is heavy and only the signed-in need it. */
+const AccountMenu = lazy(() => import("./AccountMenu"));
+
+export function Header() {
+  const { t } = useTranslation();
+  const { status, user } = useAuth();
+  return (
+    <header className="border-b border-line">
+      <div className="mx-auto flex h-16 w-full max-w-[76rem] items-center gap-2 px-4 sm:gap-4 sm:px-6">
+        <Link to="/" aria-label={t("nav.home")} className="flex shrink-0 items-center gap-2.5 rounded-card py-1.5">
+          <LogoMark />
+          <span className={cx("font-display text-xl leading-none font-bold tracking-tight", user && "max-sm:hidden")}>
+            Chalkroom
+          </span>
+        </Link>
+        {user && (
+          <nav aria-label={t("nav.label")} className="ml-1 flex items-center sm:ml-4">
+            <NavLink to="/dashboard">{t("nav.dashboard")}</NavLink>
+            <NavLink to="/sessions">{t("nav.sessions")}</NavLink>
+          </nav>
+        )}
+        <div className="ml-auto flex items-center gap-1 sm:gap-2">
+          <LanguageSwitch className={cx(user && "max-sm:hidden")} />
+          {status === "anonymous" && (
+            <Link to="/login" className={buttonClass({ variant: "quiet", className: "whitespace-nowrap max-sm:px-3" })}>
+              {t("nav.signIn")}
+            </Link>
+          )}
+          {user && (
+            <Suspense fallback={<Avatar name={user.name} className="m-1" />}>
+              <AccountMenu user={user} />
+            </Suspense>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function NavLink({ to, children }: { to: "/dashboard" | "/sessions"; children: string }) {
+  return (
+    <Link
+      to={to}
+      className="relative flex min-h-11 items-center rounded-card px-3 font-semibold transition-colors"
+      inactiveProps={{ className: "text-quiet hover:text-ink" }}
+      // A chalk line under the page one is on.
+      activeProps={{
+        className: "text-ink after:absolute after:inset-x-3 after:bottom-1.5 after:h-0.5 after:rounded-full after:bg-accent",
+      }}
+    >
+      {children}
+    </Link>
+  );
+}

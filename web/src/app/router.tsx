@@ -1,0 +1,214 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+
+import { currentAuth, restore } from "@/api/auth";
+import { loadTexts } from "@/i18n/i18n";
+import { expectNewPage } from "@/ui/PageHeading";
+
+import { NotFoundPage } from "./NotFoundPage";
+import { PendingPage } from "./PendingPage";
+import { RouteError } from "./RouteError";
+import { Shell } from "./Shell";
+import { readListFilter, readNext, readSessionId, readToken } from "./search";
+
+const rootRoute = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: RouteError });
+
+const shellRoute = createRoute({ getParentRoute: () => rootRoute, id: "shell", component: Shell });
+
+const landingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/",
+  beforeLoad: async () => {
+    if ((await restore()).status === "signed-in") throw redirect({ to: "/dashboard", replace: true });
+  },
+  loader: () => loadTexts("landing"),
+  component: lazyRouteComponent(() => import("@/features/landing/pages/LandingPage"), "LandingPage"),
+});
+
+/** Everything but the landing page reads through TanStack Query. */
+const dataRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  id: "data",
+  component: lazyRouteComponent(() => import("./DataLayout")),
+});
+
+const joinRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  path: "/join",
+  loader: () => loadTexts("landing"),
+  component: lazyRouteComponent(() => import("@/features/landing/pages/JoinPage"), "JoinPage"),
+});
+
+const authTexts = () => loadTexts("auth");
+
+/** Where a signed-in person has nothing to do. */
+async function strangersOnly({ search }: { search: { next?: string } }) {
+  if ((await restore()).status === "signed-in") throw redirect({ href: search.next ?? "/dashboard", replace: true });
+}
+
+const loginRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  path: "/login",
+  validateSearch: readNext,
+  beforeLoad: strangersOnly,
+  loader: authTexts,
+  component: lazyRouteComponent(() => import("@/features/auth/pages/LoginPage"), "LoginPage"),
+});
+
+const registerRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  path: "/register",
+  validateSearch: readNext,
+  beforeLoad: strangersOnly,
+  loader: authTexts,
+  component: lazyRouteComponent(() => import("@/features/auth/pages/RegisterPage"), "RegisterPage"),
+});
+
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  path: "/forgot-password",
+  loader: authTexts,
+  component: lazyRouteComponent(() => import("@/features/auth/pages/ForgotPasswordPage"), "ForgotPasswordPage"),
+});
+
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  path: "/reset-password",
+  validateSearch: readToken,
+  loader: authTexts,
+  component: lazyRouteComponent(() => import("@/features/auth/pages/ResetPasswordPage"), "ResetPasswordPage"),
+});
+
+const confirmEmailRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  path: "/confirm-email",
+  validateSearch: readToken,
+  loader: authTexts,
+  component: lazyRouteComponent(() => import("@/features/auth/pages/ConfirmEmailPage"), "ConfirmEmailPage"),
+});
+
+const signedInRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  id: "signed-in",
+  beforeLoad: async ({ location }) => {
+    if ((await restore()).status !== "signed-in") {
+      throw redirect({ to: "/login", search: { next: location.href }, replace: true });
+    }
+  },
+});
+
+const sessionTexts = () => loadTexts("sessions");
+
+const dashboardRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/dashboard",
+  loader: sessionTexts,
+  component: lazyRouteComponent(() => import("@/features/sessions/pages/DashboardPage"), "DashboardPage"),
+});
+
+const sessionsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/sessions",
+  validateSearch: readListFilter,
+  loader: sessionTexts,
+  component: lazyRouteComponent(() => import("@/features/sessions/pages/SessionsPage"), "SessionsPage"),
+});
+
+const newSessionRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/sessions/new",
+  beforeLoad: () => {
+    if (currentAuth().user?.role === "student") throw redirect({ to: "/sessions", replace: true });
+  },
+  loader: sessionTexts,
+  component: lazyRouteComponent(() => import("@/features/sessions/pages/NewSessionPage"), "NewSessionPage"),
+});
+
+const sessionRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/sessions/$sessionId",
+  loader: sessionTexts,
+  component: lazyRouteComponent(() => import("@/features/sessions/pages/SessionPage"), "SessionPage"),
+});
+
+const editSessionRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/sessions/$sessionId/edit",
+  loader: sessionTexts,
+  component: lazyRouteComponent(() => import("@/features/sessions/pages/EditSessionPage"), "EditSessionPage"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/account",
+  loader: () => loadTexts("account"),
+  component: lazyRouteComponent(() => import("@/features/account/pages/AccountPage"), "AccountPage"),
+});
+
+const outboxTexts = () => loadTexts("outbox");
+
+// Anyone may open these: in demo mode the server shows the outbox to strangers too, and elsewhere it says no itself.
+const outboxRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  path: "/outbox",
+  loader: outboxTexts,
+  component: lazyRouteComponent(() => import("@/features/outbox/pages/OutboxPage"), "OutboxPage"),
+});
+
+const mailRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  path: "/outbox/$mailId",
+  loader: outboxTexts,
+  component: lazyRouteComponent(() => import("@/features/outbox/pages/MailPage"), "MailPage"),
+});
+
+/** The room fills the screen, without the shell. */
+const roomRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/video-room/$meetingId",
+  validateSearch: readSessionId,
+  beforeLoad: () => restore(),
+  loader: () => loadTexts("room"),
+  component: lazyRouteComponent(() => import("./RoomRoute"), "RoomRoute"),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    shellRoute.addChildren([
+      landingRoute,
+      dataRoute.addChildren([
+        joinRoute,
+        loginRoute,
+        registerRoute,
+        forgotPasswordRoute,
+        resetPasswordRoute,
+        confirmEmailRoute,
+        outboxRoute,
+        mailRoute,
+        signedInRoute.addChildren([
+          dashboardRoute,
+          sessionsRoute,
+          newSessionRoute,
+          sessionRoute,
+          editSessionRoute,
+          accountRoute,
+        ]),
+      ]),
+    ]),
+    roomRoute,
+  ]),
+  defaultPreload: "intent",
+  defaultPendingMs: 300,
+  defaultPendingComponent: PendingPage,
+  defaultErrorComponent: RouteError,
+  scrollRestoration: true,
+});
+
+router.subscribe("onBeforeNavigate", ({ pathChanged, fromLocation }) => {
+  if (pathChanged && fromLocation) expectNewPage();
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,47 @@
+/** What pages read from the query of their address. Anything unfit is left out, never an error. */
+import type { SessionStatus } from "@/api/types";
+
+type Query = Record<string, unknown>;
+
+/** Where to go after signing in: a path of ours, never another site. */
+export function readNext(query: Query): { next?: string } {
+  const next = text(query.next);
+  return next?.startsWith("/") && !/^\/[/\\]/.test(next) ? { next } : {};
+}
+
+export function readToken(query: Query): { token?: string } {
+  const token = text(query.token);
+  return token ? { token } : {};
+}
+
+/** Which session a room was opened from; members of it need no passcode. */
+export function readSessionId(query: Query): { session?: string } {
+  const session = text(query.session);
+  return session ? { session } : {};
+}
+
+const WHEN = ["upcoming", "past", "all"] as const;
+const STATUSES: readonly SessionStatus[] = ["draft", "scheduled", "live", "ended", "cancelled"];
+
+export interface ListFilter {
+  when?: (typeof WHEN)[number];
+  status?: SessionStatus;
+  q?: string;
+}
+
+export function readListFilter(query: Query): ListFilter {
+  const filter: ListFilter = {};
+  const when = WHEN.find((each) => each === query.when);
+  const status = STATUSES.find((each) => each === query.status);
+  const q = text(query.q);
+  if (when) filter.when = when;
+  if (status) filter.status = status;
+  if (q) filter.q = q;
+  return filter;
+}
+
+function text(value: unknown): string | undefined {
+  // The router reads "123" as a number; ids and tokens may look like one.
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

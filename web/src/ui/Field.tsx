@@ -1,0 +1,81 @@
+import { type ReactNode, useId } from "react";
+
+import { cx } from "./cx";
+
+/** What a control needs so that label, help and error belong to it. */
+export interface ControlProps {
+  id: string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": true | undefined;
+}
+
+interface FieldProps {
+  label: ReactNode;
+  help?: ReactNode;
+  error?: string | undefined;
+  optional?: string;
+  className?: string;
+  children: (control: ControlProps) => ReactNode;
+}
+
+/** Label above, help below, error in place. */
+export function Field({ label, help, error, optional, className, children }: FieldProps) {
+  const id = useId();
+  const helpId = help ? `${id}-help` : undefined;
+  const errorId = error ? `${id}-error` : undefined;
+  return (
+    <div className={cx("flex flex-col gap-1.5", className)}>
+      <label htmlFor={id} className="text-sm font-semibold">
+        {label}
+        {optional && <span className="font-normal text-quiet"> · {optional}</span>}
+      </label>
+      {children({
+        id,
+        "aria-describedby": [errorId, helpId].filter(Boolean).join(" ") || undefined,
+        "aria-invalid": error ? true : undefined,
+      })}
+      {error && <FieldError id={errorId}>{error}</FieldError>}
+      {help && (
+        <p id={helpId} className="text-sm text-quiet">
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface FieldGroupProps {
+  legend: ReactNode;
+  help?: ReactNode;
+  error?: string | undefined;
+  className?: string;
+  children: ReactNode;
+}
+
+/** The same for several controls that answer one question. */
+export function FieldGroup({ legend, help, error, className, children }: FieldGroupProps) {
+  const id = useId();
+  return (
+    <fieldset
+      className={cx("flex min-w-0 flex-col gap-1.5", className)}
+      aria-describedby={[error && `${id}-error`, help && `${id}-help`].filter(Boolean).join(" ") || undefined}
+    >
+      <legend className="mb-1.5 text-sm font-semibold">{legend}</legend>
+      {children}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+      {help && (
+        <p id={`${id}-help`} className="text-sm text-quiet">
+          {help}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function FieldError({ id, children }: { id: string | undefined; children: ReactNode }) {
+  return (
+    <p id={id} className="text-sm font-medium text-danger">
+      {children}
+    </p>
+  );
+}

@@ -1,0 +1,61 @@
+import { DropdownMenu as Radix } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+
+import { cx } from "./cx";
+
+interface MenuProps {
+  /** The button that opens it. */
+  trigger: ReactNode;
+  align?: "start" | "end";
+  children: ReactNode;
+}
+
+export function Menu({ trigger, align = "end", children }: MenuProps) {
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align={align}
+          sideOffset={6}
+          collisionPadding={12}
+          className="z-50 min-w-52 rounded-card bg-raised p-1.5 text-ink shadow-float animate-appear"
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+interface MenuItemProps extends ComponentProps<typeof Radix.Item> {
+  icon?: ReactNode;
+  danger?: boolean;
+}
+
+/** With `asChild` the one child is the item (a link); otherwise `onSelect` acts. */
+export function MenuItem({ icon, danger = false, asChild, children, className, ...rest }: MenuItemProps) {
+  const classes = cx(
+    "flex min-h-11 cursor-pointer items-center gap-3 rounded-small px-3 outline-none select-none",
+    "data-highlighted:bg-hover data-disabled:opacity-50",
+    danger && "text-danger",
+    className,
+  );
+  if (asChild) {
+    return (
+      <Radix.Item asChild className={classes} {...rest}>
+        {children}
+      </Radix.Item>
+    );
+  }
+  return (
+    <Radix.Item className={classes} {...rest}>
+      {icon}
+      {children}
+    </Radix.Item>
+  );
+}
+
+export function MenuSeparator() {
+  return <Radix.Separator className="my-1.5 h-px bg-line" />;
+}
