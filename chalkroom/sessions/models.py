@@ -5,8 +5,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from chalkroom.accounts.models import User
 from chalkroom.kit import clock
 from chalkroom.kit.database import Base, Identified
 from chalkroom.kit.tokens import readable_code
@@ -57,6 +58,12 @@ class Session(Identified, Base):
     actual_end: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+
+    # Never loaded by touching them: queries.py brings them along, one query for all sessions of a page.
+    teacher: Mapped[User] = relationship(lazy="raise", viewonly=True)
+    students: Mapped[list[User]] = relationship(
+        secondary="enrolments", lazy="raise", viewonly=True, order_by="Enrolment.created_at, User.name"
+    )
 
     @property
     def ends_at(self) -> datetime:
