@@ -3,9 +3,9 @@
 import secrets
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AliasChoices, BeforeValidator, Field, HttpUrl
+from pydantic import AliasChoices, BeforeValidator, Field, HttpUrl, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -17,24 +17,26 @@ CommaSeparated = Annotated[list[str], NoDecode, BeforeValidator(_split)]
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_prefix="CHALKROOM_", env_file=None, extra="ignore")
+    model_config = SettingsConfigDict(populate_by_name=True, env_prefix="CHALKROOM_", env_file=None, extra="ignore")
 
     # Where it lives
-    data: Path = Field(Path("data"), description="folder of everything that Chalkroom keeps on disk")
-    database_url: str | None = Field(None, description="postgresql://…; unset: an embedded PostgreSQL in data/")
-    database_pool: int = Field(10, ge=1, description="connections to the database, at most")
+    data: Path = Field(default=Path("data"), description="folder of everything that Chalkroom keeps on disk")
+    database_url: str | None = Field(default=None, description="postgresql://…; unset: an embedded PostgreSQL in data/")
+    database_pool: int = Field(default=10, ge=1, description="connections to the database, at most")
 
     # Where it listens
     host: str = "127.0.0.1"
-    port: int = Field(8000, validation_alias=AliasChoices("CHALKROOM_PORT", "PORT"))
-    public_url: HttpUrl | None = Field(None, description="the address people type, when a proxy stands in front")
-    trusted_proxies: str = Field("127.0.0.1", description="whose X-Forwarded-* is believed; comma separated")
-    tls: bool = Field(False, description="serve HTTPS on the local network with a certificate made on the spot")
+    port: int = Field(default=8000, validation_alias=AliasChoices("CHALKROOM_PORT", "PORT"))
+    public_url: HttpUrl | None = Field(
+        default=None, description="the address people type, when a proxy stands in front"
+    )
+    trusted_proxies: str = Field(default="127.0.0.1", description="whose X-Forwarded-* is believed; comma separated")
+    tls: bool = Field(default=False, description="serve HTTPS on the local network with a certificate made on the spot")
 
     # What it is
-    demo: bool = Field(False, description="demo data and an outbox that anyone may read; this machine only")
-    secret: str | None = Field(None, min_length=32, description="signs access tokens; unset: kept in data/")
-    worker_inside: bool = Field(True, description="run background jobs in the serving process")
+    demo: bool = Field(default=False, description="demo data and an outbox that anyone may read; this machine only")
+    secret: str | None = Field(default=None, min_length=32, description="signs access tokens; unset: kept in data/")
+    worker_inside: bool = Field(default=True, description="run background jobs in the serving process")
 
     # Accounts
     access_token_minutes: int = 15
@@ -42,17 +44,32 @@ class Settings(BaseSettings):
     mailed_link_hours: int = 24
 
     # Rooms
-    room_limit: int = Field(6, ge=2, le=6, description="people in one room, the teacher included (mesh)")
-    reconnect_seconds: float = Field(30, description="how long a dropped connection keeps its place")
+    room_limit: int = Field(default=6, ge=2, le=6, description="people in one room, the teacher included (mesh)")
+    reconnect_seconds: float = Field(default=30, description="how long a dropped connection keeps its place")
     stun_urls: CommaSeparated = Field(default_factory=list, description="stun:host:3478, comma separated")
     turn_urls: CommaSeparated = Field(default_factory=list, description="turn:host:3478, comma separated")
-    turn_secret: str | None = Field(None, description="coturn's static-auth-secret")
+    turn_secret: str | None = Field(default=None, description="coturn's static-auth-secret")
     turn_credential_hours: int = 12
     livekit_url: str | None = None
 
     # Mail
-    smtp_url: str | None = Field(None, description="smtp://user:password@host:587 or smtps://…; unset: the outbox")
+    smtp_url: str | None = Field(
+        default=None, description="smtp://user:password@host:587 or smtps://…; unset: the outbox"
+    )
     mail_from: str = "Chalkroom <no-reply@localhost>"
+
+    @model_validator(mode="after")
+    def _demo_lives_apart(self) -> Self:
+        """Demo accounts have passwords that everyone knows: they never share data with a real installation."""
+        if self.demo:
+            if self.database_url:
+                raise ValueError("Demo mode keeps its own database; unset CHALKROOM_DATABASE_URL")
+            if self.tls or self.host not in ("127.0.0.1", "localhost", "::1"):
+                raise ValueError("Demo mode listens on this machine only; leave out --host and --tls, or --demo")
+            self.data = self.data / "demo"
+        elif self.tls and "host" not in self.model_fields_set:
+            self.host = "0.0.0.0"  # noqa: S104  (the local network is what it is for)
+        return self
 
     @cached_property
     def signing_key(self) -> str:

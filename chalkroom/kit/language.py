@@ -11,10 +11,16 @@ def choose(accept_language: str | None) -> Language:
     wanted: list[tuple[float, Language]] = []
     for part in (accept_language or "").split(","):
         tag, _, parameter = part.strip().partition(";")
-        primary = tag.split("-")[0].lower()
+        language = _spoken(tag)
         try:
             weight = float(parameter.replace(" ", "").removeprefix("q=") or 1)
         except ValueError:
             continue
-        wanted += [(weight, language) for language in LANGUAGES if language == primary and weight > 0]
+        if language and weight > 0:
+            wanted.append((weight, language))
     return max(wanted, key=lambda pair: pair[0])[1] if wanted else "en"
+
+
+def _spoken(tag: str) -> Language | None:
+    primary = tag.split("-")[0].lower()
+    return next((language for language in LANGUAGES if language == primary), None)

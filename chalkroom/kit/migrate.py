@@ -8,7 +8,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, NullPool, create_engine
+from sqlalchemy.exc import OperationalError
 
 from chalkroom.kit.database import Base, sqlalchemy_url
 
@@ -19,6 +20,14 @@ class SchemaState(Enum):
     CURRENT = "current"
     OLDER = "older than this Chalkroom. Run: chalkroom migrate"
     NEWER = "newer than this Chalkroom. Install the Chalkroom that made it, or a later one"
+
+
+class SchemaMismatch(Exception):
+    """The database does not fit this code; the text says which command helps."""
+
+
+class DatabaseUnreachable(Exception):
+    """The configured database does not answer; the text says what to check."""
 
 
 def upgrade(database_url: str) -> None:
@@ -36,6 +45,13 @@ def schema_state(database_url: str) -> SchemaState:
     return SchemaState.OLDER if current is None or current in known else SchemaState.NEWER
 
 
+def require_current(database_url: str) -> None:
+    """Raise SchemaMismatch, whose text names the command that helps, unless database and code fit."""
+    state = schema_state(database_url)
+    if state is not SchemaState.CURRENT:
+        raise SchemaMismatch(f"The database is {state.value}.")
+
+
 def differences(database_url: str) -> list[object]:
     """What the models say and a migrated database does not have, or the other way round. Empty when they match."""
     with _connection(database_url) as connection:
@@ -50,8 +66,12 @@ def is_ours(name: str | None, kind: str, _parents: object) -> bool:
     return not (kind == "table" and name is not None and name.startswith("procrastinate_"))
 
 
-def _connection(database_url: str):
-    return create_engine(sqlalchemy_url(database_url)).connect()
+def _connection(database_url: str) -> Connection:
+    try:
+        return create_engine(sqlalchemy_url(database_url), poolclass=NullPool).connect()
+    except OperationalError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise DatabaseUnreachable(f"The database does not answer. Check CHALKROOM_DATABASE_URL: {reason}") from error
 
 
 def _config(database_url: str) -> Config:

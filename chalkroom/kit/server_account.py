@@ -35,9 +35,7 @@ def account_for(path: Path) -> ServerAccount:
         except KeyError:
             continue
         return ServerAccount(entry.pw_uid, entry.pw_gid)
-    raise LookupError(
-        "PostgreSQL refuses to run as root, and this machine has neither 'postgres' nor 'nobody'"
-    )
+    raise LookupError("PostgreSQL refuses to run as root, and this machine has neither 'postgres' nor 'nobody'")
 
 
 def become_options(account: ServerAccount, *folders: Path) -> list[str]:

@@ -77,9 +77,7 @@ def _field_error(error: dict[str, Any], language: Language) -> dict[str, str]:
     context = error.get("ctx", {})
     own = context.get("error")
     # The first part of the location says where the value came from (body, query, path): of no use to a form.
-    field = ".".join(str(part) for part in error["loc"][1:]) or str(
-        error["loc"][0] if error["loc"] else "body"
-    )
+    field = ".".join(str(part) for part in error["loc"][1:]) or str(error["loc"][0] if error["loc"] else "body")
     if isinstance(own, InvalidField):
         return {"field": field, "code": own.code, "message": own.sentence(language)}
     kind = "email" if "email address" in error.get("msg", "") else error["type"]
