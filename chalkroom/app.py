@@ -8,6 +8,7 @@ import procrastinate
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
+import chalkroom.models  # noqa: F401  (every table is known wherever the application is)
 from chalkroom import __version__
 from chalkroom.kit import mail
 from chalkroom.kit.database import Database

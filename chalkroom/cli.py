@@ -37,7 +37,7 @@ def main() -> None:
     except Problem as problem:
         _fail(problem.detail("en"))
     except ValidationError as error:
-        _fail("\n".join(f"CHALKROOM_{str(e['loc'][0]).upper()}: {e['msg']}." for e in error.errors()))
+        _fail("\n".join(_setting_problem(found["loc"], found["msg"]) for found in error.errors()))
 
 
 @cli.command()
@@ -211,6 +211,13 @@ def _print_people(people: list[demo.Person]) -> None:
     for person in people:
         typer.echo(f"  {person.role:8} {person.email:28} {person.password}")
     typer.echo()
+
+
+def _setting_problem(location: tuple[int | str, ...], message: str) -> str:
+    if not location:
+        return message.removeprefix("Value error, ") + "."
+    name = str(location[0]).upper().removeprefix("CHALKROOM_")
+    return f"CHALKROOM_{name}: {message}."
 
 
 def _fail(sentence: str) -> NoReturn:

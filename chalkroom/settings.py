@@ -28,10 +28,10 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, validation_alias=AliasChoices("CHALKROOM_PORT", "PORT"))
     public_url: HttpUrl | None = Field(
-        default=None, description="the address people type, when a proxy stands in front"
+        default=None, description="the address people type, behind a proxy"
     )
     trusted_proxies: str = Field(default="127.0.0.1", description="whose X-Forwarded-* is believed; comma separated")
-    tls: bool = Field(default=False, description="serve HTTPS on the local network with a certificate made on the spot")
+    tls: bool = Field(default=False, description="HTTPS on the local network, certificate made on the spot")
 
     # What it is
     demo: bool = Field(default=False, description="demo data and an outbox that anyone may read; this machine only")
@@ -54,7 +54,7 @@ class Settings(BaseSettings):
 
     # Mail
     smtp_url: str | None = Field(
-        default=None, description="smtp://user:password@host:587 or smtps://…; unset: the outbox"
+        default=None, description="smtp(s)://user:password@host:587; unset: the outbox"
     )
     mail_from: str = "Chalkroom <no-reply@localhost>"
 

@@ -6,7 +6,7 @@ from typing import Any
 from chalkroom.kit.language import Language
 from chalkroom.kit.problems import Problem
 
-# pydantic's error types (docs.pydantic.dev, "Validation errors") in the words of a form. {…} are the error's own values.
+# pydantic’s error types (its "Validation errors" page) in the words of a form. {…} are the error’s own values.
 SENTENCES: dict[str, tuple[str, str]] = {
     "missing": ("Please fill this in.", "Ce champ est obligatoire."),
     "extra_forbidden": ("This field is not known here.", "Ce champ n’est pas connu ici."),
