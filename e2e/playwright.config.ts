@@ -1,0 +1,24 @@
+import { defineConfig } from "@playwright/test";
+
+import { CHROMIUM, FIREFOX } from "./support/browsers.ts";
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "results",
+  globalSetup: "./support/sound.ts",
+  // A call between two browsers already keeps two cores busy; more at once would measure the machine.
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: process.env.CI === "true",
+  reporter: [["list"]],
+  use: { locale: "en-GB", trace: "retain-on-failure", screenshot: "only-on-failure" },
+  projects: [
+    { name: "chromium", testMatch: "**/*.spec.ts", testIgnore: ["**/mixed/**", "**/pictures/**", "**/webkit/**"], use: { browserName: "chromium", launchOptions: CHROMIUM } },
+    { name: "firefox", testMatch: "**/calls/*.spec.ts", use: { browserName: "firefox", channel: "moz-firefox", launchOptions: FIREFOX } },
+    // Chromium and Firefox in one call; the tests start the browsers themselves.
+    { name: "mixed", testMatch: "mixed/*.spec.ts" },
+    // Screenshots of every page, to look at: npm run pictures.
+    { name: "pictures", testMatch: "pictures/*.spec.ts", use: { browserName: "chromium", launchOptions: CHROMIUM } },
+  ],
+});

@@ -1,0 +1,32 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+import type { LaunchOptions } from "@playwright/test";
+
+/** The browsers of the system, with pretended cameras and microphones: Chromium's beeps, Firefox's hums. */
+
+function find(...names: string[]): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file));
+}
+
+export const CHROMIUM: LaunchOptions = {
+  executablePath: find("chromium", "chromium-browser", "google-chrome"),
+  args: [
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--disable-background-networking",
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  ],
+};
+
+export const FIREFOX: LaunchOptions = {
+  executablePath: find("firefox-esr", "firefox"),
+  // The released Firefox, driven over WebDriver BiDi; Playwright's own build is not needed.
+  channel: "moz-firefox",
+  firefoxUserPrefs: {
+    "media.navigator.streams.fake": true,
+    "media.navigator.permission.disabled": true,
+    "media.autoplay.default": 5, // block audible autoplay as people's browsers do; the room has to cope
+  },
+};
