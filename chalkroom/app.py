@@ -5,11 +5,13 @@ import contextlib
 from collections.abc import AsyncIterator
 
 import procrastinate
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp
 
 import chalkroom.models  # noqa: F401  (every table is known wherever the application is)
 from chalkroom import __version__
+from chalkroom.accounts import routes as accounts
+from chalkroom.accounts import tasks as accounts_tasks
 from chalkroom.kit import mail
 from chalkroom.kit.database import Database
 from chalkroom.kit.http import AccessLog, BodyLimit, SecurityHeaders, add_problem_handlers
@@ -19,10 +21,13 @@ from chalkroom.kit.pages import add_pages
 from chalkroom.kit.runtime import Runtime
 from chalkroom.settings import Settings
 
-ROUTERS = []
+ROUTERS: list[APIRouter] = [
+    accounts.router,
+]
 
 JOBS: dict[str, procrastinate.Blueprint] = {
     "mail": mail.tasks,
+    "accounts": accounts_tasks.tasks,
 }
 
 

@@ -32,6 +32,10 @@ class User(Identified, Base):
     timezone: Mapped[str] = mapped_column(default="UTC")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
+    @property
+    def email_confirmed(self) -> bool:
+        return self.email_confirmed_at is not None
+
 
 class SignIn(Identified, Base):
     """A family of refresh tokens: one browser that signed in once and has been renewing since."""

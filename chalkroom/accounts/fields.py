@@ -1,0 +1,101 @@
+"""The text that people type about themselves, checked and brought into one form. For schemas of every feature."""
+
+import unicodedata
+import zoneinfo
+from functools import cache
+from typing import Annotated
+
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, Field, StringConstraints
+
+from chalkroom.accounts.models import Role
+from chalkroom.kit.validation import InvalidField
+
+NOT_AN_ADDRESS = ("email", "This is not an e-mail address.", "Ce n’est pas une adresse e-mail.")
+
+
+def _email(typed: str) -> str:
+    try:
+        # A school's own network may have names that the Internet does not know (.local), hence "globally".
+        # Letters outside ASCII before the @ are refused: few servers deliver to them, and look-alikes hide there.
+        found = validate_email(
+            typed.strip(), check_deliverability=False, globally_deliverable=False, allow_smtputf8=False
+        )
+    except EmailNotValidError:
+        raise InvalidField(*NOT_AN_ADDRESS) from None
+    if found.ascii_email is None:
+        raise InvalidField(*NOT_AN_ADDRESS)
+    return found.ascii_email.lower()
+
+
+def _name(typed: str) -> str:
+    name = unicodedata.normalize("NFC", typed).strip()
+    kinds = [unicodedata.category(letter) for letter in name]
+    # Control characters and line breaks would forge lines of a log or a mail; the bidirectional ones rewrite what
+    # stands around a name. Joiners stay: scripts and emoji need them.
+    if any(kind in ("Cc", "Zl", "Zp") for kind in kinds) or any(letter in _BIDIRECTIONAL for letter in name):
+        raise InvalidField(
+            "control_characters",
+            "Please leave out invisible control characters.",
+            "Retirez les caractères de contrôle invisibles.",
+        )
+    if not any(kind[0] in "LNSP" for kind in kinds):
+        raise InvalidField("missing", "Please fill this in.", "Ce champ est obligatoire.")
+    return name
+
+
+_BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _timezone(typed: str) -> str:
+    if typed not in _timezones():
+        raise InvalidField(
+            "unknown_timezone",
+            "This time zone is not known. Please give a name such as Europe/Paris.",
+            "Ce fuseau horaire est inconnu. Indiquez un nom tel que Europe/Paris.",
+        )
+    return typed
+
+
+@cache
+def _timezones() -> frozenset[str]:
+    """The IANA names. The two taken out mean "wherever this server stands" and "not set"."""
+    return frozenset(zoneinfo.available_timezones() - {"localtime", "Factory"})
+
+
+def _password(typed: str) -> str:
+    # One form for letters that keyboards compose differently (RFC 8265, OpaqueString).
+    return unicodedata.normalize("NFC", typed)
+
+
+# The words of the documents that this product was made from.
+_ROLES = {
+    "teacher": Role.TEACHER,
+    "educator": Role.TEACHER,
+    "tutor": Role.TEACHER,
+    "student": Role.STUDENT,
+    "child": Role.STUDENT,
+    "participant": Role.STUDENT,
+}
+
+
+def read_role(given: object) -> object:
+    role = _ROLES.get(given.strip().lower()) if isinstance(given, str) else None
+    if role is None:
+        # Also for "admin": nobody makes themselves an administrator.
+        raise InvalidField("unknown_role", "Please choose teacher or student.", "Choisissez enseignant ou élève.")
+    return role
+
+
+Email = Annotated[
+    str, StringConstraints(max_length=254), AfterValidator(_email), Field(json_schema_extra={"format": "email"})
+]
+PersonName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_name)
+]
+Timezone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_timezone)]
+# The upper limit keeps the work of one request small; nobody remembers more.
+NewPassword = Annotated[
+    str, StringConstraints(max_length=200), AfterValidator(_password), StringConstraints(min_length=8)
+]
+TypedPassword = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_password)]
