@@ -12,6 +12,8 @@ import chalkroom.models  # noqa: F401  (every table is known wherever the applic
 from chalkroom import __version__
 from chalkroom.accounts import routes as accounts
 from chalkroom.accounts import tasks as accounts_tasks
+from chalkroom.admin import routes as admin
+from chalkroom.admin import tasks as admin_tasks
 from chalkroom.kit import mail
 from chalkroom.kit.database import Database
 from chalkroom.kit.http import AccessLog, BodyLimit, SecurityHeaders, add_problem_handlers
@@ -19,15 +21,19 @@ from chalkroom.kit.jobs import make_jobs
 from chalkroom.kit.limiting import Limiter
 from chalkroom.kit.pages import add_pages
 from chalkroom.kit.runtime import Runtime
+from chalkroom.sessions import routes as sessions
 from chalkroom.settings import Settings
 
 ROUTERS: list[APIRouter] = [
     accounts.router,
+    admin.router,
+    sessions.router,
 ]
 
 JOBS: dict[str, procrastinate.Blueprint] = {
     "mail": mail.tasks,
     "accounts": accounts_tasks.tasks,
+    "admin": admin_tasks.tasks,
 }
 
 
@@ -65,6 +71,7 @@ def create_api(runtime: Runtime, lifespan=None) -> FastAPI:
         redoc_url=None,
     )
     api.state.runtime = runtime
+    api.state.after_session_closed = list[sessions.AfterClosing]()
     add_problem_handlers(api)
     for router in ROUTERS:
         api.include_router(router, prefix="/api")

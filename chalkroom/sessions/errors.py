@@ -63,10 +63,3 @@ class NotADraft(_WrongState):
     code = "not_a_draft"
     en = "This session is {state}; only drafts can be deleted. You can cancel it instead."
     fr = "Cette séance est {state} ; seuls les brouillons peuvent être supprimés. Vous pouvez l’annuler."
-
-
-class OnlyTeachers(Problem):
-    status = 403
-    code = "only_teachers"
-    en = "Only teachers create sessions. Ask your teacher for a link to theirs."
-    fr = "Seuls les enseignants créent des séances. Demandez à votre enseignant le lien de la sienne."

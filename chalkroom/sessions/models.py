@@ -15,6 +15,8 @@ from chalkroom.kit.tokens import readable_code
 MEETING_ID = (3, 4, 3)  # groups of readable letters: 31^10, about 8e14
 PASSCODE = (8,)  # 31^8, about 8.5e11
 
+LONGEST = timedelta(minutes=1440)
+
 
 class Status(StrEnum):
     DRAFT = "draft"
@@ -81,6 +83,15 @@ class Session(Identified, Base):
     @property
     def is_over(self) -> bool:
         return self.status in (Status.ENDED, Status.CANCELLED)
+
+    @property
+    def is_editable(self) -> bool:
+        return self.status in (Status.DRAFT, Status.SCHEDULED)
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody may come to its door."""
+        return self.status in (Status.SCHEDULED, Status.LIVE)
 
     def may_become(self, status: Status) -> bool:
         return status in STEPS[self.status]

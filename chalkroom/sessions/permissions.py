@@ -39,6 +39,24 @@ def require(user: User, session: Session, permission: Permission) -> None:
         raise NotAllowed()
 
 
+def allowed_now(user: User, session: Session) -> frozenset[Permission]:
+    """What `user` may do and the session's state lets happen: what a screen offers as buttons."""
+    return permissions(user, session) & _possible(session)
+
+
+def _possible(session: Session) -> set[Permission]:
+    states = {
+        Permission.EDIT: session.is_editable,
+        Permission.PUBLISH: session.may_become(Status.SCHEDULED),
+        Permission.CANCEL: session.may_become(Status.CANCELLED),
+        Permission.DELETE: session.status is Status.DRAFT,
+        Permission.JOIN: session.is_open,
+        Permission.END: session.may_become(Status.ENDED),
+        Permission.SEE_PASSCODE: True,
+    }
+    return {permission for permission, possible in states.items() if possible}
+
+
 def visible_to(user: User) -> ColumnElement[bool]:
     """Somebody's own sessions and those they have a place in; an administrator sees all."""
     if user.role is Role.ADMIN:

@@ -1,0 +1,114 @@
+"""Sessions over HTTP. Entering and ending a room are the classroom's."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, BackgroundTasks, Depends, Query, Request
+from pydantic import AfterValidator, StringConstraints
+
+from chalkroom.accounts.models import User
+from chalkroom.accounts.permissions import CurrentTeacher, CurrentUser
+from chalkroom.kit.database import Db
+from chalkroom.kit.paging import Cursor, Limit
+from chalkroom.kit.runtime import Run
+from chalkroom.kit.text import one_line
+from chalkroom.sessions import models, queries, schemas, service
+from chalkroom.sessions.models import Status
+from chalkroom.sessions.permissions import Permission, require
+from chalkroom.sessions.times import Instant
+
+router = APIRouter(prefix="/sessions", tags=["sessions"])
+
+AfterClosing = Callable[[UUID, str], Awaitable[None]]
+"""Told the id of a session that was cancelled while people were in its room, and the name of who did it."""
+
+
+async def _visible(db: Db, user: CurrentUser, session_id: UUID) -> models.Session:
+    return await queries.by_id_for(db, session_id, user)
+
+
+async def _locked(db: Db, user: CurrentUser, session_id: UUID) -> models.Session:
+    return await queries.by_id_for(db, session_id, user, lock=True)
+
+
+Visible = Annotated[models.Session, Depends(_visible)]
+Locked = Annotated[models.Session, Depends(_locked)]
+SearchText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(one_line), Query()]
+
+
+@router.post("", status_code=201)
+async def create(db: Db, run: Run, teacher: CurrentTeacher, new: schemas.NewSession) -> schemas.Session:
+    session = await service.create(db, teacher=teacher, new=new, room_limit=run.settings.room_limit)
+    return schemas.Session.of(await queries.by_id_for(db, session.id, teacher), teacher)
+
+
+@router.get("")
+async def list_mine(
+    db: Db,
+    user: CurrentUser,
+    status: Annotated[list[Status], Query(description="repeatable")] = [],  # noqa: B006
+    since: Annotated[Instant | None, Query(alias="from", description="not over at this time")] = None,
+    until: Annotated[Instant | None, Query(alias="to", description="begun before this time")] = None,
+    q: SearchText = "",
+    order: queries.Order = queries.Order.SOONEST,
+    cursor: Cursor = None,
+    limit: Limit = 20,
+) -> schemas.SessionPage:
+    wanted = queries.Wanted(statuses=status, since=since, until=until, text=q, order=order)
+    found, next_cursor = await queries.page_for(db, user, wanted, cursor=cursor, limit=limit)
+    return schemas.SessionPage(items=[schemas.Session.of(session, user) for session in found], next_cursor=next_cursor)
+
+
+@router.get("/{session_id}")
+async def read(user: CurrentUser, session: Visible) -> schemas.Session:
+    return schemas.Session.of(session, user)
+
+
+@router.put("/{session_id}")
+async def replace(
+    db: Db, run: Run, user: CurrentUser, session: Locked, wanted: schemas.SessionInput
+) -> schemas.Session:
+    return await _edited(db, run, user, session, wanted)
+
+
+@router.patch("/{session_id}")
+async def change(
+    db: Db, run: Run, user: CurrentUser, session: Locked, wanted: schemas.SessionChange
+) -> schemas.Session:
+    return await _edited(db, run, user, session, wanted)
+
+
+@router.patch("/{session_id}/publish")
+async def publish(db: Db, user: CurrentUser, session: Locked) -> schemas.Session:
+    require(user, session, Permission.PUBLISH)
+    await service.publish(db, session)
+    return schemas.Session.of(session, user)
+
+
+@router.post("/{session_id}/cancel")
+async def cancel(
+    db: Db, request: Request, background: BackgroundTasks, user: CurrentUser, session: Locked
+) -> schemas.Session:
+    require(user, session, Permission.CANCEL)
+    was_live = session.status is Status.LIVE
+    await service.cancel(db, session)
+    if was_live:
+        # After the answer, and so after the commit: people are sent out of a room that is closed for good.
+        for tell in request.app.state.after_session_closed:
+            background.add_task(tell, session.id, user.name)
+    return schemas.Session.of(session, user)
+
+
+@router.delete("/{session_id}", status_code=204)
+async def delete(db: Db, user: CurrentUser, session: Locked) -> None:
+    require(user, session, Permission.DELETE)
+    await service.delete(db, session)
+
+
+async def _edited(
+    db: Db, run: Run, user: User, session: models.Session, wanted: schemas.SessionChange
+) -> schemas.Session:
+    require(user, session, Permission.EDIT)
+    await service.edit(db, session=session, change=wanted, room_limit=run.settings.room_limit)
+    return schemas.Session.of(session, user)
