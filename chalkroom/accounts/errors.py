@@ -44,8 +44,3 @@ class ForeignOrigin(NotAllowed):
 class TeachersOnly(NotAllowed):
     en = "Only a teacher can do this. Please sign in with a teacher’s account."
     fr = "Seul un enseignant peut faire cela. Connectez-vous avec un compte d’enseignant."
-
-
-class AdministratorsOnly(NotAllowed):
-    en = "Only an administrator can do this. Please sign in with an administrator’s account."
-    fr = "Seul un administrateur peut faire cela. Connectez-vous avec un compte d’administrateur."

@@ -9,6 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, Field, StringConstraints
 
 from chalkroom.accounts.models import Role
+from chalkroom.kit.text import one_line
 from chalkroom.kit.validation import InvalidField
 
 NOT_AN_ADDRESS = ("email", "This is not an e-mail address.", "Ce n’est pas une adresse e-mail.")
@@ -29,22 +30,11 @@ def _email(typed: str) -> str:
 
 
 def _name(typed: str) -> str:
-    name = unicodedata.normalize("NFC", typed).strip()
-    kinds = [unicodedata.category(letter) for letter in name]
-    # Control characters and line breaks would forge lines of a log or a mail; the bidirectional ones rewrite what
-    # stands around a name. Joiners stay: scripts and emoji need them.
-    if any(kind in ("Cc", "Zl", "Zp") for kind in kinds) or any(letter in _BIDIRECTIONAL for letter in name):
-        raise InvalidField(
-            "control_characters",
-            "Please leave out invisible control characters.",
-            "Retirez les caractères de contrôle invisibles.",
-        )
-    if not any(kind[0] in "LNSP" for kind in kinds):
+    name = one_line(typed)
+    # Letters, digits, signs: something to see. Blanks and joiners alone are none.
+    if not any(unicodedata.category(letter)[0] in "LNSP" for letter in name):
         raise InvalidField("missing", "Please fill this in.", "Ce champ est obligatoire.")
     return name
-
-
-_BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _timezone(typed: str) -> str:

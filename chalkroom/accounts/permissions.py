@@ -16,7 +16,7 @@ from fastapi import Depends
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from chalkroom.accounts import access, queries
-from chalkroom.accounts.errors import AdministratorsOnly, SignedOut, TeachersOnly
+from chalkroom.accounts.errors import SignedOut, TeachersOnly
 from chalkroom.accounts.models import Role, User
 from chalkroom.kit.database import Db
 from chalkroom.kit.runtime import Run
@@ -70,11 +70,4 @@ async def _teacher(user: CurrentUser) -> User:
     return user
 
 
-async def _administrator(user: CurrentUser) -> User:
-    if user.role is not Role.ADMIN:
-        raise AdministratorsOnly
-    return user
-
-
 CurrentTeacher = Annotated[User, Depends(_teacher)]
-CurrentAdministrator = Annotated[User, Depends(_administrator)]
