@@ -135,7 +135,7 @@ function set(next: Auth): void {
 }
 
 /** Web Locks exist on HTTPS and localhost only; elsewhere one tab at a time is all that can be promised. */
-function withLock<T>(task: () => Promise<T>): Promise<T> {
+async function withLock<T>(task: () => Promise<T>): Promise<T> {
   if (!("locks" in navigator)) return task();
-  return navigator.locks.request(LOCK, task);
+  return await navigator.locks.request(LOCK, task);
 }

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/ui/Button";
@@ -15,13 +15,13 @@ import { collect, missingEmail, missingPassword } from "../checks";
 export function LoginPage() {
   const { t } = useTranslation(["auth", "common"]);
   const { next } = useSearch({ strict: false });
-  const navigate = useNavigate();
+  const { history } = useRouter();
   const { values, errors, problem, busy, edit, onSubmit } = useForm({
     initial: { email: "", password: "" },
     check: ({ email, password }) => collect({ email: missingEmail(email, t), password: missingPassword(password, t) }),
     submit: async ({ email, password }) => {
       await login({ email: email.trim(), password });
-      await navigate(next ? { href: next } : { to: "/dashboard" });
+      history.push(next ?? "/dashboard");
     },
   });
   return (

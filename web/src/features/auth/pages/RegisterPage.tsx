@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/ui/Button";
@@ -18,7 +18,7 @@ const EMPTY: Registration = { role: null, name: "", email: "", password: "" };
 export function RegisterPage() {
   const { t } = useTranslation(["auth", "common"]);
   const { next } = useSearch({ strict: false });
-  const navigate = useNavigate();
+  const { history } = useRouter();
   const { values, errors, problem, busy, edit, onSubmit } = useForm({
     initial: EMPTY,
     check: ({ role, name, email, password }) =>
@@ -31,7 +31,7 @@ export function RegisterPage() {
     submit: async ({ role, name, email, password }) => {
       if (role === null) return;
       await register({ role, name: name.trim(), email: email.trim(), password });
-      await navigate(next ? { href: next } : { to: "/dashboard" });
+      history.push(next ?? "/dashboard");
     },
   });
   return (

@@ -1,0 +1,60 @@
+// Fails when what a page loads at first outgrows its budget. Reads the manifest of the last `npm run build`; counts
+// JavaScript, gzipped, including the texts of the heavier language.
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+const built = new URL("../../chalkroom/web/", import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", built), "utf8"));
+
+const entry = "index.html";
+const texts = (namespace) => ["en", "fr"].map((language) => `src/locales/${language}/${namespace}.json`);
+
+const shared = graph([entry], ["common"]);
+const landing = graph([entry, "src/features/landing/pages/LandingPage.tsx"], ["common", "landing"]);
+const room = graph([entry, "src/app/RoomRoute.tsx", "src/features/room/pages/RoomPage.tsx"], ["common", "room"]);
+const roomOnly = new Map([...room].filter(([file]) => !shared.has(file)));
+
+const checks = [
+  { name: "landing page, first load", files: landing, limit: 120 },
+  { name: "room's own code before first video", files: roomOnly, limit: 160 },
+];
+
+let failed = false;
+for (const { name, files, limit } of checks) {
+  const kilobytes = [...files.values()].reduce((sum, size) => sum + size, 0) / 1000;
+  const fits = kilobytes < limit;
+  failed ||= !fits;
+  console.log(`${fits ? "ok  " : "OVER"} ${name}: ${kilobytes.toFixed(1)} of ${limit} KB gzipped, ${files.size} files`);
+  if (!fits || process.argv.includes("--files")) {
+    for (const [file, size] of [...files].sort((a, b) => b[1] - a[1])) {
+      console.log(`       ${(size / 1000).toFixed(1).padStart(6)}  ${file}`);
+    }
+  }
+}
+process.exit(failed ? 1 : 0);
+
+/** Every file that the given sources import statically, with its gzipped size in bytes. */
+function graph(sources, namespaces) {
+  const files = new Map();
+  const visit = (key) => {
+    const chunk = manifest[key];
+    if (!chunk || files.has(chunk.file)) return;
+    files.set(chunk.file, gzippedSize(chunk.file));
+    for (const imported of chunk.imports ?? []) visit(imported);
+  };
+  for (const source of sources) {
+    if (!manifest[source]) console.log(`     (${source} is not in the build)`);
+    visit(source);
+  }
+  for (const namespace of namespaces) {
+    const [heavier] = texts(namespace)
+      .filter((key) => manifest[key])
+      .sort((a, b) => gzippedSize(manifest[b].file) - gzippedSize(manifest[a].file));
+    if (heavier) visit(heavier);
+  }
+  return files;
+}
+
+function gzippedSize(file) {
+  return gzipSync(readFileSync(new URL(file, built))).length;
+}

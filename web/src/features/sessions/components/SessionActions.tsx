@@ -1,0 +1,85 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { asProblem } from "@/api/problem";
+import type { Session } from "@/api/types";
+import { Button, buttonClass } from "@/ui/Button";
+import { ConfirmDialog } from "@/ui/Dialog";
+import { ProblemNotice } from "@/ui/ProblemNotice";
+
+import { useSessionSteps } from "../api";
+
+type Question = "cancel" | "remove" | "end";
+
+/** What may be done with a session besides joining it; what cannot be taken back asks first. */
+export function SessionActions({ session }: { session: Session }) {
+  const { t } = useTranslation("sessions");
+  const navigate = useNavigate();
+  const steps = useSessionSteps(session.id);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const { may, status } = session;
+  const asked = question ?? "cancel";
+  const step = steps[asked];
+
+  function close() {
+    setQuestion(null);
+    step.reset();
+  }
+
+  return (
+    <>
+      {steps.publish.isError && <ProblemNotice problem={asProblem(steps.publish.error)} />}
+      <div className="flex flex-wrap gap-3">
+        {may.publish && status === "draft" && (
+          <Button size="large" busy={steps.publish.isPending && t("publish.busy")} onClick={() => steps.publish.mutate()}>
+            {t("publish.action")}
+          </Button>
+        )}
+        {may.edit && (
+          <Link
+            to="/sessions/$sessionId/edit"
+            params={{ sessionId: session.id }}
+            className={buttonClass({ variant: "secondary" })}
+          >
+            {t("edit.action")}
+          </Link>
+        )}
+        {may.end && status === "live" && (
+          <Button variant="secondary" onClick={() => setQuestion("end")}>
+            {t("end.action")}
+          </Button>
+        )}
+        {may.cancel && (
+          <Button variant="quiet" className="text-danger!" onClick={() => setQuestion("cancel")}>
+            {t("cancel.action")}
+          </Button>
+        )}
+        {may.delete && (
+          <Button variant="quiet" className="text-danger!" onClick={() => setQuestion("remove")}>
+            {t("remove.action")}
+          </Button>
+        )}
+      </div>
+      <ConfirmDialog
+        open={question !== null}
+        onOpenChange={(open) => !open && close()}
+        title={t(`${asked}.title`, { title: session.title })}
+        action={t(`${asked}.confirm`)}
+        danger
+        busy={step.isPending && t(`${asked}.busy`)}
+        problem={step.isError ? asProblem(step.error) : null}
+        onConfirm={() =>
+          step.mutate(undefined, {
+            onSuccess: () => {
+              setQuestion(null);
+              if (asked === "remove") void navigate({ to: "/sessions" });
+            },
+          })
+        }
+      >
+        <p>{t(`${asked}.text`)}</p>
+      </ConfirmDialog>
+    </>
+  );
+}

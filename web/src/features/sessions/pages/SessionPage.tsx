@@ -1,0 +1,152 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { ArrowLeft } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import { useUser } from "@/api/auth";
+import { asProblem } from "@/api/problem";
+import type { Session } from "@/api/types";
+import { Avatar } from "@/ui/Avatar";
+import { BrowserNotice } from "@/ui/BrowserNotice";
+import { Countdown } from "@/ui/Countdown";
+import { Page } from "@/ui/Page";
+import { PageHeading } from "@/ui/PageHeading";
+import { ProblemNotice } from "@/ui/ProblemNotice";
+import { Loading, Skeleton } from "@/ui/Skeleton";
+import { useNow } from "@/ui/now";
+
+import { sessionQuery } from "../api";
+import { History } from "../components/History";
+import { JoinButton } from "../components/JoinButton";
+import { SessionActions } from "../components/SessionActions";
+import { ShareCard } from "../components/ShareCard";
+import { StatusBadge } from "../components/StatusBadge";
+import { When } from "../components/When";
+
+export function SessionPage() {
+  const { t } = useTranslation("sessions");
+  const { sessionId } = useParams({ from: "/shell/data/signed-in/sessions/$sessionId" });
+  const session = useQuery(sessionQuery(sessionId));
+  return (
+    <Page width="wide">
+      <Link
+        to="/sessions"
+        className="-mx-2 mb-4 inline-flex min-h-11 items-center gap-2 rounded-card px-2 font-semibold text-quiet hover:bg-hover hover:text-ink"
+      >
+        <ArrowLeft size={20} aria-hidden />
+        {t("list.title")}
+      </Link>
+      {session.isPending ? (
+        <SessionLoading />
+      ) : session.data ? (
+        <SessionDetails session={session.data} />
+      ) : (
+        <>
+          <PageHeading title={t("page.problem")} className="mb-6">
+            {t("page.problem")}
+          </PageHeading>
+          <ProblemNotice problem={asProblem(session.error)} onRetry={() => void session.refetch()} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function SessionDetails({ session }: { session: Session }) {
+  const { t } = useTranslation("sessions");
+  const { link, passcode, status } = session;
+  const over = status === "ended" || status === "cancelled";
+  return (
+    <div className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_23rem]">
+      <div className="flex min-w-0 flex-col gap-8">
+        <div>
+          <div className="mb-3 flex flex-wrap items-center gap-3">
+            <StatusBadge status={status} />
+            <Soon session={session} />
+          </div>
+          <PageHeading title={session.title}>{session.title}</PageHeading>
+          <p className="mt-3 flex items-center gap-2.5 text-quiet">
+            <Avatar name={session.teacher.name} />
+            {session.teacher.name}
+          </p>
+        </div>
+        <When session={session} large />
+        <BrowserNotice />
+        {over ? (
+          <p className="text-lg text-quiet">{t(`page.${status}`)}</p>
+        ) : (
+          <JoinButton session={session} className="self-start max-sm:w-full" />
+        )}
+        {session.description && (
+          <section aria-labelledby="about-heading">
+            <h2 id="about-heading" className="mb-2 text-xl">
+              {t("page.about")}
+            </h2>
+            <p className="max-w-[65ch] whitespace-pre-line">{session.description}</p>
+          </section>
+        )}
+        <Students session={session} />
+        <History session={session} />
+        <SessionActions session={session} />
+      </div>
+      {!over && link && passcode && status !== "draft" && (
+        <ShareCard session={session} link={link} passcode={passcode} />
+      )}
+      {status === "draft" && <p className="text-quiet lg:pt-12">{t("page.draft")}</p>}
+    </div>
+  );
+}
+
+function Soon({ session }: { session: Session }) {
+  const { t } = useTranslation("sessions");
+  const now = useNow();
+  if (session.status !== "scheduled") return null;
+  if (Date.parse(session.starts_at) > now) {
+    return (
+      <p className="font-semibold text-accent">
+        {t("next.starts")} <Countdown to={session.starts_at} className="tabular" />
+      </p>
+    );
+  }
+  return <p className="font-semibold text-accent">{t(Date.parse(session.ends_at) > now ? "next.now" : "next.missed")}</p>;
+}
+
+function Students({ session }: { session: Session }) {
+  const { t } = useTranslation("sessions");
+  const user = useUser();
+  if (session.teacher.id !== user.id && session.students.length < 2) return null;
+  return (
+    <section aria-labelledby="students-heading">
+      <h2 id="students-heading" className="mb-3 text-xl">
+        {t("page.students")}{" "}
+        <span className="font-sans text-base font-normal tracking-normal text-quiet">
+          {t("page.places", { taken: session.students.length, count: session.capacity })}
+        </span>
+      </h2>
+      {session.students.length === 0 ? (
+        <p className="text-quiet">{t("page.noStudents")}</p>
+      ) : (
+        <ul className="flex flex-wrap gap-x-8 gap-y-3">
+          {session.students.map((student) => (
+            <li key={student.id} className="flex items-center gap-2.5">
+              <Avatar name={student.name} />
+              {student.name}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function SessionLoading() {
+  return (
+    <Loading className="flex max-w-xl flex-col gap-4">
+      <Skeleton className="h-7 w-28" />
+      <Skeleton className="h-11 w-4/5" />
+      <Skeleton className="h-9 w-48" />
+      <Skeleton className="mt-4 h-6 w-3/5" />
+      <Skeleton className="mt-4 h-13 w-44" />
+    </Loading>
+  );
+}
