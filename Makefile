@@ -16,7 +16,7 @@ client := chalkroom/web/index.html
 client_sources := web/index.html web/vite.config.ts $(shell find web/src web/public)
 browser_modules := e2e/node_modules/.installed
 
-.PHONY: run test check fix e2e bench build lock
+.PHONY: run test check fix e2e bench build build-web lock
 .DEFAULT_GOAL := run
 
 run: $(python) $(client)
@@ -36,6 +36,8 @@ e2e: $(python) $(client) $(browser_modules)
 
 bench: $(python) $(client) $(browser_modules)
 	@.venv/bin/python -m bench $(ONLY)
+
+build-web: $(client)
 
 build: $(python) $(client)
 	@.venv/bin/hatchling build --target wheel --directory dist
