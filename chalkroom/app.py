@@ -14,6 +14,8 @@ from chalkroom.accounts import routes as accounts
 from chalkroom.accounts import tasks as accounts_tasks
 from chalkroom.admin import routes as admin
 from chalkroom.admin import tasks as admin_tasks
+from chalkroom.classroom import routes as classroom
+from chalkroom.classroom.sockets import make_hub, with_sockets
 from chalkroom.kit import mail
 from chalkroom.kit.database import Database
 from chalkroom.kit.http import AccessLog, BodyLimit, SecurityHeaders, add_problem_handlers
@@ -28,6 +30,7 @@ ROUTERS: list[APIRouter] = [
     accounts.router,
     admin.router,
     sessions.router,
+    classroom.router,
 ]
 
 JOBS: dict[str, procrastinate.Blueprint] = {
@@ -48,16 +51,21 @@ def make_runtime(settings: Settings, database_url: str) -> Runtime:
 
 def create_app(runtime: Runtime) -> ASGIApp:
     """HTTP, sockets and the web client as one ASGI application."""
+    hub = make_hub(runtime)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with runtime.jobs.open_async(), contextlib.AsyncExitStack() as running:
+            await running.enter_async_context(hub.running())
             if runtime.settings.worker_inside:
                 await running.enter_async_context(worker(runtime))
             yield
         await runtime.database.close()
 
-    return create_api(runtime, lifespan)
+    api = create_api(runtime, lifespan)
+    api.state.hub = hub
+    api.state.after_session_closed.append(hub.session_changed)
+    return with_sockets(hub, api)
 
 
 def create_api(runtime: Runtime, lifespan=None) -> FastAPI:

@@ -1,0 +1,62 @@
+"""One socket each: whose it is, and how much it may send."""
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from chalkroom.classroom.models import ParticipantRole
+from chalkroom.kit.language import Language
+from chalkroom.kit.limiting import TooManyTries
+
+EVENTS_PER_SECOND = 50
+BURST = 200
+CUT_OFF = 4
+"""Times the allowance at which a connection is closed."""
+SOCKETS_PER_TOKEN = 3
+
+
+class Flood(Exception):
+    """This connection sends so much that answering it would harm the others."""
+
+
+class Bucket:
+    """A token bucket: `rate` events a second on average, `burst` at once."""
+
+    def __init__(self, rate: float, burst: float) -> None:
+        self.rate, self.burst = rate, burst
+        self._level, self._at = burst, time.monotonic()
+
+    def take(self) -> bool:
+        now = time.monotonic()
+        self._level = min(self.burst, self._level + (now - self._at) * self.rate)
+        self._at = now
+        if self._level < 1:
+            return False
+        self._level -= 1
+        return True
+
+
+@dataclass
+class Connection:
+    sid: str
+    session_id: UUID
+    participant_id: str
+    role: ParticipantRole
+    token_hash: bytes
+    language: Language
+    admitted: bool
+    """Whether the door is open to this person once the teacher is there."""
+    looking: bool = False
+    """In the green room, and wants to know who is inside."""
+    last_seen: dict[str, Any] | None = None
+    """What it was last told about who is inside."""
+    _allowance: Bucket = field(default_factory=lambda: Bucket(EVENTS_PER_SECOND, BURST))
+    _patience: Bucket = field(default_factory=lambda: Bucket(EVENTS_PER_SECOND * CUT_OFF, BURST * CUT_OFF))
+
+    def count_event(self) -> None:
+        """Raises TooManyTries above the allowance, Flood far above it."""
+        if not self._patience.take():
+            raise Flood
+        if not self._allowance.take():
+            raise TooManyTries(1)

@@ -1,0 +1,215 @@
+"""The room's socket events, as docs/protocol.md describes them. One handler each: one verb, commit, tell."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+from chalkroom.classroom import lobby, service
+from chalkroom.classroom.connections import Connection
+from chalkroom.classroom.errors import NoSuchParticipant, NotInRoom, RoomFull, UnknownEvent
+from chalkroom.classroom.hub import Hub
+from chalkroom.classroom.messages import (
+    AboutParticipant,
+    Admission,
+    Description,
+    FromClient,
+    IceCandidate,
+    JoinRoom,
+    MediaState,
+    Nothing,
+)
+from chalkroom.classroom.permissions import Permission, require
+from chalkroom.classroom.presence import Person, Room, Waiting
+from chalkroom.classroom.schemas import RoomSession
+from chalkroom.kit.problems import NotAllowed
+from chalkroom.sessions.models import Session
+
+Answer = dict[str, Any] | None
+Handler = Callable[[Hub, Connection, Any], Awaitable[Answer]]
+
+
+async def join_room(hub: Hub, connection: Connection, message: JoinRoom) -> Answer:
+    wish = service.Wish(connection.sid, message.connection_id, message.audio, message.video)
+    async with hub.presence.hold(connection.session_id) as room:
+        async with hub.transaction() as db:
+            session = await hub.open_session(db, connection.session_id)
+            status = session.status
+            outcome, person, entitled = await service.enter(
+                db,
+                room=room,
+                session=session,
+                participant_id=connection.participant_id,
+                wish=wish,
+                limit=hub.runtime.settings.room_limit,
+            )
+        connection.looking = False
+        if outcome == "denied":
+            return Admission.outside(person, RoomSession.of(session), state="denied").wire()
+        if outcome == "waiting":
+            await _wait(hub, room, person, entitled=entitled)
+            return Admission.outside(person, RoomSession.of(session), state="waiting").wire()
+        await _take_place(hub, room, person)
+        if session.status is not status:
+            await hub.tell_session(room, session, except_sid=connection.sid)
+        if outcome == "resumed":
+            await hub.tell_state(room, person)
+        else:
+            await hub.tell_entry(room, person, message.offers)
+            # Later, so that the newcomer's acknowledgement comes before the news of others.
+            hub.spawn(hub.let_in(connection.session_id))
+        return Admission.inside(room, person, RoomSession.of(session), resumed=outcome == "resumed").wire()
+
+
+async def look_in(hub: Hub, connection: Connection, message: Nothing) -> Answer:
+    async with hub.presence.hold(connection.session_id) as room:
+        async with hub.transaction() as db:
+            await hub.open_session(db, connection.session_id)
+        seen = hub.look(room, connection)
+        if not room.on_socket(connection) and not room.waiting_on_socket(connection):
+            connection.looking, connection.last_seen = True, seen
+        return seen
+
+
+async def leave_session(hub: Hub, connection: Connection, message: Nothing) -> Answer:
+    await hub.gone(connection, cleanly=True)
+
+
+async def offer(hub: Hub, connection: Connection, message: Description) -> Answer:
+    await _relay(hub, connection, "offer", message.to, {"sdp": message.sdp})
+
+
+async def answer(hub: Hub, connection: Connection, message: Description) -> Answer:
+    await _relay(hub, connection, "answer", message.to, {"sdp": message.sdp})
+
+
+async def ice_candidate(hub: Hub, connection: Connection, message: IceCandidate) -> Answer:
+    candidate = message.candidate.model_dump() if message.candidate else None
+    await _relay(hub, connection, "ice-candidate", message.to, {"candidate": candidate})
+
+
+async def media_state(hub: Hub, connection: Connection, message: MediaState) -> Answer:
+    async with hub.presence.hold(connection.session_id) as room:
+        waiting = room.waiting_on_socket(connection)
+        person = waiting.person if waiting else room.on_socket(connection)
+        if person is None:
+            raise NotInRoom()
+        if not waiting:
+            async with hub.transaction() as db:
+                await service.set_media(
+                    db,
+                    session_id=connection.session_id,
+                    participant_id=person.id,
+                    audio=message.audio,
+                    video=message.video,
+                )
+        person.audio, person.video = message.audio, message.video
+        if not waiting:
+            await hub.tell_state(room, person)
+
+
+async def admit(hub: Hub, connection: Connection, message: AboutParticipant) -> Answer:
+    async with hub.presence.hold(connection.session_id) as room:
+        waiting = room.waiting.get(message.participant_id)
+        async with hub.transaction() as db:
+            session = await hub.open_session(db, connection.session_id)
+            _require(room, connection, session, Permission.ADMIT)
+            await lobby.admit(db, session=session, participant_id=message.participant_id)
+            if waiting:
+                if not hub.has_place(room, session, waiting.person):
+                    raise RoomFull()
+                await service.call_in(db, session=session, person=waiting.person)
+        for theirs in room.connections.values():
+            if theirs.participant_id == message.participant_id:
+                theirs.admitted = True
+        if waiting:
+            await hub.bring_in(room, session, waiting.person)
+        await hub.tell_lobby(room)
+        await hub.tell_onlookers(room)
+
+
+async def deny(hub: Hub, connection: Connection, message: AboutParticipant) -> Answer:
+    async with hub.presence.hold(connection.session_id) as room:
+        async with hub.transaction() as db:
+            session = await hub.open_session(db, connection.session_id)
+            _require(room, connection, session, Permission.ADMIT)
+            await lobby.deny(db, session=session, participant_id=message.participant_id)
+        waiting = room.waiting.pop(message.participant_id, None)
+        if waiting and waiting.person.sid:
+            await hub.last_word([waiting.person.sid], "denied")
+        await hub.tell_lobby(room)
+
+
+async def end_session(hub: Hub, connection: Connection, message: Nothing) -> Answer:
+    async with hub.presence.hold(connection.session_id) as room:
+        async with hub.transaction() as db:
+            session = await hub.open_session(db, connection.session_id)
+            person = _require(room, connection, session, Permission.END)
+            await service.end(db, session=session, by=UUID(person.id))
+        await hub.say_over(room, session, ended_by=person.name)
+
+
+async def refuse_unknown(hub: Hub, connection: Connection, message: Nothing) -> Answer:
+    raise UnknownEvent()
+
+
+EVENTS: dict[str, tuple[type[FromClient], Handler]] = {
+    "join-room": (JoinRoom, join_room),
+    "create-room": (JoinRoom, join_room),
+    "join-session": (JoinRoom, join_room),
+    "look-in": (Nothing, look_in),
+    "leave-session": (Nothing, leave_session),
+    "offer": (Description, offer),
+    "answer": (Description, answer),
+    "ice-candidate": (IceCandidate, ice_candidate),
+    "media-state": (MediaState, media_state),
+    "admit": (AboutParticipant, admit),
+    "deny": (AboutParticipant, deny),
+    "end-session": (Nothing, end_session),
+}
+
+
+async def _wait(hub: Hub, room: Room, person: Person, *, entitled: bool) -> None:
+    before = room.waiting.get(person.id)
+    if before:
+        person.joined_at = before.person.joined_at
+        await _displace(hub, before.person, person)
+    room.waiting[person.id] = Waiting(person, entitled)
+    await hub.tell_lobby(room)
+
+
+async def _take_place(hub: Hub, room: Room, person: Person) -> None:
+    waited = room.waiting.pop(person.id, None)
+    for before in (waited.person if waited else None, room.people.get(person.id)):
+        if before:
+            await _displace(hub, before, person)
+    room.people[person.id] = person
+
+
+async def _displace(hub: Hub, before: Person, now: Person) -> None:
+    """The same participant through another socket: another page is told, an earlier connection of this page is not."""
+    if before.sid is None or before.sid == now.sid:
+        return
+    if before.connection_id == now.connection_id:
+        hub.close(before.sid)
+    else:
+        await hub.last_word([before.sid], "replaced")
+
+
+async def _relay(hub: Hub, connection: Connection, event: str, to: str, payload: dict[str, Any]) -> None:
+    """From one person in the room to another. Under the lock, so that it never overtakes the news of an entry."""
+    async with hub.presence.hold(connection.session_id) as room:
+        sender = room.on_socket(connection)
+        if sender is None:
+            raise NotInRoom()
+        receiver = room.people.get(to)
+        if receiver is None or receiver is sender:
+            raise NoSuchParticipant()
+        await hub.tell([receiver], event, {"from": sender.id, "connection_id": sender.connection_id, **payload})
+
+
+def _require(room: Room, connection: Connection, session: Session, permission: Permission) -> Person:
+    person = room.on_socket(connection)
+    if person is None:
+        raise NotAllowed()
+    require(person.role, session, permission)
+    return person

@@ -1,0 +1,251 @@
+"""The live side of every room in this process: tells people what happened, after it was committed.
+
+What happens in a room happens under its lock, commit and telling together, so that everyone hears of it in one order.
+Nothing under a lock may wait for a socket to close: closing a socket reports its end, and that takes the lock.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Coroutine, Iterable
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import socketio
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chalkroom.classroom import queries, service
+from chalkroom.classroom.connections import Connection
+from chalkroom.classroom.errors import SessionOver
+from chalkroom.classroom.messages import Admission, Inside, InsidePerson, Lobby, Participant, SessionEnded, UserLeft
+from chalkroom.classroom.models import ParticipantRole
+from chalkroom.classroom.presence import Person, Presence, Room
+from chalkroom.classroom.schemas import RoomSession
+from chalkroom.kit.runtime import Runtime
+from chalkroom.sessions import queries as sessions
+from chalkroom.sessions.models import Session
+
+logger = structlog.get_logger()
+
+
+class Hub:
+    def __init__(self, runtime: Runtime, sio: socketio.AsyncServer) -> None:
+        self.runtime = runtime
+        self.sio = sio
+        self.presence = Presence()
+        self.connections: dict[str, Connection] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """From the start of the process to its end. At the end people are left where they are: they may come back."""
+        await self._restore()
+        self.spawn(self._sweep())
+        try:
+            yield
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self.sio.shutdown()
+
+    def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
+        return self.runtime.database.transaction()
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do it soon, outside of the lock that the caller may hold."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    # What happens to a room as a whole.
+
+    async def session_changed(self, session_id: UUID, by: str) -> None:
+        """Somebody (their name) edited, ended or cancelled the session over HTTP. Called after the commit."""
+        async with self.presence.hold(session_id) as room:
+            async with self.transaction() as db:
+                session = await sessions.by_id(db, session_id, lock=True)
+                if session is None:
+                    return
+                if session.is_over:
+                    await service.close(db, session=session, by=None)
+            if session.is_over:
+                await self.say_over(room, session, ended_by=by)
+            else:
+                await self.tell_session(room, session)
+
+    async def open_session(self, db: AsyncSession, session_id: UUID) -> Session:
+        session = await sessions.by_id(db, session_id, lock=True)
+        if session is None or session.is_over:
+            raise SessionOver()
+        return session
+
+    async def let_in(self, session_id: UUID) -> None:
+        """Whoever is entitled and waits enters, as far as there are places."""
+        async with self.presence.hold(session_id) as room:
+            ready = [waiting.person for waiting in room.waiting.values() if waiting.entitled]
+            for person in ready if room.teacher() else []:
+                async with self.transaction() as db:
+                    session = await sessions.by_id(db, session_id, lock=True)
+                    if session is None or session.is_over or not self.has_place(room, session, person):
+                        return
+                    await service.call_in(db, session=session, person=person)
+                await self.bring_in(room, session, person)
+
+    def closed(self, connection: Connection, *, cleanly: bool) -> None:
+        """A socket is closed: it counts no longer, and what follows from that is done as soon as the room allows."""
+        del self.connections[connection.sid]
+        self.spawn(self._forget(connection, cleanly=cleanly))
+
+    async def gone(self, connection: Connection, *, cleanly: bool) -> None:
+        """Nobody is there through this socket any more. If its person is there through another one, nothing happens."""
+        async with self.presence.hold(connection.session_id) as room:
+            if room.waiting_on_socket(connection):
+                del room.waiting[connection.participant_id]
+                await self.tell_lobby(room)
+            person = room.on_socket(connection)
+            if person and cleanly:
+                await self.depart(room, person, "left")
+            elif person:
+                person.sid = None
+                person.lost_at = asyncio.get_running_loop().time() + self.runtime.settings.reconnect_seconds
+                await self.tell_state(room, person)
+
+    async def depart(self, room: Room, person: Person, reason: Any) -> None:
+        """Somebody is no longer in the room."""
+        async with self.transaction() as db:
+            await service.leave(db, session_id=room.session_id, person=person, reason=reason)
+        del room.people[person.id]
+        left = UserLeft(participant_id=person.id, reason=reason)
+        await self.tell(room.people.values(), "user-left", left.wire())
+        await self.tell_onlookers(room)
+        self.spawn(self.let_in(room.session_id))
+
+    def has_place(self, room: Room, session: Session, person: Person) -> bool:
+        limit = self.runtime.settings.room_limit
+        return room.has_place(person.role, capacity=session.capacity, limit=limit)
+
+    # Telling. The caller holds the room's lock and has committed.
+
+    async def tell(self, people: Iterable[Person], event: str, payload: dict[str, Any]) -> None:
+        await self._emit([person.sid for person in people if person.sid], event, payload)
+
+    async def tell_entry(self, room: Room, person: Person, offers: dict[str, str] | None = None) -> None:
+        """Someone entered; each of the others may find an offer for them in it."""
+        payload = {"participant": Participant.of(person).wire()}
+        for other in room.others(person.id):
+            offer = (offers or {}).get(other.id)
+            await self.tell([other], "user-joined", payload | ({"offer": offer} if offer else {}))
+        await self.tell_onlookers(room)
+
+    async def bring_in(self, room: Room, session: Session, person: Person) -> None:
+        """Someone who waited is in the room now."""
+        room.waiting.pop(person.id, None)
+        room.people[person.id] = person
+        admission = Admission.inside(room, person, RoomSession.of(session), resumed=False)
+        await self.tell([person], "admitted", admission.wire())
+        await self.tell_entry(room, person)
+
+    async def tell_state(self, room: Room, person: Person) -> None:
+        await self.tell(room.others(person.id), "user-updated", {"participant": Participant.of(person).wire()})
+
+    async def tell_lobby(self, room: Room) -> None:
+        teacher = room.teacher()
+        if teacher:
+            await self.tell([teacher], "lobby", Lobby.of(room).wire())
+
+    async def tell_session(self, room: Room, session: Session, *, except_sid: str | None = None) -> None:
+        sids = [sid for sid in room.connections if sid != except_sid]
+        await self._emit(sids, "session-updated", {"session": _session_wire(session)})
+
+    async def tell_onlookers(self, room: Room) -> None:
+        """Those in the green room, if what they see has changed."""
+        for connection in list(room.connections.values()):
+            if not connection.looking:
+                continue
+            seen = self.look(room, connection)
+            if seen != connection.last_seen:
+                connection.last_seen = seen
+                await self._emit([connection.sid], "inside", seen)
+
+    def look(self, room: Room, connection: Connection) -> dict[str, Any]:
+        """Who is inside, as far as this person may know."""
+        present = room.teacher() is not None
+        is_teacher = connection.role is ParticipantRole.TEACHER
+        visible = room.others(connection.participant_id) if connection.admitted and (present or is_teacher) else []
+        inside = [InsidePerson(id=person.id, name=person.name, role=person.role) for person in visible]
+        return Inside(teacher_present=present, inside=inside).wire()
+
+    async def say_over(self, room: Room, session: Session, *, ended_by: str | None) -> None:
+        room.people.clear()
+        room.waiting.clear()
+        over = SessionEnded(session=RoomSession.of(session), ended_by=ended_by)
+        await self.last_word(list(room.connections), "session-ended", over.wire())
+
+    async def last_word(self, sids: list[str], event: str, payload: dict[str, Any] | None = None) -> None:
+        """Say why, then close."""
+        await self._emit(sids, event, payload or {})
+        for sid in sids:
+            self.close(sid)
+
+    def close(self, sid: str) -> None:
+        self.spawn(self.sio.disconnect(sid))
+
+    async def _emit(self, sids: list[str], event: str, payload: dict[str, Any]) -> None:
+        if sids:
+            await self.sio.emit(event, payload, to=sids)
+
+    # Keeping presence true.
+
+    async def _forget(self, connection: Connection, *, cleanly: bool) -> None:
+        async with self.presence.hold(connection.session_id) as room:
+            room.connections.pop(connection.sid, None)
+        await self.gone(connection, cleanly=cleanly)
+
+    async def _restore(self) -> None:
+        """After a start, whoever was in a room is expected back."""
+        deadline = asyncio.get_running_loop().time() + self.runtime.settings.reconnect_seconds
+        async with self.transaction() as db:
+            people = await queries.people_in_rooms(db)
+        for participant in people:
+            async with self.presence.hold(participant.session_id) as room:
+                room.people[str(participant.id)] = Person(
+                    id=str(participant.id),
+                    name=participant.name,
+                    role=participant.role,
+                    connection_id=participant.connection_id or "",
+                    audio=participant.audio,
+                    video=participant.video,
+                    joined_at=participant.joined_at or datetime.now(UTC),
+                    sid=None,
+                    lost_at=deadline,
+                )
+
+    async def _sweep(self) -> None:
+        """Once a moment: give up the places of those who did not come back, and close sockets that lead nowhere."""
+        pause = min(1.0, self.runtime.settings.reconnect_seconds / 4)
+        while True:
+            await asyncio.sleep(pause)
+            for room in self.presence.rooms():
+                try:
+                    await self._give_up_lost(room.session_id)
+                except Exception as error:  # the database may be away; the next round tries again
+                    logger.error("room not swept", session_id=str(room.session_id), exc_info=error)
+
+    async def _give_up_lost(self, session_id: UUID) -> None:
+        async with self.presence.hold(session_id) as room:
+            now = asyncio.get_running_loop().time()
+            for person in list(room.people.values()):
+                if person.sid is None and person.lost_at is not None and person.lost_at <= now:
+                    await self.depart(room, person, "lost")
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception():
+            logger.error("room task failed", exc_info=task.exception())
+
+
+def _session_wire(session: Session) -> dict[str, Any]:
+    return RoomSession.of(session).model_dump(mode="json")

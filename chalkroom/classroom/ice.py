@@ -1,0 +1,32 @@
+"""The ICE servers of one participant, with relay credentials that expire."""
+
+import base64
+import hashlib
+import hmac
+
+from chalkroom.classroom.schemas import IceServer
+from chalkroom.kit import clock
+from chalkroom.settings import Settings
+
+
+def ice_servers(settings: Settings, participant_id: str) -> list[IceServer]:
+    """STUN and TURN servers as RTCConfiguration takes them; empty when none is set."""
+    servers = []
+    if settings.stun_urls:
+        servers.append(IceServer(urls=settings.stun_urls))
+    if settings.turn_urls and settings.turn_secret:
+        username, credential = turn_credentials(
+            settings.turn_secret, participant_id, seconds=settings.turn_credential_hours * 3600
+        )
+        servers.append(IceServer(urls=settings.turn_urls, username=username, credential=credential))
+    return servers
+
+
+def turn_credentials(secret: str, name: str, *, seconds: int) -> tuple[str, str]:
+    """Username and password that coturn's use-auth-secret accepts until they expire.
+
+    Source: draft-uberti-behave-turn-rest-00, section 2.2. HMAC-SHA1 is what it prescribes.
+    """
+    username = f"{int(clock.now().timestamp()) + seconds}:{name}"
+    digest = hmac.new(secret.encode(), username.encode(), hashlib.sha1).digest()
+    return username, base64.b64encode(digest).decode()

@@ -1,0 +1,184 @@
+"""What passes over the socket, as docs/protocol.md describes it. Payloads from clients are read strictly."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from chalkroom.classroom.models import ParticipantRole
+from chalkroom.classroom.presence import Person, Room, Waiting
+from chalkroom.classroom.schemas import RoomSession
+from chalkroom.kit import clock
+
+KILOBYTE = 1024
+MOST_OFFERS = 16
+
+Id = Annotated[str, StringConstraints(max_length=64)]
+ConnectionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+Sdp = Annotated[str, StringConstraints(min_length=1, max_length=64 * KILOBYTE)]
+CandidateText = Annotated[str, StringConstraints(max_length=2 * KILOBYTE)]
+ShortText = Annotated[str, StringConstraints(max_length=256)]
+
+
+# From clients. Unknown fields are ignored, above all a "from": who speaks is known from the connection.
+
+
+class FromClient(BaseModel):
+    model_config = ConfigDict(strict=True, extra="ignore")
+
+
+class Nothing(FromClient):
+    pass
+
+
+class Credentials(FromClient):
+    """What `auth` of the socket's opening holds."""
+
+    token: Annotated[str, StringConstraints(max_length=100)]
+    language: Annotated[str, StringConstraints(max_length=35)] = "en"
+
+
+class MediaState(FromClient):
+    audio: bool
+    video: bool
+
+
+class JoinRoom(MediaState):
+    connection_id: ConnectionId
+    offers: Annotated[dict[Id, Sdp], Field(max_length=MOST_OFFERS)] | None = None
+
+
+class Description(FromClient):
+    to: Id
+    sdp: Sdp
+
+
+class Candidate(FromClient):
+    candidate: CandidateText
+    sdpMid: ShortText | None = None
+    sdpMLineIndex: Annotated[int, Field(ge=0, le=65535)] | None = None
+    usernameFragment: ShortText | None = None
+
+
+class IceCandidate(FromClient):
+    to: Id
+    candidate: Candidate | None
+
+
+class AboutParticipant(FromClient):
+    participant_id: Id
+
+
+# To clients.
+
+
+class ToClient(BaseModel):
+    def wire(self) -> dict[str, Any]:
+        return self.model_dump(mode="json", by_alias=True)
+
+
+class Participant(ToClient):
+    id: str
+    name: str
+    role: ParticipantRole
+    audio: bool
+    video: bool
+    connection: Literal["online", "reconnecting"]
+    connection_id: str
+    joined_at: datetime
+
+    @classmethod
+    def of(cls, person: Person) -> "Participant":
+        return cls(
+            id=person.id,
+            name=person.name,
+            role=person.role,
+            audio=person.audio,
+            video=person.video,
+            connection="online" if person.sid else "reconnecting",
+            connection_id=person.connection_id,
+            joined_at=person.joined_at,
+        )
+
+
+class AtTheDoor(ToClient):
+    id: str
+    name: str
+    since: datetime
+    has_account: bool
+
+    @classmethod
+    def of(cls, waiting: Waiting) -> "AtTheDoor":
+        person = waiting.person
+        return cls(
+            id=person.id,
+            name=person.name,
+            since=person.joined_at,
+            has_account=person.role is not ParticipantRole.GUEST,
+        )
+
+
+class Lobby(ToClient):
+    waiting: list[AtTheDoor]
+
+    @classmethod
+    def of(cls, room: Room) -> "Lobby":
+        return cls(waiting=[AtTheDoor.of(waiting) for waiting in room.lobby()])
+
+
+class Admission(ToClient):
+    """The acknowledgement of `join-room`, and the payload of `admitted`."""
+
+    state: Literal["admitted", "waiting", "denied"]
+    resumed: bool
+    me: Annotated[Participant, Field(serialization_alias="self")]
+    participants: list[Participant]
+    lobby: list[AtTheDoor]
+    session: RoomSession
+    server_time: datetime
+
+    @classmethod
+    def inside(cls, room: Room, person: Person, session: RoomSession, *, resumed: bool) -> "Admission":
+        teacher = person.role is ParticipantRole.TEACHER
+        return cls(
+            state="admitted",
+            resumed=resumed,
+            me=Participant.of(person),
+            participants=[Participant.of(other) for other in room.others(person.id)],
+            lobby=Lobby.of(room).waiting if teacher else [],
+            session=session,
+            server_time=clock.now(),
+        )
+
+    @classmethod
+    def outside(cls, person: Person, session: RoomSession, *, state: Literal["waiting", "denied"]) -> "Admission":
+        return cls(
+            state=state,
+            resumed=False,
+            me=Participant.of(person),
+            participants=[],
+            lobby=[],
+            session=session,
+            server_time=clock.now(),
+        )
+
+
+class InsidePerson(ToClient):
+    id: str
+    name: str
+    role: ParticipantRole
+
+
+class Inside(ToClient):
+    teacher_present: bool
+    inside: list[InsidePerson]
+
+
+class UserLeft(ToClient):
+    participant_id: str
+    reason: Literal["left", "lost", "removed"]
+
+
+class SessionEnded(ToClient):
+    session: RoomSession
+    ended_by: str | None

@@ -1,0 +1,87 @@
+"""Every select of the classroom."""
+
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chalkroom.classroom.log import Kind
+from chalkroom.classroom.models import LogEntry, Participant, RoomToken
+from chalkroom.kit.tokens import hash_token
+from chalkroom.sessions.models import Session, Status
+
+
+async def passcode_of(db: AsyncSession, meeting_id: str) -> str | None:
+    """Nothing but the passcode is read, so that a known and an unknown meeting take equally long."""
+    return await db.scalar(select(Session.passcode).where(Session.meeting_id == meeting_id))
+
+
+async def participant(db: AsyncSession, session_id: UUID, participant_id: str) -> Participant | None:
+    """Somebody of this session, their row locked."""
+    try:
+        known = UUID(participant_id)
+    except ValueError:
+        return None
+    return await db.scalar(
+        select(Participant)
+        .where(Participant.id == known, Participant.session_id == session_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+async def participant_of_user(db: AsyncSession, session_id: UUID, user_id: UUID) -> Participant | None:
+    return await db.scalar(
+        select(Participant)
+        .where(Participant.session_id == session_id, Participant.user_id == user_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+async def guest_with_token(db: AsyncSession, session_id: UUID, token: str) -> Participant | None:
+    return await db.scalar(
+        select(Participant)
+        .join(RoomToken, RoomToken.participant_id == Participant.id)
+        .where(
+            RoomToken.hash == hash_token(token),
+            RoomToken.revoked_at.is_(None),
+            Participant.session_id == session_id,
+            Participant.user_id.is_(None),
+        )
+        .with_for_update(of=Participant)
+    )
+
+
+async def bearer(db: AsyncSession, token: str) -> Row[Participant, RoomToken, Session] | None:
+    """Whose room token this is; also one that was revoked."""
+    return (
+        await db.execute(
+            select(Participant, RoomToken, Session)
+            .join(RoomToken, RoomToken.participant_id == Participant.id)
+            .join(Session, Session.id == Participant.session_id)
+            .where(RoomToken.hash == hash_token(token))
+        )
+    ).one_or_none()
+
+
+async def people_inside(db: AsyncSession, session_id: UUID) -> list[Participant]:
+    """Who is in this room, as the table knows; their rows locked."""
+    inside = select(Participant).where(Participant.session_id == session_id, Participant.joined_at.is_not(None))
+    return list(await db.scalars(inside.order_by(Participant.id).with_for_update()))
+
+
+async def is_logged(db: AsyncSession, session_id: UUID, kind: Kind) -> bool:
+    entry = select(LogEntry.id).where(LogEntry.session_id == session_id, LogEntry.kind == kind).limit(1)
+    return await db.scalar(entry) is not None
+
+
+async def people_in_rooms(db: AsyncSession) -> list[Participant]:
+    """Who was in a room that is still open, as far as the table knows."""
+    inside = (
+        select(Participant)
+        .join(Session, Session.id == Participant.session_id)
+        .where(Participant.joined_at.is_not(None), Session.status.not_in((Status.ENDED, Status.CANCELLED)))
+        .order_by(Participant.joined_at)
+    )
+    return list(await db.scalars(inside))

@@ -1,0 +1,47 @@
+"""Room tokens: each lets one participant into one room until it is replaced or the session is over."""
+
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chalkroom.classroom import queries
+from chalkroom.classroom.errors import BadRoomToken, SessionOver
+from chalkroom.classroom.models import Participant, RoomToken
+from chalkroom.kit import clock
+from chalkroom.kit.tokens import hash_token, new_token
+
+
+async def issue(db: AsyncSession, participant: Participant) -> str:
+    """A new token; the participant's earlier ones die. Sockets that they opened live on."""
+    await db.execute(
+        update(RoomToken)
+        .where(RoomToken.participant_id == participant.id, RoomToken.revoked_at.is_(None))
+        .values(revoked_at=clock.now())
+    )
+    token = new_token()
+    db.add(RoomToken(hash=hash_token(token), participant_id=participant.id))
+    return token
+
+
+async def bearer(db: AsyncSession, token: str) -> Participant:
+    """Whose token this is, if it still opens its room."""
+    row = await queries.bearer(db, token)
+    if row is None:
+        raise BadRoomToken()
+    participant, room_token, session = row
+    if session.is_over:
+        raise SessionOver()
+    if room_token.revoked_at:
+        raise BadRoomToken()
+    return participant
+
+
+async def revoke_all(db: AsyncSession, session_id: UUID) -> None:
+    """Nobody enters the room of this session any more."""
+    people = select(Participant.id).where(Participant.session_id == session_id)
+    await db.execute(
+        update(RoomToken)
+        .where(RoomToken.participant_id.in_(people), RoomToken.revoked_at.is_(None))
+        .values(revoked_at=clock.now())
+    )
