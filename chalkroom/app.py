@@ -64,7 +64,7 @@ def create_app(runtime: Runtime) -> ASGIApp:
 
     api = create_api(runtime, lifespan)
     api.state.hub = hub
-    api.state.after_session_closed.append(hub.session_changed)
+    api.state.after_session_changed.append(hub.session_changed)
     return with_sockets(hub, api)
 
 
@@ -79,7 +79,7 @@ def create_api(runtime: Runtime, lifespan=None) -> FastAPI:
         redoc_url=None,
     )
     api.state.runtime = runtime
-    api.state.after_session_closed = list[sessions.AfterClosing]()
+    api.state.after_session_changed = list[sessions.AfterChange]()
     add_problem_handlers(api)
     for router in ROUTERS:
         api.include_router(router, prefix="/api")

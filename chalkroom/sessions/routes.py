@@ -20,8 +20,24 @@ from chalkroom.sessions.times import Instant
 
 router = APIRouter(prefix="/sessions", tags=["sessions"])
 
-AfterClosing = Callable[[UUID, str], Awaitable[None]]
-"""Told the id of a session that was cancelled while people were in its room, and the name of who did it."""
+AfterChange = Callable[[UUID, str], Awaitable[None]]
+"""Told the id of a session that was edited or cancelled, and the name of who did it. `app.state.after_session_changed`
+holds them: that is how a room, which this feature knows nothing of, learns that it closes."""
+
+
+class _Telling:
+    """Tells of a change after the answer, and so after the commit: whoever is told finds it in the database."""
+
+    def __init__(self, request: Request, background: BackgroundTasks) -> None:
+        self._listeners: list[AfterChange] = request.app.state.after_session_changed
+        self._background = background
+
+    def changed(self, session: models.Session, by: User) -> None:
+        for listener in self._listeners:
+            self._background.add_task(listener, session.id, by.name)
+
+
+Telling = Annotated[_Telling, Depends()]
 
 
 async def _visible(db: Db, user: CurrentUser, session_id: UUID) -> models.Session:
@@ -67,16 +83,16 @@ async def read(user: CurrentUser, session: Visible) -> schemas.Session:
 
 @router.put("/{session_id}")
 async def replace(
-    db: Db, run: Run, user: CurrentUser, session: Locked, wanted: schemas.SessionInput
+    db: Db, run: Run, telling: Telling, user: CurrentUser, session: Locked, wanted: schemas.SessionInput
 ) -> schemas.Session:
-    return await _edited(db, run, user, session, wanted)
+    return await _edited(db, run, telling, user, session, wanted)
 
 
 @router.patch("/{session_id}")
 async def change(
-    db: Db, run: Run, user: CurrentUser, session: Locked, wanted: schemas.SessionChange
+    db: Db, run: Run, telling: Telling, user: CurrentUser, session: Locked, wanted: schemas.SessionChange
 ) -> schemas.Session:
-    return await _edited(db, run, user, session, wanted)
+    return await _edited(db, run, telling, user, session, wanted)
 
 
 @router.patch("/{session_id}/publish")
@@ -87,16 +103,10 @@ async def publish(db: Db, user: CurrentUser, session: Locked) -> schemas.Session
 
 
 @router.post("/{session_id}/cancel")
-async def cancel(
-    db: Db, request: Request, background: BackgroundTasks, user: CurrentUser, session: Locked
-) -> schemas.Session:
+async def cancel(db: Db, telling: Telling, user: CurrentUser, session: Locked) -> schemas.Session:
     require(user, session, Permission.CANCEL)
-    was_live = session.status is Status.LIVE
     await service.cancel(db, session)
-    if was_live:
-        # After the answer, and so after the commit: people are sent out of a room that is closed for good.
-        for tell in request.app.state.after_session_closed:
-            background.add_task(tell, session.id, user.name)
+    telling.changed(session, user)
     return schemas.Session.of(session, user)
 
 
@@ -107,8 +117,9 @@ async def delete(db: Db, user: CurrentUser, session: Locked) -> None:
 
 
 async def _edited(
-    db: Db, run: Run, user: User, session: models.Session, wanted: schemas.SessionChange
+    db: Db, run: Run, telling: _Telling, user: User, session: models.Session, wanted: schemas.SessionChange
 ) -> schemas.Session:
     require(user, session, Permission.EDIT)
     await service.edit(db, session=session, change=wanted, room_limit=run.settings.room_limit)
+    telling.changed(session, user)
     return schemas.Session.of(session, user)
