@@ -9,10 +9,10 @@ const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", built), 
 const entry = "index.html";
 const texts = (namespace) => ["en", "fr"].map((language) => `src/locales/${language}/${namespace}.json`);
 
-const shared = graph([entry], ["common"]);
-const landing = graph([entry, "src/features/landing/pages/LandingPage.tsx"], ["common", "landing"]);
+const landing = graph([entry, "src/app/front-door.tsx"], ["common", "landing"]);
+const app = graph([entry, "src/app/App.tsx"], ["common"]);
 const room = graph([entry, "src/app/RoomRoute.tsx", "src/features/room/pages/RoomPage.tsx"], ["common", "room"]);
-const roomOnly = new Map([...room].filter(([file]) => !shared.has(file)));
+const roomOnly = new Map([...room].filter(([file]) => !app.has(file)));
 
 const checks = [
   { name: "landing page, first load", files: landing, limit: 120 },

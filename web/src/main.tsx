@@ -4,13 +4,25 @@ import "./styles/index.css";
 
 import { createRoot } from "react-dom/client";
 
-import { restore } from "./api/auth";
-import { App } from "./app/App";
+import { mayBeSignedIn, restore } from "./api/auth";
 import { startI18n } from "./i18n/i18n";
 
-const root = document.getElementById("root");
-if (!root) throw new Error("index.html has no #root");
+const container = document.getElementById("root");
+if (!container) throw new Error("index.html has no #root");
+const root = createRoot(container);
 
-// The page's texts and who is signed in are asked for side by side; only the texts are waited for.
+const texts = startI18n();
+// Asked for side by side with code and texts; the pages that need to know wait for it.
 void restore();
-void startI18n().then(() => createRoot(root).render(<App />));
+
+if (window.location.pathname === "/" && !mayBeSignedIn()) {
+  void import("./app/front-door").then(async ({ FrontDoor, loadFrontDoorTexts }) => {
+    await texts.then(loadFrontDoorTexts);
+    root.render(<FrontDoor />);
+  });
+} else {
+  void import("./app/App").then(async ({ App }) => {
+    await texts;
+    root.render(<App />);
+  });
+}

@@ -56,10 +56,15 @@ export function useUser(): User {
   return user;
 }
 
+/** Whether somebody signed in here and did not sign out: a guess, made without asking the server. */
+export function mayBeSignedIn(): boolean {
+  return localStorage.getItem(HINT) !== null;
+}
+
 /** Finds out at start whether this browser is signed in. Never throws: unreachable servers are the pages' matter. */
 export async function restore(): Promise<Auth> {
   if (auth.status !== "unknown") return auth;
-  if (localStorage.getItem(HINT) === null) set({ status: "anonymous", user: null });
+  if (!mayBeSignedIn()) set({ status: "anonymous", user: null });
   else await refresh().catch(() => set({ status: "anonymous", user: null }));
   return auth;
 }

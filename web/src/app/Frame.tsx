@@ -1,10 +1,8 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Header } from "./Header";
-
 /** Skip link, header and main: what surrounds every page but the room. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({ header, children }: { header: ReactNode; children: ReactNode }) {
   const { t } = useTranslation();
   return (
     <>
@@ -14,7 +12,9 @@ export function Frame({ children }: { children: ReactNode }) {
       >
         {t("skipToContent")}
       </a>
-      <Header />
+      <header className="border-b border-line">
+        <div className="mx-auto flex h-16 w-full max-w-[76rem] items-center gap-2 px-4 sm:gap-4 sm:px-6">{header}</div>
+      </header>
       <main id="content" tabIndex={-1} className="flex grow flex-col">
         {children}
       </main>

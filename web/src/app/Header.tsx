@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useAuth } from "@/api/auth";
 import { Avatar } from "@/ui/Avatar";
 import { buttonClass } from "@/ui/Button";
-import { LogoMark } from "@/ui/Logo";
+import { Wordmark } from "@/ui/Logo";
 import { cx } from "@/ui/cx";
 
 import { LanguageSwitch } from "./LanguageSwitch";
@@ -17,35 +17,30 @@ export function Header() {
   const { t } = useTranslation();
   const { status, user } = useAuth();
   return (
-    <header className="border-b border-line">
-      <div className="mx-auto flex h-16 w-full max-w-[76rem] items-center gap-2 px-4 sm:gap-4 sm:px-6">
-        <Link to="/" aria-label={t("nav.home")} className="flex shrink-0 items-center gap-2.5 rounded-card py-1.5">
-          <LogoMark />
-          <span className={cx("font-display text-xl leading-none font-bold tracking-tight", user && "max-sm:hidden")}>
-            Chalkroom
-          </span>
-        </Link>
-        {user && (
-          <nav aria-label={t("nav.label")} className="ml-1 flex items-center sm:ml-4">
-            <NavLink to="/dashboard">{t("nav.dashboard")}</NavLink>
-            <NavLink to="/sessions">{t("nav.sessions")}</NavLink>
-          </nav>
+    <>
+      <Link to="/" aria-label={t("nav.home")} className="shrink-0 rounded-card py-1.5">
+        <Wordmark short={user !== null} />
+      </Link>
+      {user && (
+        <nav aria-label={t("nav.label")} className="ml-1 flex items-center sm:ml-4">
+          <NavLink to="/dashboard">{t("nav.dashboard")}</NavLink>
+          <NavLink to="/sessions">{t("nav.sessions")}</NavLink>
+        </nav>
+      )}
+      <div className="ml-auto flex items-center gap-1 sm:gap-2">
+        <LanguageSwitch className={cx(user && "max-sm:hidden")} />
+        {status === "anonymous" && (
+          <Link to="/login" className={buttonClass({ variant: "quiet", className: "whitespace-nowrap max-sm:px-3" })}>
+            {t("nav.signIn")}
+          </Link>
         )}
-        <div className="ml-auto flex items-center gap-1 sm:gap-2">
-          <LanguageSwitch className={cx(user && "max-sm:hidden")} />
-          {status === "anonymous" && (
-            <Link to="/login" className={buttonClass({ variant: "quiet", className: "whitespace-nowrap max-sm:px-3" })}>
-              {t("nav.signIn")}
-            </Link>
-          )}
-          {user && (
-            <Suspense fallback={<Avatar name={user.name} className="m-1" />}>
-              <AccountMenu user={user} />
-            </Suspense>
-          )}
-        </div>
+        {user && (
+          <Suspense fallback={<Avatar name={user.name} className="m-1" />}>
+            <AccountMenu user={user} />
+          </Suspense>
+        )}
       </div>
-    </header>
+    </>
   );
 }
 

@@ -6,11 +6,12 @@ import { Page } from "@/ui/Page";
 import { PageHeading } from "@/ui/PageHeading";
 
 import { Frame } from "./Frame";
+import { Header } from "./Header";
 
 export function NotFoundPage() {
   const { t } = useTranslation();
   return (
-    <Frame>
+    <Frame header={<Header />}>
       <Page>
         <PageHeading title={t("notFound.title")}>{t("notFound.title")}</PageHeading>
         <p className="mt-4 mb-8 text-lg text-quiet">{t("notFound.text")}</p>

@@ -1,3 +1,5 @@
+import { cx } from "./cx";
+
 /** The mark: a C drawn in one chalk stroke on a slate, the dot is the chalk. */
 export function LogoMark({ size = 32 }: { size?: number }) {
   return (
@@ -25,12 +27,13 @@ export function LogoMark({ size = 32 }: { size?: number }) {
   );
 }
 
-export function Wordmark({ className }: { className?: string }) {
+/** Mark and name; `short` leaves the name away on a phone. */
+export function Wordmark({ short = false }: { short?: boolean }) {
   return (
-    <span className={className}>
-      <span className="flex items-center gap-2.5">
-        <LogoMark />
-        <span className="font-display text-xl leading-none font-bold tracking-tight">Chalkroom</span>
+    <span className="flex items-center gap-2.5">
+      <LogoMark />
+      <span className={cx("font-display text-xl leading-none font-bold tracking-tight", short && "max-sm:hidden")}>
+        Chalkroom
       </span>
     </span>
   );

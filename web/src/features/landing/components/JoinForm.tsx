@@ -1,4 +1,3 @@
-import { useNavigate } from "@tanstack/react-router";
 import type { ClipboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -14,7 +13,6 @@ import { type MeetingCode, readLink, tidyCode } from "../meeting-code";
 /** Meeting id and passcode, as they were read out; pasting the whole link fills both. */
 export function JoinForm() {
   const { t } = useTranslation(["landing", "common"]);
-  const navigate = useNavigate();
   const { values, errors, problem, busy, edit, onSubmit } = useForm<MeetingCode>({
     initial: { meetingId: "", passcode: "" },
     check: ({ meetingId, passcode }) => ({
@@ -28,7 +26,8 @@ export function JoinForm() {
       const { previewRoom } = await import("../preview-room");
       await previewRoom(meetingId, passcode);
       rememberPasscode(meetingId, passcode);
-      await navigate({ to: "/video-room/$meetingId", params: { meetingId } });
+      // A plain load: the landing page runs without the router.
+      window.location.assign(`/video-room/${encodeURIComponent(meetingId)}`);
     },
   });
 

@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { BrowserNotice } from "@/ui/BrowserNotice";
@@ -8,6 +7,7 @@ import { PageHeading } from "@/ui/PageHeading";
 import { Blackboard } from "../components/Blackboard";
 import { JoinForm } from "../components/JoinForm";
 
+/** Uses plain links, so that a first visit loads neither the router nor what lies behind it. */
 export function LandingPage() {
   const { t } = useTranslation("landing");
   return (
@@ -36,12 +36,12 @@ export function LandingPage() {
             </h2>
             <p className="mt-3 max-w-[44ch] text-lg text-quiet">{t("teach.text")}</p>
             <div className="mt-6 flex flex-wrap gap-3">
-              <Link to="/register" className={buttonClass({ variant: "secondary" })}>
+              <a href="/register" className={buttonClass({ variant: "secondary" })}>
                 {t("teach.register")}
-              </Link>
-              <Link to="/login" className={buttonClass({ variant: "quiet" })}>
+              </a>
+              <a href="/login" className={buttonClass({ variant: "quiet" })}>
                 {t("teach.signIn")}
-              </Link>
+              </a>
             </div>
           </div>
           <dl className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
