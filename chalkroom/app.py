@@ -21,6 +21,7 @@ from chalkroom.kit.database import Database
 from chalkroom.kit.http import AccessLog, BodyLimit, SecurityHeaders, add_problem_handlers
 from chalkroom.kit.jobs import make_jobs
 from chalkroom.kit.limiting import Limiter
+from chalkroom.kit.openapi import PROBLEMS, describe_problems
 from chalkroom.kit.pages import add_pages
 from chalkroom.kit.runtime import Runtime
 from chalkroom.sessions import routes as sessions
@@ -82,7 +83,8 @@ def create_api(runtime: Runtime, lifespan=None) -> FastAPI:
     api.state.after_session_changed = list[sessions.AfterChange]()
     add_problem_handlers(api)
     for router in ROUTERS:
-        api.include_router(router, prefix="/api")
+        api.include_router(router, prefix="/api", responses=PROBLEMS)
+    describe_problems(api)
     add_pages(api)
     # The last added runs first.
     api.add_middleware(BodyLimit)
