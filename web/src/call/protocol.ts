@@ -46,6 +46,8 @@ export interface Problem {
 
 export interface Admission {
   state: "admitted" | "waiting" | "denied";
+  /** The others kept this page's place: peer connections live on. */
+  resumed: boolean;
   self: Participant;
   /** The others in the room; empty while waiting. */
   participants: Participant[];

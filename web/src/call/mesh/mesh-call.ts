@@ -3,7 +3,9 @@ import { Emitter } from "@/call/emitter";
 import type { LocalMedia } from "@/call/local-media";
 import { Connections } from "@/call/mesh/connections";
 import { Member } from "@/call/mesh/member";
-import { Peer, type Kind } from "@/call/mesh/peer";
+import { Peer } from "@/call/mesh/peer";
+import { PreparedPeers } from "@/call/mesh/prepared-peers";
+import type { Kind } from "@/call/mesh/transceivers";
 import { onNetworkChange } from "@/call/network";
 import type { Admission, Inside, Participant } from "@/call/protocol";
 import type { Signalling } from "@/call/signalling";
@@ -26,8 +28,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
   readonly #connections: Promise<Connections>;
   /** In the room, by participant id. */
   readonly #members = new Map<string, Member>();
-  /** Made in the green room for those known to be inside; nothing of them is told before the join. */
-  readonly #prepared = new Map<string, Peer>();
+  readonly #prepared = new PreparedPeers((id, people) => this.#makePeer(id, people));
   readonly #cleanUps: (() => void)[] = [];
   #warm: Connections | null = null;
   #state: CallState = "green";
@@ -60,11 +61,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
 
   async join(): Promise<void> {
     this.#setState("joining");
-    const told: Record<string, string> = {};
-    for (const [id, peer] of this.#prepared) {
-      const offer = peer.preparedOffer;
-      if (offer !== null) told[id] = offer;
-    }
+    const told = this.#prepared.offers();
     try {
       const admission = await this.#options.signalling.join(this.#mediaState(), told);
       await this.#enter(admission, told);
@@ -126,19 +123,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
 
   #prepareFor(inside: Inside): void {
     if (this.#state !== "green") return;
-    const ids = new Set(inside.inside.map(({ id }) => id));
-    for (const [id, peer] of this.#prepared) {
-      if (ids.has(id)) continue;
-      peer.close();
-      this.#prepared.delete(id);
-    }
-    for (const id of ids) {
-      if (this.#prepared.has(id) || id === this.#options.selfId) continue;
-      const peer = this.#makePeer(id, ids.size + 1);
-      if (peer === null) continue;
-      this.#prepared.set(id, peer);
-      void peer.prepareOffer();
-    }
+    this.#prepared.follow(inside.inside.map(({ id }) => id).filter((id) => id !== this.#options.selfId));
     this.emit("inside", inside);
   }
 
@@ -151,13 +136,12 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     }
     this.#warm ??= await this.#connections;
     for (const participant of admission.participants) {
-      const prepared = this.#prepared.get(participant.id);
-      this.#prepared.delete(participant.id);
+      const prepared = this.#prepared.take(participant.id);
       const member = this.#add(participant, prepared);
       if (prepared) prepared.release(told[participant.id] ?? null);
       else void member?.peer.offer();
     }
-    this.#forgetPrepared();
+    this.#prepared.forget();
     this.#warm.warmUp();
     this.#setState("joined");
     this.#changed();
@@ -167,15 +151,19 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
 
   /** The socket was away. Whoever came meanwhile will offer to us; whoever went is gone. */
   async #resume(admission: Admission): Promise<void> {
-    if (admission.state === "waiting") return;
-    if (this.#state === "waiting") return this.#enter(admission, {});
+    const keptOurPlace = admission.state === "admitted" && admission.resumed;
+    if (!keptOurPlace || this.#state === "waiting") {
+      // The others have closed their connections: we are a newcomer.
+      for (const id of [...this.#members.keys()]) this.#remove(id, "lost");
+      return this.#enter(admission, {});
+    }
     const present = new Set(admission.participants.map(({ id }) => id));
     for (const id of [...this.#members.keys()]) if (!present.has(id)) this.#remove(id, "lost");
     for (const participant of admission.participants) {
-      if (this.#knows(participant)) {
-        const member = this.#members.get(participant.id);
-        member?.update(participant);
-        member?.peer.signallingIsBack();
+      const member = this.#members.get(participant.id);
+      if (member && this.#knows(participant)) {
+        member.update(participant);
+        member.peer.signallingIsBack();
       } else {
         this.#welcome(participant);
       }
@@ -185,21 +173,17 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     this.#options.signalling.setMedia(this.#mediaState());
   }
 
-  /** A newcomer offers to us, perhaps right away. */
+  /** A new life of someone's page. The newcomer offers to us, perhaps right away. */
   #welcome(participant: Participant, offer?: string): void {
     if (participant.id === this.#options.selfId) return;
-    const isNew = !this.#members.has(participant.id);
-    const member =
-      this.#knows(participant) && offer === undefined
-        ? this.#members.get(participant.id)
-        : this.#add(participant);
+    const isBack = this.#members.has(participant.id);
+    const member = this.#add(participant);
     if (!member) return;
-    member.update(participant);
     if (offer !== undefined) void member.peer.acceptOffer(offer);
     else setTimeout(() => this.#offerIfOverdue(member), OFFER_OVERDUE_MS);
     this.#warm?.warmUp();
     this.#changed();
-    if (isNew) this.emit("arrived", member.snapshot());
+    if (!isBack) this.emit("arrived", member.snapshot());
   }
 
   #offerIfOverdue(member: Member): void {
@@ -278,8 +262,10 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     const changed = (["audio", "video"] as const).filter((kind) => now[kind] !== this.#sent[kind]);
     if (changed.length === 0) return;
     this.#sent = now;
-    const peers = [...this.#prepared.values(), ...[...this.#members.values()].map((m) => m.peer)];
-    for (const kind of changed) for (const peer of peers) peer.setTrack(kind, now[kind]);
+    const peers = [...this.#members.values()].map(({ peer }) => peer);
+    for (const peer of [...peers, ...this.#prepared.all()]) {
+      for (const kind of changed) peer.setTrack(kind, now[kind]);
+    }
     signalling.setMedia(this.#mediaState());
   }
 
@@ -292,12 +278,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     this.#warm?.renew();
     for (const { peer } of this.#members.values()) peer.restart();
     // Prepared offers name addresses that are gone; without them the join makes fresh ones.
-    this.#forgetPrepared();
-  }
-
-  #forgetPrepared(): void {
-    for (const peer of this.#prepared.values()) peer.close();
-    this.#prepared.clear();
+    this.#prepared.forget();
   }
 
   #countPeople(): void {
@@ -324,7 +305,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     for (const cleanUp of this.#cleanUps.splice(0)) cleanUp();
     for (const { peer } of this.#members.values()) peer.close();
     this.#members.clear();
-    this.#forgetPrepared();
+    this.#prepared.forget();
     void this.#connections.then((connections) => connections.close());
     this.emit("participants", []);
     this.#setState("over");

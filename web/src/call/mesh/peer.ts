@@ -1,18 +1,19 @@
 import { Emitter } from "@/call/emitter";
+import type { LinkState } from "@/call/call";
+import { startBitrate } from "@/call/media-quality";
+import { Recovery } from "@/call/mesh/recovery";
 import {
-  applyVideoQuality,
-  AUDIO_MAX_BITRATE,
-  firstPictureQuality,
-  redFirst,
-  startBitrate,
-  videoQuality,
-} from "@/call/media-quality";
+  addTransceivers,
+  fillTransceivers,
+  limitAudio,
+  sendFullPicture,
+  transceiverOf,
+  type Kind,
+  type Outgoing,
+  type Tracks,
+} from "@/call/mesh/transceivers";
 import type { CandidateMessage } from "@/call/protocol";
 import { tuneRemoteDescription } from "@/call/sdp";
-import type { LinkState } from "@/call/call";
-
-export type Kind = "audio" | "video";
-export type Tracks = Record<Kind, MediaStreamTrack | null>;
 
 export interface PeerEvents {
   link: LinkState;
@@ -30,9 +31,6 @@ export interface PeerOptions {
   createConnection: () => RTCPeerConnection;
 }
 
-/** A connection that is `disconnected` often heals by itself within this time. */
-const HEALS_WITHIN_MS = 2_500;
-const LONGEST_PAUSE_MS = 15_000;
 const FIRST_PICTURE_FOR_MS = 350;
 
 /**
@@ -45,10 +43,9 @@ export class Peer extends Emitter<PeerEvents> {
   /** What the other side sends. Its tracks are there from the start and simply have nothing to show at first. */
   readonly stream = new MediaStream();
   readonly #options: PeerOptions;
-  readonly #outgoing = new MediaStream();
+  readonly #outgoing: Outgoing;
+  readonly #recovery = new Recovery(() => this.restart());
   #connection: RTCPeerConnection;
-  #tracks: Tracks;
-  #people: number;
   #link: LinkState = "preparing";
   /** Steps of the negotiation happen one after another, in the order in which they were asked for. */
   #steps: Promise<void> = Promise.resolve();
@@ -57,15 +54,17 @@ export class Peer extends Emitter<PeerEvents> {
   #established = false;
   #ignoresOffer = false;
   #early: (RTCIceCandidateInit | null)[] = [];
-  #restarts = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #fullPictureTimer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
   constructor(options: PeerOptions) {
     super();
     this.#options = options;
-    this.#tracks = { ...options.tracks };
-    this.#people = options.people;
+    this.#outgoing = {
+      tracks: { ...options.tracks },
+      stream: new MediaStream(),
+      people: options.people,
+    };
     this.#connection = this.#adopt(options.createConnection());
   }
 
@@ -79,7 +78,7 @@ export class Peer extends Emitter<PeerEvents> {
   }
 
   receiver(kind: Kind): RTCRtpReceiver | undefined {
-    return this.#transceiver(kind)?.receiver;
+    return transceiverOf(this.#connection, kind)?.receiver;
   }
 
   /** For statistics only. */
@@ -132,11 +131,11 @@ export class Peer extends Emitter<PeerEvents> {
         this.#connection = this.#adopt(this.#options.createConnection());
       }
       await this.#applyRemote({ type: "offer", sdp });
-      if (!this.#established) this.#fillTransceivers();
+      if (!this.#established) fillTransceivers(this.#connection, this.#outgoing);
       await this.#connection.setLocalDescription();
       this.#established = true;
       this.#sendLocalDescription();
-      this.#tune();
+      limitAudio(this.#connection);
     });
   }
 
@@ -146,7 +145,7 @@ export class Peer extends Emitter<PeerEvents> {
       if (this.#connection.signalingState !== "have-local-offer") return;
       await this.#applyRemote({ type: "answer", sdp });
       this.#established = true;
-      this.#tune();
+      limitAudio(this.#connection);
     });
   }
 
@@ -171,22 +170,23 @@ export class Peer extends Emitter<PeerEvents> {
   }
 
   setTrack(kind: Kind, track: MediaStreamTrack | null): void {
-    this.#tracks[kind] = track;
-    const sender = this.#transceiver(kind)?.sender;
+    this.#outgoing.tracks[kind] = track;
+    const sender = transceiverOf(this.#connection, kind)?.sender;
     // Fails only on a connection that is being closed.
     void sender?.replaceTrack(track).catch(() => undefined);
   }
 
   /** How many people are in the room decides what each of them gets. */
   setPeople(people: number): void {
-    if (people === this.#people) return;
-    this.#people = people;
-    if (this.#link === "connected") this.#sendFullPicture();
+    if (people === this.#outgoing.people) return;
+    this.#outgoing.people = people;
+    if (this.#link === "connected") sendFullPicture(this.#connection, people);
   }
 
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
+    clearTimeout(this.#fullPictureTimer);
+    this.#recovery.stop();
     this.#release(this.#connection);
   }
 
@@ -226,32 +226,10 @@ export class Peer extends Emitter<PeerEvents> {
   }
 
   async #makeFirstOffer(): Promise<void> {
-    const small = firstPictureQuality(this.#people);
-    this.#addTransceiver("audio", { maxBitrate: AUDIO_MAX_BITRATE });
-    this.#addTransceiver("video", { ...small });
-    await this.#connection.setLocalDescription();
-  }
-
-  #addTransceiver(kind: Kind, encoding: RTCRtpEncodingParameters): void {
-    const transceiver = this.#connection.addTransceiver(this.#tracks[kind] ?? kind, {
-      direction: "sendrecv",
-      streams: [this.#outgoing],
-      sendEncodings: [encoding],
-    });
-    if (kind === "audio") preferRed(transceiver);
-    this.#show(transceiver.receiver.track);
-  }
-
-  /** On the answering side the transceivers exist once the offer is applied; they get their tracks and their limits here. */
-  #fillTransceivers(): void {
-    for (const transceiver of this.#connection.getTransceivers()) {
-      const kind = transceiver.receiver.track.kind as Kind;
-      transceiver.direction = "sendrecv";
-      transceiver.sender.setStreams?.(this.#outgoing);
-      void transceiver.sender.replaceTrack(this.#tracks[kind]).catch(() => undefined);
-      if (kind === "audio") preferRed(transceiver);
-      else void applyVideoQuality(transceiver.sender, firstPictureQuality(this.#people));
+    for (const { receiver } of addTransceivers(this.#connection, this.#outgoing)) {
+      this.#show(receiver.track);
     }
+    await this.#connection.setLocalDescription();
   }
 
   #show(track: MediaStreamTrack): void {
@@ -261,13 +239,8 @@ export class Peer extends Emitter<PeerEvents> {
     this.stream.addTrack(track);
   }
 
-  #transceiver(kind: Kind): RTCRtpTransceiver | undefined {
-    const transceivers = this.#connection.getTransceivers();
-    return transceivers.find(({ receiver }) => receiver.track.kind === kind);
-  }
-
   async #applyRemote(description: { type: "offer" | "answer"; sdp: string }): Promise<void> {
-    const sdp = tuneRemoteDescription(description.sdp, startBitrate(this.#people));
+    const sdp = tuneRemoteDescription(description.sdp, startBitrate(this.#outgoing.people));
     await this.#connection.setRemoteDescription({ type: description.type, sdp });
     const early = this.#early;
     this.#early = [];
@@ -306,46 +279,20 @@ export class Peer extends Emitter<PeerEvents> {
   }
 
   #onStateChange(state: RTCPeerConnectionState): void {
-    clearTimeout(this.#timer);
+    this.#recovery.onState(state);
     if (state === "connected") {
-      this.#restarts = 0;
       this.#setLink("connected");
-      // Once the first picture is through there is time for a better one.
-      this.#timer = setTimeout(() => this.#sendFullPicture(), FIRST_PICTURE_FOR_MS);
-    } else if (state === "connecting") {
-      this.#setLink(this.#link === "preparing" ? "connecting" : this.#link);
+      this.#fullPictureTimer = setTimeout(
+        () => sendFullPicture(this.#connection, this.#outgoing.people),
+        FIRST_PICTURE_FOR_MS,
+      );
+    } else if (state === "connecting" && this.#link === "preparing") {
+      this.#setLink("connecting");
     } else if (state === "disconnected") {
       this.#setLink("interrupted");
-      this.#timer = setTimeout(() => this.restart(), HEALS_WITHIN_MS);
     } else if (state === "failed") {
       this.#setLink("failed");
-      this.#restartRepeatedly();
     }
-  }
-
-  #restartRepeatedly(): void {
-    const pause = this.#restarts === 0 ? 0 : Math.min(1_000 * 2 ** this.#restarts, LONGEST_PAUSE_MS);
-    this.#restarts += 1;
-    this.#timer = setTimeout(() => {
-      this.restart();
-      this.#restartRepeatedly();
-    }, pause);
-  }
-
-  #sendFullPicture(): void {
-    const sender = this.#transceiver("video")?.sender;
-    if (sender) void applyVideoQuality(sender, videoQuality(this.#people));
-  }
-
-  /** Limits that a browser could not yet take when the transceivers were made. */
-  #tune(): void {
-    const sender = this.#transceiver("audio")?.sender;
-    if (!sender) return;
-    const parameters = sender.getParameters();
-    const [encoding] = parameters.encodings;
-    if (!encoding || encoding.maxBitrate === AUDIO_MAX_BITRATE) return;
-    encoding.maxBitrate = AUDIO_MAX_BITRATE;
-    void sender.setParameters(parameters).catch(() => undefined);
   }
 
   #setLink(link: LinkState): void {
@@ -353,9 +300,4 @@ export class Peer extends Emitter<PeerEvents> {
     this.#link = link;
     this.emit("link", link);
   }
-}
-
-function preferRed(transceiver: RTCRtpTransceiver): void {
-  const codecs = RTCRtpReceiver.getCapabilities("audio")?.codecs;
-  if (codecs) transceiver.setCodecPreferences?.(redFirst(codecs));
 }

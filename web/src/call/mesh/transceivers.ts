@@ -1,0 +1,75 @@
+import {
+  applyVideoQuality,
+  AUDIO_MAX_BITRATE,
+  firstPictureQuality,
+  redFirst,
+  videoQuality,
+} from "@/call/media-quality";
+
+export type Kind = "audio" | "video";
+export type Tracks = Record<Kind, MediaStreamTrack | null>;
+
+/** What is sent over one connection. Sound and picture of one person belong to one stream, so that lips match words. */
+export interface Outgoing {
+  tracks: Tracks;
+  stream: MediaStream;
+  /** Everyone in the room, this page too: they share what this page can send. */
+  people: number;
+}
+
+/** On the offering side: audio first, then video, both ways, whether or not there is a track to send. */
+export function addTransceivers(connection: RTCPeerConnection, outgoing: Outgoing): RTCRtpTransceiver[] {
+  const encodings = {
+    audio: { maxBitrate: AUDIO_MAX_BITRATE },
+    video: { ...firstPictureQuality(outgoing.people) },
+  };
+  return (["audio", "video"] as const).map((kind) => {
+    const transceiver = connection.addTransceiver(outgoing.tracks[kind] ?? kind, {
+      direction: "sendrecv",
+      streams: [outgoing.stream],
+      sendEncodings: [encodings[kind]],
+    });
+    if (kind === "audio") preferRed(transceiver);
+    return transceiver;
+  });
+}
+
+/** On the answering side they exist once the offer is applied; here they get their tracks and their limits. */
+export function fillTransceivers(connection: RTCPeerConnection, outgoing: Outgoing): void {
+  for (const transceiver of connection.getTransceivers()) {
+    const { sender, receiver } = transceiver;
+    const kind = receiver.track.kind as Kind;
+    transceiver.direction = "sendrecv";
+    sender.setStreams?.(outgoing.stream);
+    // Fails only on a connection that is being closed.
+    void sender.replaceTrack(outgoing.tracks[kind]).catch(() => undefined);
+    if (kind === "audio") preferRed(transceiver);
+    else void applyVideoQuality(sender, firstPictureQuality(outgoing.people));
+  }
+}
+
+export function transceiverOf(connection: RTCPeerConnection, kind: Kind): RTCRtpTransceiver | undefined {
+  return connection.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
+}
+
+/** Once the first picture is through there is time for a better one. */
+export function sendFullPicture(connection: RTCPeerConnection, people: number): void {
+  const sender = transceiverOf(connection, "video")?.sender;
+  if (sender) void applyVideoQuality(sender, videoQuality(people));
+}
+
+/** The answering side can set this only after the negotiation. */
+export function limitAudio(connection: RTCPeerConnection): void {
+  const sender = transceiverOf(connection, "audio")?.sender;
+  if (!sender) return;
+  const parameters = sender.getParameters();
+  const [encoding] = parameters.encodings;
+  if (!encoding || encoding.maxBitrate === AUDIO_MAX_BITRATE) return;
+  encoding.maxBitrate = AUDIO_MAX_BITRATE;
+  void sender.setParameters(parameters).catch(() => undefined);
+}
+
+function preferRed(transceiver: RTCRtpTransceiver): void {
+  const codecs = RTCRtpReceiver.getCapabilities("audio")?.codecs;
+  if (codecs) transceiver.setCodecPreferences?.(redFirst(codecs));
+}
