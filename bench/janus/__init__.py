@@ -1,0 +1,1 @@
+"""Janus, the competitor: its media server as Debian packages it, and a plain page that uses it."""

@@ -1,0 +1,193 @@
+"""Chromium in a place of the lab, driven by the DevTools protocol through a pair of pipes.
+
+Pipes, because a debugging port would be inside the place, out of reach; and without a library, because a benchmark
+needs six verbs only. https://chromedevtools.github.io/devtools-protocol/
+"""
+
+import asyncio
+import itertools
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any, Self
+
+from bench.lab.places import LabError, Place
+
+PROBE = Path(__file__).with_name("probe.js")
+#: The flags of a browser that has a camera and a microphone and makes no connection of its own accord.
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--remote-debugging-pipe",
+    "--use-fake-device-for-media-stream=fps=30",
+    "--use-fake-ui-for-media-stream",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--disable-dev-shm-usage",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
+    "--disable-background-timer-throttling",
+    "--window-size=1280,900",
+)
+
+
+class BrowserError(Exception):
+    """The page or the browser did not do what it was asked to."""
+
+
+class Browser:
+    def __init__(self, process: asyncio.subprocess.Process, answers: asyncio.StreamReader, questions: int) -> None:
+        self.process = process
+        self._questions = questions
+        #: Removed when the browser has ended.
+        self._profile: tempfile.TemporaryDirectory[str] | None = None
+        self._numbers = itertools.count(1)
+        self._waiting: dict[int, asyncio.Future[dict[str, Any]]] = {}
+        self._pages: dict[str, Page] = {}
+        self._reading = asyncio.create_task(self._read(answers))
+
+    @classmethod
+    async def start(cls, place: Place, secure_origins: list[str], *more_flags: str) -> Self:
+        """`secure_origins`: plain HTTP origins on which the page may use the camera nevertheless."""
+        program = shutil.which("chromium")
+        if program is None:
+            raise LabError("The benchmark needs Chromium. Install it: apt-get install chromium")
+        profile = tempfile.TemporaryDirectory(prefix="chalklab-browser-", ignore_cleanup_errors=True)
+        from_us, to_browser = os.pipe()
+        from_browser, to_us = os.pipe()
+        # The browser reads commands from its handle 3 and writes answers to its handle 4.
+        process = await place.start(
+            "bash", "-c", f'exec "$@" 3<&{from_us} 4>&{to_us}', "bash",
+            program, *FLAGS, *more_flags, f"--user-data-dir={profile.name}",
+            f"--unsafely-treat-insecure-origin-as-secure={','.join(secure_origins)}", "about:blank",
+            pass_fds=(from_us, to_us), stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+        )
+        os.close(from_us)
+        os.close(to_us)
+        answers = asyncio.StreamReader(limit=64 * 1024 * 1024)
+        await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(answers), os.fdopen(from_browser, "rb", buffering=0)
+        )
+        browser = cls(process, answers, to_browser)
+        browser._profile = profile
+        return browser
+
+    async def new_page(self) -> "Page":
+        """A tab with a storage of its own, as if in a new browser."""
+        context = (await self.send("Target.createBrowserContext"))["browserContextId"]
+        target = await self.send("Target.createTarget", url="about:blank", browserContextId=context)
+        session = (await self.send("Target.attachToTarget", targetId=target["targetId"], flatten=True))["sessionId"]
+        page = Page(self, session, context)
+        self._pages[session] = page
+        await page.send("Page.enable")
+        await page.send("Runtime.enable")
+        await page.send("Page.addScriptToEvaluateOnNewDocument", source=PROBE.read_text())
+        return page
+
+    async def close(self) -> None:
+        await self.send("Browser.close")
+        await self.process.wait()
+        self._reading.cancel()
+        os.close(self._questions)
+        if self._profile:
+            self._profile.cleanup()
+
+    async def send(self, method: str, session: str | None = None, /, **parameters: object) -> dict[str, Any]:
+        number = next(self._numbers)
+        message: dict[str, object] = {"id": number, "method": method, "params": parameters}
+        if session is not None:
+            message["sessionId"] = session
+        answer = self._waiting[number] = asyncio.get_running_loop().create_future()
+        os.write(self._questions, json.dumps(message).encode() + b"\0")
+        return await answer
+
+    async def _read(self, answers: asyncio.StreamReader) -> None:
+        while True:
+            try:
+                message = json.loads((await answers.readuntil(b"\0"))[:-1])
+            except asyncio.IncompleteReadError:
+                for answer in self._waiting.values():
+                    answer.set_exception(BrowserError("Chromium has ended."))
+                return
+            if "id" in message:
+                self._answer(message)
+            elif page := self._pages.get(message.get("sessionId", "")):
+                page.on_event(message["method"], message["params"])
+
+    def _answer(self, message: dict[str, Any]) -> None:
+        answer = self._waiting.pop(message["id"])
+        if answer.done():
+            return
+        if "error" in message:
+            answer.set_exception(BrowserError(message["error"]["message"]))
+        else:
+            answer.set_result(message["result"])
+
+
+class Page:
+    def __init__(self, browser: Browser, session: str, context: str) -> None:
+        self._browser = browser
+        self._session = session
+        self._context = context
+        #: What the page wrote to its console, for the message when something goes wrong.
+        self.console: list[str] = []
+
+    def on_event(self, method: str, parameters: dict[str, Any]) -> None:
+        if method == "Runtime.consoleAPICalled":
+            self.console.append(" ".join(str(part.get("value", part.get("description"))) for part in parameters["args"]))
+        elif method == "Runtime.exceptionThrown":
+            details = parameters["exceptionDetails"]
+            self.console.append(details.get("exception", {}).get("description", details["text"]))
+
+    async def send(self, method: str, **parameters: object) -> dict[str, Any]:
+        return await self._browser.send(method, self._session, **parameters)
+
+    async def open(self, address: str) -> None:
+        answer = await self.send("Page.navigate", url=address)
+        if "errorText" in answer:
+            raise BrowserError(f"{address}: {answer['errorText']}")
+
+    async def evaluate(self, expression: str) -> Any:
+        """The value of a JavaScript expression; a promise is awaited."""
+        answer = await self.send("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
+        if "exceptionDetails" in answer:
+            details = answer["exceptionDetails"]
+            raise BrowserError(details.get("exception", {}).get("description", details["text"]))
+        return answer["result"].get("value")
+
+    async def until(self, expression: str, *, seconds: float = 20) -> Any:
+        """Waits until the expression is true, and returns its value."""
+        try:
+            async with asyncio.timeout(seconds):
+                while True:
+                    # A page on its way to another address cannot answer; the next one will.
+                    try:
+                        if value := await self.evaluate(expression):
+                            return value
+                    except BrowserError:
+                        pass
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            said = "\n".join(self.console[-15:])
+            raise BrowserError(f"Not true within {seconds} s: {expression}\nThe page said:\n{said}") from None
+
+    async def click(self, element: str) -> None:
+        """A real click of the mouse into the middle of what the JavaScript expression `element` gives."""
+        spot = await self.evaluate(
+            f"(() => {{ const e = {element}; e.scrollIntoView({{block: 'center'}}); const r = e.getBoundingClientRect();"
+            " return [r.x + r.width / 2, r.y + r.height / 2]; })()"
+        )
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            await self.send(
+                "Input.dispatchMouseEvent", type=kind, x=spot[0], y=spot[1], clickCount=1,
+                button="none" if kind == "mouseMoved" else "left",
+            )
+
+    async def close(self) -> None:
+        await self._browser.send("Target.disposeBrowserContext", browserContextId=self._context)
+
