@@ -5,19 +5,23 @@ import zoneinfo
 from functools import cache
 from typing import Annotated
 
-from email_validator import EmailNotValidError, validate_email
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from pydantic import AfterValidator, Field, StringConstraints
 
 from chalkroom.accounts.models import Role
 from chalkroom.kit.text import one_line
 from chalkroom.kit.validation import InvalidField
 
+# Refused by default, and yet what many a school's own network is called.
+for name in ("local", "localhost"):
+    SPECIAL_USE_DOMAIN_NAMES.remove(name)
+
 NOT_AN_ADDRESS = ("email", "This is not an e-mail address.", "Ce n’est pas une adresse e-mail.")
 
 
 def _email(typed: str) -> str:
     try:
-        # A school's own network may have names that the Internet does not know (.local), hence "globally".
+        # A school's own network may have names that the Internet does not know, hence "globally".
         # Letters outside ASCII before the @ are refused: few servers deliver to them, and look-alikes hide there.
         found = validate_email(
             typed.strip(), check_deliverability=False, globally_deliverable=False, allow_smtputf8=False
@@ -85,7 +89,5 @@ PersonName = Annotated[
 ]
 Timezone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_timezone)]
 # The upper limit keeps the work of one request small; nobody remembers more.
-NewPassword = Annotated[
-    str, StringConstraints(max_length=200), AfterValidator(_password), StringConstraints(min_length=8)
-]
+NewPassword = Annotated[str, StringConstraints(min_length=8, max_length=200), AfterValidator(_password)]
 TypedPassword = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_password)]

@@ -1,15 +1,16 @@
 """The wire shapes of accounts."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from chalkroom.accounts import models
 from chalkroom.accounts.fields import Email, NewPassword, PersonName, Timezone, TypedPassword, read_role
 from chalkroom.accounts.models import Role
 from chalkroom.kit.language import Language
+from chalkroom.kit.validation import InvalidInput
 
 MailedToken = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
@@ -34,10 +35,23 @@ class SignedIn(BaseModel):
     user: User
 
 
-class Register(BaseModel):
+class Person(BaseModel):
+    """What every new account is made of."""
+
     name: PersonName
     email: Email
     password: NewPassword
+
+    @classmethod
+    def checked(cls, **given: str) -> Self:
+        """For values that come from elsewhere than a request."""
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            raise InvalidInput([found | {"loc": ("body", *found["loc"])} for found in error.errors()]) from error
+
+
+class Register(Person):
     role: Annotated[Literal[models.Role.TEACHER, models.Role.STUDENT], BeforeValidator(read_role)]
     language: Language | None = Field(None, description="by default the one of Accept-Language")
     timezone: Timezone = "UTC"

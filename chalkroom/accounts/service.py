@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chalkroom.accounts import emails, links, passwords, queries, sign_ins
+from chalkroom.accounts import emails, links, passwords, queries, schemas, sign_ins
 from chalkroom.accounts.errors import EmailTaken, WrongCredentials
 from chalkroom.accounts.models import LinkPurpose, Role, User
 from chalkroom.kit import clock
@@ -37,11 +37,17 @@ async def register(
 
 
 async def create_admin(db: AsyncSession, *, name: str, email: str, password: str, language: Language = "en") -> User:
-    """An administrator, made by someone at the server's own console. Give checked values: see fields.py.
-    Raises EmailTaken, and InvalidInput for a weak password."""
-    _check_password("password", password, name=name, email=email)
+    """An administrator, made by someone at the server's own console. Raises InvalidInput and EmailTaken."""
+    checked = schemas.Person.checked(name=name, email=email, password=password)
+    _check_password("password", checked.password, name=checked.name, email=checked.email)
     user = await _add_user(
-        db, name=name, email=email, password=password, role=Role.ADMIN, language=language, timezone="UTC"
+        db,
+        name=checked.name,
+        email=checked.email,
+        password=checked.password,
+        role=Role.ADMIN,
+        language=language,
+        timezone="UTC",
     )
     user.email_confirmed_at = clock.now()
     return user
