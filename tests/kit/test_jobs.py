@@ -8,7 +8,10 @@ import httpx
 from chalkroom.kit.jobs import defer
 from chalkroom.kit.mail import send
 from chalkroom.kit.runtime import Runtime
+from tests.fakes.job_names import plain_job_names
 from tests.kit.working import jobs_of, work_off
+
+__all__ = ["plain_job_names"]
 
 
 class ChangedMyMind(Exception):
