@@ -8,7 +8,7 @@ import { NotFoundPage } from "./NotFoundPage";
 import { PendingPage } from "./PendingPage";
 import { RouteError } from "./RouteError";
 import { Shell } from "./Shell";
-import { readListFilter, readNext, readSessionId, readToken } from "./search";
+import { readListFilter, readNext, readSessionId } from "./search";
 
 const rootRoute = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: RouteError });
 
@@ -73,7 +73,6 @@ const forgotPasswordRoute = createRoute({
 const resetPasswordRoute = createRoute({
   getParentRoute: () => dataRoute,
   path: "/reset-password",
-  validateSearch: readToken,
   loader: authTexts,
   component: lazyRouteComponent(() => import("@/features/auth/pages/ResetPasswordPage"), "ResetPasswordPage"),
 });
@@ -81,7 +80,6 @@ const resetPasswordRoute = createRoute({
 const confirmEmailRoute = createRoute({
   getParentRoute: () => dataRoute,
   path: "/confirm-email",
-  validateSearch: readToken,
   loader: authTexts,
   component: lazyRouteComponent(() => import("@/features/auth/pages/ConfirmEmailPage"), "ConfirmEmailPage"),
 });
@@ -117,7 +115,7 @@ const newSessionRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/sessions/new",
   beforeLoad: () => {
-    if (currentAuth().user?.role === "student") throw redirect({ to: "/sessions", replace: true });
+    if (currentAuth().user?.role !== "teacher") throw redirect({ to: "/sessions", replace: true });
   },
   loader: sessionTexts,
   component: lazyRouteComponent(() => import("@/features/sessions/pages/NewSessionPage"), "NewSessionPage"),

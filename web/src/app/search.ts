@@ -9,11 +9,6 @@ export function readNext(query: Query): { next?: string } {
   return next?.startsWith("/") && !/^\/[/\\]/.test(next) ? { next } : {};
 }
 
-export function readToken(query: Query): { token?: string } {
-  const token = text(query.token);
-  return token ? { token } : {};
-}
-
 /** Which session a room was opened from; members of it need no passcode. */
 export function readSessionId(query: Query): { session?: string } {
   const session = text(query.session);

@@ -43,5 +43,5 @@ export async function changeLanguage(next: Language): Promise<void> {
 
 /** For route loaders: fetch a page's texts together with its code. */
 export function loadTexts(namespace: Namespace): Promise<void> {
-  return i18next.loadNamespaces(namespace as string | string[]);
+  return i18next.loadNamespaces(namespace);
 }

@@ -9,6 +9,7 @@ import { Calendar } from "./Calendar";
 import type { ControlProps } from "./Field";
 import { cx } from "./cx";
 import { controlClass } from "./inputs";
+import { useMinute } from "./now";
 
 interface DateFieldProps extends ControlProps {
   /** `2025-11-26` */
@@ -23,6 +24,7 @@ interface DateFieldProps extends ControlProps {
 export function DateField({ value, zone, earliest, onChange, ...control }: DateFieldProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const now = useMinute();
   const shown = formatPlainDate(value, { weekday: "short", day: "numeric", month: "long", year: "numeric" });
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
@@ -45,7 +47,7 @@ export function DateField({ value, zone, earliest, onChange, ...control }: DateF
         >
           <Calendar
             value={value}
-            today={wallTime(Date.now(), zone).date}
+            today={wallTime(now, zone).date}
             earliest={earliest ?? ""}
             onChoose={(date) => {
               onChange(date);

@@ -5,6 +5,11 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, () => current);
 }
 
+/** The same to the minute, for what need not be drawn every second. */
+export function useMinute(): number {
+  return useSyncExternalStore(subscribe, () => Math.floor(current / 60_000) * 60_000);
+}
+
 let current = Date.now();
 let timer: ReturnType<typeof setInterval> | null = null;
 const listeners = new Set<() => void>();

@@ -1,13 +1,12 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 
-/** The token of a mailed link, taken out of the address bar as soon as it is read. */
+/** The token of a mailed link (`#token=…`), taken out of the address bar as soon as it is read. */
 export function useMailedToken(): string | null {
-  const { token: inAddress } = useSearch({ strict: false });
-  const [token] = useState(inAddress ?? null);
-  const navigate = useNavigate();
+  const [token] = useState(() => new URLSearchParams(window.location.hash.slice(1)).get("token"));
+  const { history } = useRouter();
   useEffect(() => {
-    if (inAddress) void navigate({ to: ".", search: {}, replace: true });
-  }, [inAddress, navigate]);
+    if (window.location.hash) history.replace(window.location.pathname);
+  }, [history]);
   return token;
 }

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions, useMutation } from "@tanstack/react
 
 import { api, ok } from "@/api/client";
 import { queryClient } from "@/api/query-client";
-import type { Session, SessionInput, SessionStatus } from "@/api/types";
+import type { NewSession, Session, SessionInput, SessionStatus } from "@/api/types";
 
 export interface SessionFilter {
   status?: SessionStatus[];
@@ -18,7 +18,7 @@ const SESSIONS = ["sessions"] as const;
 export const upcomingQuery = queryOptions({
   queryKey: [...SESSIONS, "upcoming"],
   queryFn: () => {
-    // A day of slack: what began yesterday evening may still be going on.
+    // A day of slack: what began yesterday evening may still be going on, beyond its planned end.
     const from = new Date(Date.now() - 86_400_000).toISOString();
     return ok(
       api.GET("/api/sessions", {
@@ -47,8 +47,6 @@ export function sessionQuery(id: string) {
     refetchInterval: 30_000,
   });
 }
-
-export type NewSession = SessionInput & { status?: "draft" | "scheduled" };
 
 export async function createSession(body: NewSession): Promise<Session> {
   return remember(await ok(api.POST("/api/sessions", { body })));

@@ -11,7 +11,7 @@ import { Select } from "@/ui/Select";
 import { ZoneField } from "@/ui/ZoneField";
 import { useForm } from "@/ui/form";
 import { TextInput } from "@/ui/inputs";
-import { useNow } from "@/ui/now";
+import { useMinute } from "@/ui/now";
 
 import { saveProfile } from "../api";
 import { Saved } from "./Saved";
@@ -78,6 +78,6 @@ export function ProfileForm() {
 
 function ClockThere({ zone }: { zone: string }) {
   const { t } = useTranslation("account");
-  const minute = Math.floor(useNow() / 60_000) * 60_000;
-  return <>{t("clockThere", { time: formatDateTime(minute, zone) })}</>;
+  const now = useMinute();
+  return <>{t("clockThere", { time: formatDateTime(now, zone) })}</>;
 }

@@ -55,7 +55,7 @@ export function RegisterPage() {
             <TextInput
               {...control}
               autoComplete="name"
-              maxLength={100}
+              maxLength={80}
               value={values.name}
               onChange={(event) => edit({ name: event.target.value })}
             />

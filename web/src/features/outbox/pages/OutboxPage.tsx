@@ -10,6 +10,7 @@ import { Page } from "@/ui/Page";
 import { PageHeading } from "@/ui/PageHeading";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Loading, Skeleton } from "@/ui/Skeleton";
+import { useMinute } from "@/ui/now";
 
 import { mailsQuery } from "../api";
 
@@ -17,11 +18,12 @@ export function OutboxPage() {
   const { t } = useTranslation(["outbox", "common"]);
   const list = useInfiniteQuery(mailsQuery);
   const zone = viewerZone();
+  const now = useMinute();
   const mails = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page>
       <PageHeading title={t("title")}>{t("title")}</PageHeading>
-      <p className="mt-3 mb-8 text-lg text-quiet">{t("text", { zone: formatZone(zone, Date.now()) })}</p>
+      <p className="mt-3 mb-8 text-lg text-quiet">{t("text", { zone: formatZone(zone, now) })}</p>
       {list.isPending ? (
         <Loading className="flex flex-col gap-4">
           <Skeleton className="h-16" />

@@ -13,6 +13,7 @@ import { ZoneField } from "@/ui/ZoneField";
 import { cx } from "@/ui/cx";
 import { useForm } from "@/ui/form";
 import { TextInput, Textarea } from "@/ui/inputs";
+import { useMinute } from "@/ui/now";
 
 import { DURATIONS, LARGEST_CAPACITY, type SessionDraft } from "../session-form";
 
@@ -27,6 +28,7 @@ interface SessionFormProps {
 /** What matters first: title, day, time, duration. The rest waits behind "More options". */
 export function SessionForm({ initial, submit, actions, optionsOpen = false }: SessionFormProps) {
   const { t } = useTranslation(["sessions", "common"]);
+  const now = useMinute();
   const [showOptions, setShowOptions] = useState(optionsOpen);
   const { values, errors, problem, busy, edit, onSubmit } = useForm({
     initial,
@@ -53,7 +55,7 @@ export function SessionForm({ initial, submit, actions, optionsOpen = false }: S
           <TextInput
             {...control}
             placeholder={t("form.titleExample")}
-            maxLength={200}
+            maxLength={120}
             autoComplete="off"
             value={values.title}
             onChange={(event) => edit({ title: event.target.value })}
@@ -67,7 +69,7 @@ export function SessionForm({ initial, submit, actions, optionsOpen = false }: S
               {...control}
               value={starts_at.date}
               zone={timezone}
-              earliest={wallTime(Date.now(), timezone).date}
+              earliest={wallTime(now, timezone).date}
               onChange={(date) => edit({ starts_at: { ...starts_at, date } })}
             />
           )}

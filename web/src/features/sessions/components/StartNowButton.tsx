@@ -10,6 +10,7 @@ import { Button } from "@/ui/Button";
 import { ProblemText } from "@/ui/ProblemNotice";
 
 import { createSession } from "../api";
+import { emptyDraft, inputOf } from "../session-form";
 
 /** A session that begins this minute, without a form; its page has the link to send and the way in. */
 export function StartNowButton() {
@@ -20,10 +21,10 @@ export function StartNowButton() {
     mutationFn: () => {
       const now = new Date();
       return createSession({
+        ...inputOf(emptyDraft(user.timezone, now.getTime())),
         title: t("startNow.title", { time: formatTime(now, user.timezone) }),
         starts_at: now.toISOString(),
-        duration_minutes: 60,
-        timezone: user.timezone,
+        status: "scheduled",
       });
     },
     onSuccess: (session) => navigate({ to: "/sessions/$sessionId", params: { sessionId: session.id } }),

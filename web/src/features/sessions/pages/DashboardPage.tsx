@@ -28,7 +28,7 @@ export function DashboardPage() {
   const user = useUser();
   const now = useNow();
   const upcoming = useQuery(upcomingQuery);
-  const teaches = user.role !== "student";
+  const teaches = user.role === "teacher";
   return (
     <Page width="wide">
       <div className="mb-8 flex flex-wrap items-end justify-between gap-x-8 gap-y-5">

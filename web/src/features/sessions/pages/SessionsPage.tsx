@@ -15,6 +15,7 @@ import { PageHeading } from "@/ui/PageHeading";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Select } from "@/ui/Select";
 import { TextInput } from "@/ui/inputs";
+import { useMinute } from "@/ui/now";
 
 import { sessionsQuery } from "../api";
 import { SessionList, SessionListLoading } from "../components/SessionList";
@@ -28,7 +29,7 @@ export function SessionsPage() {
   const user = useUser();
   const navigate = useNavigate();
   const filter = useSearch({ from: "/shell/data/signed-in/sessions" });
-  const teaches = user.role !== "student";
+  const teaches = user.role === "teacher";
 
   function change(part: ListFilter) {
     void navigate({ to: "/sessions", search: { ...filter, ...part }, replace: true });
@@ -74,7 +75,7 @@ export function SessionsPage() {
 
 function Results({ filter, teaches }: { filter: ListFilter; teaches: boolean }) {
   const { t } = useTranslation(["sessions", "common"]);
-  const list = useInfiniteQuery(sessionsQuery(requestOf(filter, Date.now())));
+  const list = useInfiniteQuery(sessionsQuery(requestOf(filter, useMinute())));
   if (list.isPending) return <SessionListLoading />;
   if (list.isError) {
     return <ProblemNotice problem={asProblem(list.error)} onRetry={() => void list.refetch()} />;

@@ -1,0 +1,70 @@
+import js from "@eslint/js";
+import reactHooks from "eslint-plugin-react-hooks";
+import globals from "globals";
+import tseslint from "typescript-eslint";
+
+/** Imports flow one way: i18n, api, ui → call → features → app. */
+const layers = {
+  "src/i18n": ["@/api/*", "@/ui/*", "@/call/*", "@/features/*", "@/app/*"],
+  "src/api": ["@/ui/*", "@/call/*", "@/features/*", "@/app/*"],
+  // The design system shows problems, and reads them from forms; it knows nothing else of the server.
+  "src/ui": ["@/api/*", "!@/api/problem", "@/call/*", "@/features/*", "@/app/*"],
+  "src/call": ["@/ui/*", "@/features/*", "@/app/*"],
+};
+const features = ["account", "auth", "landing", "outbox", "room", "sessions"];
+
+const forbid = (files, patterns) => ({
+  files,
+  rules: { "no-restricted-imports": ["error", { patterns }] },
+});
+
+export default tseslint.config(
+  { ignores: ["node_modules", "dist", "src/api/schema.d.ts"] },
+  js.configs.recommended,
+  {
+    files: ["**/*.{ts,tsx}"],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { "react-hooks": reactHooks },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      // React takes a promise-returning handler and ignores what it returns; that is what we mean.
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+      // A handler may have to be asynchronous without waiting for anything itself.
+      "@typescript-eslint/require-await": "off",
+      // Opening a connection and keeping it is what effects are for.
+      "react-hooks/set-state-in-effect": "off",
+      // The router's redirect is thrown and is no Error.
+      "@typescript-eslint/only-throw-error": "off",
+    },
+  },
+  { files: ["**/*.{js,mjs}"], languageOptions: { globals: globals.node } },
+  ...Object.entries(layers).map(([folder, forbidden]) =>
+    forbid(
+      [`${folder}/**/*.{ts,tsx}`],
+      [
+        { group: forbidden, message: "Imports flow i18n, api, ui → call → features → app." },
+        ...(folder === "src/call"
+          ? [{ group: ["react", "react-dom", "react-i18next", "react/*"], message: "The call engine knows no React." }]
+          : []),
+      ],
+    ),
+  ),
+  ...features.map((feature) =>
+    forbid(
+      [`src/features/${feature}/**/*.{ts,tsx}`],
+      [
+        {
+          // The passcode was scrubbed before React existed; the room is where it is needed.
+          group: ["@/app/*", ...(feature === "room" ? ["!@/app/scrub-passcode"] : [])],
+          message: "Imports flow i18n, api, ui → call → features → app.",
+        },
+        {
+          group: ["@/features/*", `!@/features/${feature}`, "../../*", "!../../api", "!../../../*"],
+          message: "A feature never imports another feature's inside.",
+        },
+        ...(feature === "room" ? [] : [{ group: ["@/call/*"], message: "Only the room makes calls." }]),
+      ],
+    ),
+  ),
+);
