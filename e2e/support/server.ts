@@ -1,13 +1,15 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { createWriteStream, existsSync, readdirSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
-import { createWriteStream } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
-const chalkroom = resolve(import.meta.dirname, "../../.venv/bin/chalkroom");
+const programs = resolve(import.meta.dirname, "../../.venv/bin");
+const chalkroom = join(programs, "chalkroom");
+const python = join(programs, "python");
 
 /** A real `chalkroom serve` on a free port, with a data folder of its own. */
 export class Server {
@@ -16,10 +18,11 @@ export class Server {
   private constructor(
     private readonly folder: string,
     private readonly port: number,
+    private readonly options: string[],
   ) {}
 
-  static async start(): Promise<Server> {
-    const server = new Server(await mkdtemp(join(tmpdir(), "chalkroom-e2e-")), await freePort());
+  static async start(...options: string[]): Promise<Server> {
+    const server = new Server(await mkdtemp(join(tmpdir(), "chalkroom-e2e-")), await freePort(), options);
     await server.launch();
     return server;
   }
@@ -37,20 +40,48 @@ export class Server {
   async launch(): Promise<void> {
     const log = createWriteStream(join(this.folder, "server.log"), { flags: "a" });
     await once(log, "open");
-    this.process = spawn(chalkroom, ["serve", "--demo", "--port", String(this.port)], {
+    this.process = spawn(chalkroom, ["serve", "--port", String(this.port), ...this.options], {
       stdio: ["ignore", log, log],
-      env: { ...process.env, CHALKROOM_DATA: join(this.folder, "data") },
+      env: {
+        ...process.env,
+        CHALKROOM_DATA: join(this.folder, "data"),
+        CHALKROOM_REGISTRATIONS_PER_HOUR: "10000", // all people of all tests come from one address
+      },
     });
     await this.untilHealthy();
   }
 
   async stop(): Promise<void> {
     await this.end("SIGTERM");
-    await rm(this.folder, { recursive: true, force: true });
+    await rm(this.folder, {
+      recursive: true,
+      force: true,
+      maxRetries: 20, // the database writes its last words
+      retryDelay: 100,
+    });
   }
 
   log(): Promise<string> {
     return readFile(join(this.folder, "server.log"), "utf8");
+  }
+
+  /** The number that a query of the server's own database answers. */
+  count(query: string): number {
+    const program = `
+import sys, pathlib, psycopg
+from chalkroom.kit.postgres import EmbeddedPostgres
+url = EmbeddedPostgres(pathlib.Path(sys.argv[1])).url
+print(psycopg.connect(url).execute(sys.argv[2]).fetchone()[0])`;
+    const folder = join(this.folder, "data", "postgres");
+    const answer = spawnSync(python, ["-c", program, folder, query], { encoding: "utf8" });
+    if (answer.status !== 0) throw new Error(answer.stderr);
+    return Number(answer.stdout);
+  }
+
+  /** Open files and sockets of the serving process; -1 where the system does not tell (not Linux). */
+  openFiles(): number {
+    const folder = `/proc/${this.process?.pid}/fd`;
+    return existsSync(folder) ? readdirSync(folder).length : -1;
   }
 
   private async end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {

@@ -1,0 +1,85 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** What a person in the room sees and hears, measured at the page's own elements. */
+
+const FRAMES = 15;
+/** The pretended microphones give 0.05 to 0.3; silence is exactly 0. */
+const AUDIBLE = 0.005;
+
+export function tile(page: Page, name: string): Locator {
+  return page.getByRole("list", { name: "People in the room" }).getByRole("listitem").filter({ hasText: name });
+}
+
+/** New frames of `name` are decoded and shown, and they are a picture, not one colour. */
+export async function expectToSee(page: Page, name: string): Promise<void> {
+  const video = tile(page, name).locator("video");
+  await expect(video).toBeVisible();
+  const seen = await video.evaluate(watch, { frames: FRAMES, patience: 20_000 });
+  expect(seen.frames, `frames of ${name}`).toBeGreaterThanOrEqual(FRAMES);
+  expect(seen.colours, `different colours in the picture of ${name}`).toBeGreaterThan(1);
+}
+
+/** `people` others can be heard: their elements play, unmuted, and what they play is not silence. */
+export async function expectToHear(page: Page, people = 1): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(listen), { message: "the loudest sound of each person who is heard", timeout: 30_000 })
+    .toEqual(Array.from({ length: people }, () => expect.closeTo(0.5, 0.5 - AUDIBLE)));
+}
+
+async function watch(
+  element: HTMLElement | SVGElement,
+  { frames, patience }: { frames: number; patience: number },
+): Promise<{ frames: number; colours: number }> {
+  const video = element as HTMLVideoElement;
+  const shown = await new Promise<number>((resolve) => {
+    let count = 0;
+    const giveUp = setTimeout(() => resolve(count), patience);
+    const onFrame = () => {
+      count += 1;
+      if (count < frames) video.requestVideoFrameCallback(onFrame);
+      else {
+        clearTimeout(giveUp);
+        resolve(count);
+      }
+    };
+    video.requestVideoFrameCallback(onFrame);
+  });
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [32, 32];
+  const context = canvas.getContext("2d")!;
+  context.drawImage(video, 0, 0, 32, 32);
+  const pixels = new Uint32Array(context.getImageData(0, 0, 32, 32).data.buffer);
+  return { frames: shown, colours: new Set(pixels).size };
+}
+
+/** The greatest loudness (root mean square, 0 to 1) within two seconds, for each element that really plays. */
+async function listen(): Promise<number[]> {
+  const playing = [...document.querySelectorAll("audio, video")].filter(
+    (element): element is HTMLMediaElement =>
+      element instanceof HTMLMediaElement &&
+      element.srcObject instanceof MediaStream &&
+      element.srcObject.getAudioTracks().length > 0 &&
+      !element.paused &&
+      !element.muted &&
+      element.volume > 0,
+  );
+  const clock = new AudioContext();
+  await clock.resume();
+  const ears = playing.map((element) => {
+    const analyser = clock.createAnalyser();
+    const tracks = (element.srcObject as MediaStream).getAudioTracks();
+    clock.createMediaStreamSource(new MediaStream(tracks)).connect(analyser);
+    return { analyser, samples: new Float32Array(analyser.fftSize), loudest: 0 };
+  });
+  const end = performance.now() + 2000;
+  while (performance.now() < end) {
+    for (const ear of ears) {
+      ear.analyser.getFloatTimeDomainData(ear.samples);
+      const square = ear.samples.reduce((sum, sample) => sum + sample * sample, 0) / ear.samples.length;
+      ear.loudest = Math.max(ear.loudest, Math.sqrt(square));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+  await clock.close();
+  return ears.map(({ loudest }) => loudest);
+}
