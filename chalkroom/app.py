@@ -34,11 +34,7 @@ ROUTERS: list[APIRouter] = [
     classroom.router,
 ]
 
-JOBS: dict[str, procrastinate.Blueprint] = {
-    "mail": mail.tasks,
-    "accounts": accounts_tasks.tasks,
-    "admin": admin_tasks.tasks,
-}
+JOBS: list[procrastinate.Blueprint] = [mail.tasks, accounts_tasks.tasks, admin_tasks.tasks]
 
 
 def make_runtime(settings: Settings, database_url: str) -> Runtime:

@@ -11,6 +11,7 @@ import uvicorn
 from pydantic import ValidationError
 
 from chalkroom import __version__, demo, doctor
+from chalkroom.accounts import service as accounts
 from chalkroom.app import create_api, create_app, make_runtime, worker
 from chalkroom.kit import migrate as schema
 from chalkroom.kit.certificates import ensure_certificate, network_addresses
@@ -19,6 +20,7 @@ from chalkroom.kit.logging import configure_logging
 from chalkroom.kit.postgres import EmbeddedPostgres, PostgresUnavailable
 from chalkroom.kit.problems import Problem
 from chalkroom.kit.runtime import Runtime
+from chalkroom.kit.validation import InvalidInput
 from chalkroom.settings import Settings
 
 T = TypeVar("T")
@@ -34,6 +36,8 @@ def main() -> None:
         cli()
     except (PostgresUnavailable, PortInUse, schema.SchemaMismatch, schema.DatabaseUnreachable) as error:
         _fail(str(error))
+    except InvalidInput as problem:
+        _fail("\n".join(f"{found['field']}: {found['message']}" for found in problem.body("en")["errors"]))
     except Problem as problem:
         _fail(problem.detail("en"))
     except ValidationError as error:
@@ -145,8 +149,6 @@ def create_admin(
     password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
 ) -> None:
     """Make an administrator: nobody can register as one."""
-    from chalkroom.accounts import service as accounts
-
     settings = _settings()
 
     async def create(runtime: Runtime) -> None:

@@ -166,11 +166,14 @@ def test_an_administrator_is_made_by_command_only(tmp_path: Path):
 
     made = chalkroom("user", "create-admin", *given, data=tmp_path)
     again = chalkroom("user", "create-admin", *given, data=tmp_path)
+    weak = chalkroom("user", "create-admin", *given[:4], "--password", "password", data=tmp_path)
 
     assert made.returncode == 0, made.stderr
     assert "is an administrator now" in made.stdout
     assert again.returncode == 1
     assert "Traceback" not in again.stderr
+    assert weak.returncode == 1
+    assert weak.stderr.startswith("password: ")
 
 
 def test_https_on_the_local_network_with_a_certificate_made_on_the_spot(tmp_path: Path):

@@ -13,7 +13,7 @@ from chalkroom.kit.jobs import JobContext, runtime_of
 tasks = procrastinate.Blueprint()
 
 
-@tasks.task(name="send_reset_link", pass_context=True)
+@tasks.task(name="accounts:send_reset_link", pass_context=True)
 async def send_reset_link(context: JobContext, *, email: str) -> None:
     """A job, so that the request takes as long for an unknown address as for a known one."""
     runtime = runtime_of(context)
@@ -22,7 +22,7 @@ async def send_reset_link(context: JobContext, *, email: str) -> None:
 
 
 @tasks.periodic(cron="17 * * * *")
-@tasks.task(name="forget_expired", pass_context=True)
+@tasks.task(name="accounts:forget_expired", pass_context=True)
 async def forget_expired(context: JobContext, timestamp: int) -> None:
     """Sign-ins and links that nobody can use any more. `timestamp` is the scheduler's; every run does all there is."""
     runtime = runtime_of(context)

@@ -16,7 +16,7 @@ tasks = procrastinate.Blueprint()
 
 
 @tasks.periodic(cron="41 * * * *")
-@tasks.task(name="tidy_up", pass_context=True)
+@tasks.task(name="admin:tidy_up", pass_context=True)
 async def tidy_up(context: JobContext, timestamp: int) -> None:
     """Old mails, sent or not, and old jobs. `timestamp` is the scheduler's; every run does all there is to do."""
     runtime = runtime_of(context)

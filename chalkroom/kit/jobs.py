@@ -12,6 +12,7 @@ verb and may run twice without harm:
             await service.forget(db, UUID(user_id))
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import procrastinate
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
 JobContext = procrastinate.JobContext
 
 
-def make_jobs(database_url: str, blueprints: dict[str, procrastinate.Blueprint]) -> procrastinate.App:
-    """The job queue on the same database; `blueprints` by namespace."""
+def make_jobs(database_url: str, blueprints: Iterable[procrastinate.Blueprint]) -> procrastinate.App:
+    """The job queue on the same database, with the jobs of `blueprints`."""
     plain = sqlalchemy_url(database_url).replace("postgresql+psycopg", "postgresql")
     jobs = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=plain, min_size=1, max_size=3))
-    for namespace, blueprint in blueprints.items():
-        jobs.add_tasks_from(blueprint, namespace=namespace)
+    for blueprint in blueprints:
+        # App.add_tasks_from would put a prefix before their names, once more for every App of the process.
+        for task in blueprint.tasks.values():
+            task.blueprint = jobs
+            jobs.tasks[task.name] = task
+        jobs.periodic_registry.periodic_tasks.update(blueprint.periodic_registry.periodic_tasks)
     return jobs
 
 

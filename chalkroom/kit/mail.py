@@ -50,7 +50,7 @@ async def post(db: AsyncSession, *, to: str, letter: Letter) -> None:
 
 
 @tasks.task(
-    name="send",
+    name="mail:send",
     pass_context=True,
     retry=procrastinate.RetryStrategy(max_attempts=8, exponential_wait=4),
 )

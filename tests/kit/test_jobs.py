@@ -5,13 +5,12 @@ from datetime import UTC, datetime
 
 import httpx
 
+from chalkroom.app import make_runtime
 from chalkroom.kit.jobs import defer
 from chalkroom.kit.mail import send
 from chalkroom.kit.runtime import Runtime
-from tests.fakes.job_names import plain_job_names
+from chalkroom.settings import Settings
 from tests.kit.working import jobs_of, work_off
-
-__all__ = ["plain_job_names"]
 
 
 class ChangedMyMind(Exception):
@@ -54,3 +53,10 @@ async def test_a_job_that_fails_is_kept_and_tried_again(client: httpx.AsyncClien
     (job,) = jobs_of(database_url, send)
     assert (job["status"], job["attempts"]) == ("todo", 1)
     assert job["scheduled_at"] > datetime.now(UTC)
+
+
+def test_every_runtime_of_a_process_knows_the_jobs_by_the_same_names(settings: Settings):
+    first, second = (make_runtime(settings, "postgresql://unused") for _ in range(2))
+
+    assert sorted(first.jobs.tasks) == sorted(second.jobs.tasks)
+    assert "mail:send" in second.jobs.tasks

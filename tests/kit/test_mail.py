@@ -11,11 +11,8 @@ from sqlalchemy import select
 from chalkroom.app import worker
 from chalkroom.kit.mail import Letter, Mail, post, send
 from chalkroom.kit.runtime import Runtime
-from tests.fakes.job_names import plain_job_names
 from tests.fakes.smtp import mail_server
 from tests.kit.working import jobs_of, make_due, work_off
-
-__all__ = ["plain_job_names"]
 
 LETTER = Letter("Votre leçon de géométrie", "Bonjour Émile,\n\nà demain : https://school.example/#token=abc\n")
 
