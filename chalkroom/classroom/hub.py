@@ -29,6 +29,9 @@ from chalkroom.sessions.models import Session
 
 logger = structlog.get_logger()
 
+STRANGER_SECONDS = 10
+"""How long a transport may stay open without showing a good token."""
+
 
 class Hub:
     def __init__(self, runtime: Runtime, sio: socketio.AsyncServer) -> None:
@@ -37,6 +40,8 @@ class Hub:
         self.presence = Presence()
         self.connections: dict[str, Connection] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._strangers: dict[str, float] = {}
+        """Transports without a participant, and since when (event loop's clock)."""
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -75,6 +80,7 @@ class Hub:
                 await self.say_over(room, session, ended_by=by)
             else:
                 await self.tell_session(room, session)
+                self.spawn(self.let_in(session_id))  # it may have more places now
 
     async def open_session(self, db: AsyncSession, session_id: UUID) -> Session:
         session = await sessions.by_id(db, session_id, lock=True)
@@ -233,6 +239,7 @@ class Hub:
                     await self._give_up_lost(room.session_id)
                 except Exception as error:  # the database may be away; the next round tries again
                     logger.error("room not swept", session_id=str(room.session_id), exc_info=error)
+            self._close_strangers()
 
     async def _give_up_lost(self, session_id: UUID) -> None:
         async with self.presence.hold(session_id) as room:
@@ -240,6 +247,24 @@ class Hub:
             for person in list(room.people.values()):
                 if person.sid is None and person.lost_at is not None and person.lost_at <= now:
                     await self.depart(room, person, "lost")
+
+    def _close_strangers(self) -> None:
+        """Sockets that nobody is behind: they showed no good token, or do not hear that they are closed."""
+        sockets = self.sio.manager
+        for sid, connection in list(self.connections.items()):
+            if not sockets.is_connected(sid, "/"):
+                self.closed(connection, cleanly=False)
+        now = asyncio.get_running_loop().time()
+        strangers = [sid for sid in self.sio.eio.sockets if sockets.sid_from_eio_sid(sid, "/") is None]
+        self._strangers = {sid: self._strangers.get(sid, now) for sid in strangers}
+        for sid, since in self._strangers.items():
+            if now - since > STRANGER_SECONDS:
+                self.spawn(self._close_transport(sid))
+
+    async def _close_transport(self, transport_sid: str) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(STRANGER_SECONDS):
+                await self.sio.eio.disconnect(transport_sid)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

@@ -31,8 +31,8 @@ logger = structlog.get_logger()
 
 LARGEST_MESSAGE = 256 * 1024  # bytes
 PING_SECONDS = 5
-PAGE_GONE = 1001
-"""The close code of a page that goes away (RFC 6455, section 7.4.1)."""
+MEANT = (1000, 1001)
+"""Close codes of a WebSocket whose client, or its page, is done (RFC 6455, section 7.4.1). Others are accidents."""
 CLOSE_CODE = "chalkroom.close_code"
 
 
@@ -125,7 +125,7 @@ def _closing(hub: Hub) -> Callable[..., Awaitable[None]]:
             return
         environ = hub.sio.get_environ(sid) or {}
         closed_with = environ.get("asgi.scope", {}).get(CLOSE_CODE)
-        hub.closed(connection, cleanly=reason == hub.sio.reason.CLIENT_DISCONNECT or closed_with == PAGE_GONE)
+        hub.closed(connection, cleanly=reason == hub.sio.reason.CLIENT_DISCONNECT or closed_with in MEANT)
 
     return disconnect
 

@@ -3,10 +3,16 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from chalkroom.classroom.hub import Hub
+from chalkroom.classroom.models import LogEntry, Participant, RoomToken
+from chalkroom.classroom.sockets import make_hub
 from chalkroom.kit.runtime import Runtime
 from tests.accounts.people import Person, a_student, a_teacher
 from tests.classroom.clients import PATIENCE, RoomClient
@@ -21,6 +27,12 @@ class Lesson:
     teacher: Person
     session: dict[str, Any]
     pages: list[RoomClient] = field(default_factory=list)
+
+    @classmethod
+    async def at(cls, address: str, runtime: Runtime, **session: Any) -> "Lesson":
+        http = httpx.AsyncClient(base_url=address, timeout=PATIENCE)
+        teacher = await a_teacher(http)
+        return cls(address, http, runtime, teacher, await a_session(http, teacher, **session))
 
     async def student(self, name: str = "Émile Zola") -> Person:
         """Somebody with a place."""
@@ -59,33 +71,54 @@ class Lesson:
         assert joined["state"] == "admitted", joined
         return page, joined
 
+    async def open_tokens(self, db: AsyncSession) -> int:
+        """Room tokens of the session that would still let somebody in."""
+        count = (
+            select(func.count())
+            .select_from(RoomToken)
+            .join(Participant, Participant.id == RoomToken.participant_id)
+            .where(Participant.session_id == UUID(self.session["id"]), RoomToken.revoked_at.is_(None))
+        )
+        return await db.scalar(count) or 0
+
+    async def log(self) -> list[tuple[str, dict[str, Any]]]:
+        """What the room's log holds: kind and data."""
+        async with self.runtime.database.transaction() as db:
+            entries = await db.scalars(
+                select(LogEntry).where(LogEntry.session_id == UUID(self.session["id"])).order_by(LogEntry.id)
+            )
+            return [(entry.kind, entry.data) for entry in entries]
+
     async def close(self) -> None:
         for page in self.pages:
             await page.close()
+        await self.http.aclose()
 
 
-async def a_lesson(address: str, runtime: Runtime, http: httpx.AsyncClient, **session: Any) -> Lesson:
-    teacher = await a_teacher(http)
-    return Lesson(address, http, runtime, teacher, await a_session(http, teacher, **session))
+@pytest.fixture(autouse=True)
+def hubs(monkeypatch: pytest.MonkeyPatch) -> list[Hub]:
+    """The hub of each application that the test starts, for a look at what is left behind in it."""
+    made: list[Hub] = []
+
+    def noting(runtime: Runtime) -> Hub:
+        made.append(make_hub(runtime))
+        return made[-1]
+
+    monkeypatch.setattr("chalkroom.app.make_hub", noting)
+    return made
 
 
 @pytest.fixture
-async def http(server: str) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=server, timeout=PATIENCE) as client:
-        yield client
-
-
-@pytest.fixture
-async def lesson(server: str, http: httpx.AsyncClient, runtime: Runtime) -> AsyncIterator[Lesson]:
+async def lesson(server: str, runtime: Runtime) -> AsyncIterator[Lesson]:
     """One-to-one, no guests."""
-    lesson = await a_lesson(server, runtime, http)
+    lesson = await Lesson.at(server, runtime)
     yield lesson
     await lesson.close()
 
 
 @pytest.fixture
-async def open_class(server: str, http: httpx.AsyncClient, runtime: Runtime) -> AsyncIterator[Lesson]:
+async def open_class(server: str, runtime: Runtime) -> AsyncIterator[Lesson]:
     """Five students, guests welcome."""
-    lesson = await a_lesson(server, runtime, http, capacity=5, allow_guests=True)
+    lesson = await Lesson.at(server, runtime, capacity=5, allow_guests=True)
     yield lesson
     await lesson.close()
