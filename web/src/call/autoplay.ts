@@ -14,6 +14,10 @@ export class RemoteSound extends Emitter<RemoteSoundEvents> {
   readonly #refused = new Set<HTMLAudioElement>();
   #speakerId: string | null = null;
 
+  get speakerId(): string | null {
+    return this.#speakerId;
+  }
+
   /** Returns the function that lets go of the element. */
   attach(element: HTMLAudioElement, stream: MediaStream): () => void {
     element.srcObject = stream;

@@ -52,7 +52,7 @@ export interface Admission {
   /** The others in the room; empty while waiting. */
   participants: Participant[];
   /** Only the teacher gets it. */
-  lobby?: Waiting[];
+  lobby?: Waiting[] | null;
   session: RoomSession;
   server_time: string;
 }

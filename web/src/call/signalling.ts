@@ -19,7 +19,9 @@ type Payload<Name extends keyof ServerEvents> = Parameters<ServerEvents[Name]>[0
 
 export interface SignallingEvents {
   state: SignallingState;
-  /** The socket was lost and is back; this is how the room stands now. */
+  /** How the room stands, whenever the server says it: after a join, an admission, a return. */
+  joined: Admission;
+  /** The socket was lost and is back. */
   resumed: Admission;
   admitted: Admission;
   inside: Inside;
@@ -165,7 +167,10 @@ export class Signalling extends Emitter<SignallingEvents> {
     socket.on("connect", () => void this.#onConnect());
     socket.on("disconnect", (reason) => this.#onDisconnect(reason));
     socket.on("connect_error", (error) => void this.#onRefusal(error));
-    socket.on("admitted", (message) => this.emit("admitted", message));
+    socket.on("admitted", (message) => {
+      this.emit("joined", message);
+      this.emit("admitted", message);
+    });
     socket.on("inside", (message) => this.emit("inside", message));
     socket.on("lobby", (message) => this.emit("lobby", message));
     socket.on("user-joined", (message) => this.emit("user-joined", message));
@@ -252,6 +257,7 @@ export class Signalling extends Emitter<SignallingEvents> {
       this.#socket.emit("join-room", payload, reply),
     );
     if (admission.state === "denied") this.#finish({ reason: "denied" });
+    else this.emit("joined", admission);
     return admission;
   }
 

@@ -9,10 +9,8 @@ export class Connections {
 
   /** One certificate serves all connections of this page: it takes time to make. */
   static async open(iceServers: RTCIceServer[]): Promise<Connections> {
-    const certificate = await RTCPeerConnection.generateCertificate({
-      name: "ECDSA",
-      namedCurve: "P-256",
-    } as EcKeyGenParams).catch(() => null);
+    const algorithm: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
+    const certificate = await RTCPeerConnection.generateCertificate(algorithm).catch(() => null);
     return new Connections({
       iceServers,
       bundlePolicy: "max-bundle",

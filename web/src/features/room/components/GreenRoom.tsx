@@ -1,0 +1,110 @@
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "@/ui/Button";
+import { Field } from "@/ui/Field";
+import { PageHeading } from "@/ui/PageHeading";
+import { ProblemNotice } from "@/ui/ProblemNotice";
+import { TextInput } from "@/ui/inputs";
+
+import { storedGuestName } from "../entry";
+import type { Room } from "../room";
+import type { RoomState } from "../room-state";
+import { DeviceChoice } from "./DeviceChoice";
+import { DeviceHelp } from "./DeviceHelp";
+import { Frame } from "./Frame";
+import { Preview } from "./Preview";
+import { WhenAndWho } from "./WhenAndWho";
+
+/** Getting ready: nobody sees or hears this page yet. */
+export function GreenRoom({ room, state }: { room: Room; state: RoomState }) {
+  const { t } = useTranslation("room");
+  const { session, media, problem } = state;
+  if (session === null) return null;
+  return (
+    <Frame wide>
+      <div className="grid flex-1 items-start gap-6 lg:grid-cols-[minmax(0,1.6fr)_minmax(20rem,1fr)] lg:gap-10 lg:pt-4">
+        <div className="flex flex-col gap-4 max-lg:order-2">
+          <Preview media={room.media} state={media} />
+          <DeviceHelp media={room.media} state={media} />
+        </div>
+        <div className="contents lg:flex lg:flex-col lg:gap-6">
+          <div className="flex flex-col gap-3 max-lg:order-1">
+            <PageHeading title={session.title} className="text-2xl! break-words">
+              {t("green.heading", { title: session.title })}
+            </PageHeading>
+            <WhenAndWho state={state} />
+          </div>
+          <div className="flex flex-col gap-6 max-lg:order-3">
+            {problem && <ProblemNotice problem={problem} />}
+            <JoinForm room={room} state={state} />
+            <details className="group">
+              <summary className="inline-flex min-h-11 items-center font-semibold">{t("devices.heading")}</summary>
+              <div className="pt-2">
+                <DeviceChoice media={room.media} sound={room.sound} state={media} />
+              </div>
+            </details>
+          </div>
+        </div>
+      </div>
+    </Frame>
+  );
+}
+
+function JoinForm({ room, state }: { room: Room; state: RoomState }) {
+  const { t } = useTranslation("room");
+  const [name, setName] = useState(storedGuestName);
+  const [nameMissing, setNameMissing] = useState(false);
+  const teacher = state.session?.teacher_name ?? "";
+  const needsName = state.isGuest && state.self === null;
+  const ready = needsName || state.inside !== null;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const missing = needsName && name.trim() === "";
+    setNameMissing(missing);
+    if (!missing) void room.join(needsName ? name.trim() : null);
+  }
+
+  const isTeacher = state.self?.role === "teacher";
+  const verb = isTeacher && state.session?.status !== "live" ? "open" : state.isExpected ? "join" : "wait";
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      {needsName && (
+        <Field
+          label={t("green.name")}
+          help={t("green.nameHelp", { teacher })}
+          error={nameMissing ? t("green.nameMissing", { teacher }) : undefined}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              autoComplete="name"
+              maxLength={80}
+              value={name}
+              onChange={(event) => {
+                setName(event.target.value);
+                setNameMissing(false);
+              }}
+            />
+          )}
+        </Field>
+      )}
+      <Button
+        type="submit"
+        size="large"
+        data-join
+        disabled={!ready}
+        busy={state.joining ? t("green.joining") : ready ? undefined : t("green.preparing")}
+      >
+        {t(`green.${verb}`)}
+      </Button>
+      <p className="text-sm text-quiet">{t(hasNothing(state) ? "green.withoutBoth" : "green.seen")}</p>
+    </form>
+  );
+}
+
+function hasNothing({ media: { microphone, camera } }: RoomState): boolean {
+  const isOut = (input: typeof microphone) => !input.on && !input.asking;
+  return isOut(microphone) && isOut(camera);
+}

@@ -1,0 +1,50 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+
+import { useAuth } from "@/api/auth";
+import { formatDuration } from "@/i18n/dates";
+import { Button, buttonClass } from "@/ui/Button";
+import { PageHeading } from "@/ui/PageHeading";
+import { ProblemText } from "@/ui/ProblemNotice";
+
+import { fromWire } from "../room";
+import type { RoomState } from "../room-state";
+import { Frame } from "./Frame";
+
+/** After the visit: what happened, how long it was, where to go. */
+export function Over({ state, onAgain }: { state: RoomState; onAgain: () => void }) {
+  const { t } = useTranslation("room");
+  const { status } = useAuth();
+  const { ending, enteredAt, leftAt } = state;
+  if (ending === null) return null;
+  const minutes = enteredAt && leftAt ? Math.round((leftAt - enteredAt) / 60_000) : 0;
+  const mayReturn = ending.reason === "left" || ending.reason === "replaced" || ending.reason === "refused";
+  return (
+    <Frame>
+      <div data-ending={ending.reason} className="flex flex-col items-start gap-4">
+        <PageHeading title={t(`over.${ending.reason}.title`)}>{t(`over.${ending.reason}.title`)}</PageHeading>
+        <div className="text-lg text-quiet">
+          {ending.reason === "ended" && ending.by ? (
+            <p>{t("over.endedBy", { name: ending.by })}</p>
+          ) : ending.reason === "refused" && ending.problem.detail ? (
+            <ProblemText problem={fromWire(ending.problem)} />
+          ) : (
+            <p>{t(`over.${ending.reason}.text`)}</p>
+          )}
+          {minutes > 0 && <p>{t("over.duration", { duration: formatDuration(minutes) })}</p>}
+        </div>
+        <div className="mt-2 flex flex-wrap gap-3">
+          {mayReturn && (
+            <Button onClick={onAgain}>{t(ending.reason === "replaced" ? "over.useThis" : "over.rejoin")}</Button>
+          )}
+          <Link
+            to={status === "signed-in" ? "/dashboard" : "/"}
+            className={buttonClass({ variant: mayReturn ? "secondary" : "primary" })}
+          >
+            {t(status === "signed-in" ? "over.dashboard" : "over.home")}
+          </Link>
+        </div>
+      </div>
+    </Frame>
+  );
+}

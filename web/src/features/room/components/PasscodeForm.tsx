@@ -1,0 +1,51 @@
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "@/ui/Button";
+import { Field } from "@/ui/Field";
+import { PageHeading } from "@/ui/PageHeading";
+import { TextInput } from "@/ui/inputs";
+
+import { Frame } from "./Frame";
+
+/** For a link that came without its passcode. */
+export function PasscodeForm({ onPasscode }: { onPasscode: (passcode: string) => void }) {
+  const { t } = useTranslation("room");
+  const [passcode, setPasscode] = useState("");
+  const [missing, setMissing] = useState(false);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setMissing(passcode.trim() === "");
+    if (passcode.trim() !== "") onPasscode(passcode.trim());
+  }
+
+  return (
+    <Frame>
+      <form noValidate onSubmit={submit} className="flex flex-col gap-5">
+        <PageHeading title={t("passcode.heading")}>{t("passcode.heading")}</PageHeading>
+        <Field
+          label={t("passcode.label")}
+          help={t("passcode.help")}
+          error={missing ? t("passcode.missing") : undefined}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              className="font-mono"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              maxLength={100}
+              value={passcode}
+              onChange={(event) => setPasscode(event.target.value)}
+            />
+          )}
+        </Field>
+        <Button type="submit" size="large">
+          {t("passcode.go")}
+        </Button>
+      </form>
+    </Frame>
+  );
+}

@@ -1,0 +1,76 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { usePageTitle } from "@/ui/PageHeading";
+
+import type { Room } from "../room";
+import type { RoomState } from "../room-state";
+import { Announcer } from "./Announcer";
+import { Banners } from "./Banners";
+import { Bar } from "./Bar";
+import { Grid } from "./Grid";
+import { Panel, type PanelName } from "./Panel";
+import { RemoteSounds } from "./RemoteSounds";
+import { TopLine } from "./TopLine";
+
+/** Inside: people are the light, one bar below, at most one panel at the side. */
+export function RoomView({ room, state }: { room: Room; state: RoomState }) {
+  const { t } = useTranslation("room");
+  usePageTitle(state.session?.title ?? t("title"));
+  const [panel, setPanel] = useState<PanelName | null>(null);
+  const whole = useRef<HTMLDivElement>(null);
+  const peopleButton = useRef<HTMLButtonElement>(null);
+  useWakeLock();
+
+  const toggle = (name: PanelName) => setPanel(panel === name ? null : name);
+  return (
+    <div
+      ref={whole}
+      data-room={state.reconnecting ? "reconnecting" : "connected"}
+      className="slate fixed inset-0 flex flex-col overflow-hidden"
+    >
+      <TopLine state={state} />
+      <Banners room={room} state={state} onShowLobby={() => setPanel("people")} />
+      <div className="flex min-h-0 flex-1 gap-3 px-2 sm:px-3">
+        <main className="relative min-w-0 flex-1">
+          <Grid state={state} />
+        </main>
+        {panel && (
+          <Panel
+            name={panel}
+            room={room}
+            state={state}
+            onClose={() => {
+              setPanel(null);
+              peopleButton.current?.focus();
+            }}
+          />
+        )}
+      </div>
+      <Bar room={room} state={state} panel={panel} onPanel={toggle} fullscreenOf={whole} peopleButton={peopleButton} />
+      <RemoteSounds sound={room.sound} participants={state.participants} />
+      <Announcer news={state.news} />
+    </div>
+  );
+}
+
+/** The screen of a phone stays on while somebody is in a lesson, where the browser allows it. */
+function useWakeLock(): void {
+  useEffect(() => {
+    let lock: WakeLockSentinel | null = null;
+    let over = false;
+    const ask = async () => {
+      if (document.visibilityState !== "visible" || !("wakeLock" in navigator)) return;
+      const given = await navigator.wakeLock.request("screen").catch(() => null);
+      if (over) void given?.release();
+      else lock = given;
+    };
+    void ask();
+    document.addEventListener("visibilitychange", ask);
+    return () => {
+      over = true;
+      document.removeEventListener("visibilitychange", ask);
+      void lock?.release();
+    };
+  }, []);
+}

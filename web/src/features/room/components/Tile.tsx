@@ -1,0 +1,79 @@
+import { MicOff } from "lucide-react";
+import type { CSSProperties } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { RemoteParticipant } from "@/call/call";
+import { cx } from "@/ui/cx";
+
+import { Initials } from "./Initials";
+import { Picture } from "./Picture";
+import { QualityMark } from "./QualityMark";
+
+/** One other person: picture or initials, name at lower left, quality at lower right, a mint ring while speaking. */
+export function Tile({ participant, style }: { participant: RemoteParticipant; style: CSSProperties }) {
+  const { t } = useTranslation("room");
+  const { name, audio, video, speaking } = participant;
+  const trouble = useTrouble(participant);
+  return (
+    <li
+      data-participant-id={participant.id}
+      data-connection={participant.connection}
+      data-link={participant.link}
+      data-audio={audio}
+      data-video={video}
+      data-speaking={speaking}
+      style={style}
+      className={tileClass(speaking)}
+    >
+      <Picture stream={participant.stream} hidden={!video} label={name} />
+      {!video && <Initials name={name} label={t("tile.noPicture")} />}
+      {trouble && (
+        <p
+          role="status"
+          className="absolute inset-0 flex items-center justify-center bg-ground/70 p-6 text-center font-semibold"
+        >
+          {trouble}
+        </p>
+      )}
+      <NameTag name={name} muted={!audio} />
+      <div className="absolute right-2 bottom-2">
+        <QualityMark health={participant.link === "connected" ? participant.health : null} />
+      </div>
+      {speaking && <span className="sr-only">{t("tile.speaking", { name })}</span>}
+    </li>
+  );
+}
+
+export function tileClass(speaking: boolean, className?: string): string {
+  return cx(
+    "relative overflow-hidden rounded-card bg-raised",
+    // The ring lies above the picture, and takes no room that it would have to give back.
+    "after:pointer-events-none after:absolute after:inset-0 after:rounded-card after:ring-3 after:ring-inset after:transition-opacity",
+    speaking ? "after:ring-accent" : "after:opacity-0",
+    className,
+  );
+}
+
+export function NameTag({ name, muted, small = false }: { name: string; muted: boolean; small?: boolean }) {
+  const { t } = useTranslation("room");
+  return (
+    <p
+      className={cx(
+        "absolute bottom-2 left-2 flex max-w-[calc(100%-4rem)] items-center gap-1.5 rounded-small bg-ground/80 px-2 py-0.5 text-sm",
+        small && "bottom-1! left-1! max-w-[calc(100%-0.5rem)]!",
+      )}
+    >
+      {muted && <MicOff size={16} className="shrink-0 text-danger" role="img" aria-label={t("tile.muted")} />}
+      <span className="truncate">{name}</span>
+    </p>
+  );
+}
+
+function useTrouble({ name, connection, link }: RemoteParticipant): string | null {
+  const { t } = useTranslation("room");
+  if (link === "failed") return t("tile.failed", { name });
+  if (connection === "reconnecting" && link !== "connected") return t("tile.away", { name });
+  if (link === "interrupted") return t("tile.interrupted", { name });
+  if (link === "preparing" || link === "connecting") return t("tile.connecting", { name });
+  return null;
+}

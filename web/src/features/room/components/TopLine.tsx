@@ -1,0 +1,26 @@
+import { useTranslation } from "react-i18next";
+
+import { useNow } from "@/ui/now";
+
+import type { RoomState } from "../room-state";
+import { clock } from "../time";
+
+/** The title, how long it has been going on, and the one word that matters when the server is out of reach. */
+export function TopLine({ state }: { state: RoomState }) {
+  const { t } = useTranslation("room");
+  const now = useNow();
+  const { session, enteredAt, reconnecting, participants } = state;
+  return (
+    <header className="flex min-h-12 items-center gap-3 px-4 sm:px-5">
+      <h1 className="min-w-0 truncate text-lg">{session?.title}</h1>
+      <p role="status" className="min-w-0 truncate font-semibold text-yellow">
+        {reconnecting && t(participants.length > 0 ? "room.reconnecting" : "room.reconnectingAlone")}
+      </p>
+      {enteredAt !== null && (
+        <time className="tabular ml-auto text-sm text-quiet" aria-label={t("room.elapsed")}>
+          {clock(now - enteredAt)}
+        </time>
+      )}
+    </header>
+  );
+}

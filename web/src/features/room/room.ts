@@ -1,0 +1,229 @@
+import { asProblem, networkProblem, Problem } from "@/api/problem";
+import type { JoinAnswer } from "@/api/types";
+import { RemoteSound } from "@/call/autoplay";
+import type { Call } from "@/call/call";
+import { meter, SpeakingDetector } from "@/call/levels";
+import { LocalMedia } from "@/call/local-media";
+import { MeshCall } from "@/call/mesh/mesh-call";
+import type { Problem as WireProblem } from "@/call/protocol";
+import { ProblemError, Signalling } from "@/call/signalling";
+
+import { Entry, type EntryOptions } from "./entry";
+import { initialState, reduce, type RoomEvent, type RoomState } from "./room-state";
+
+export interface RoomOptions extends EntryOptions {
+  language: string;
+}
+
+/** One visit to a room: puts entry, devices and call together, and keeps the state that the page shows. */
+export class Room {
+  readonly media = new LocalMedia();
+  readonly sound = new RemoteSound();
+  readonly #options: RoomOptions;
+  readonly #entry: Entry;
+  readonly #connectionId = crypto.randomUUID();
+  readonly #listeners = new Set<() => void>();
+  readonly #cleanUps: (() => void)[] = [];
+  #state: RoomState;
+  #guestName: string | null = null;
+  #signalling: Signalling | null = null;
+  #call: Call | null = null;
+  /** The muted microphone that is being listened to. */
+  #watched: MediaStreamTrack | null = null;
+  #stopListening: () => void = () => undefined;
+  #stopped = false;
+
+  constructor(options: RoomOptions) {
+    this.#options = options;
+    this.#entry = new Entry(options);
+    this.#state = initialState(this.media.state);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly getState = (): RoomState => this.#state;
+
+  /** Devices and server are asked at the same time. */
+  start(): void {
+    this.#cleanUps.push(
+      this.media.on("change", (media) => {
+        this.#dispatch({ type: "media", media });
+        this.#watchMutedVoice();
+      }),
+      this.sound.on("blocked", (blocked) => this.#dispatch({ type: "sound", blocked })),
+    );
+    void this.#arrive();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#call?.leave();
+    this.#stopListening();
+    this.media.stop();
+    for (const cleanUp of this.#cleanUps.splice(0)) cleanUp();
+  }
+
+  /** The click. A guest's name belongs to it. */
+  async join(name: string | null): Promise<void> {
+    if (this.#state.joining) return;
+    this.#dispatch({ type: "joining" });
+    try {
+      if (this.#call === null) {
+        this.#guestName = name;
+        await this.#open(await this.#entry.ask(name));
+      }
+      await this.#call?.join();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  leave(): void {
+    if (this.#call) this.#call.leave();
+    else this.#dispatch({ type: "ended", ending: { reason: "left" }, at: Date.now() });
+    this.media.stop();
+  }
+
+  async endForEveryone(): Promise<void> {
+    await this.#try(() => this.#signalling?.endSession());
+  }
+
+  async admit(participantId: string): Promise<void> {
+    await this.#try(() => this.#signalling?.admit(participantId));
+  }
+
+  async deny(participantId: string): Promise<void> {
+    await this.#try(() => this.#signalling?.deny(participantId));
+  }
+
+  problemRead(): void {
+    this.#dispatch({ type: "problem-read" });
+  }
+
+  async #arrive(): Promise<void> {
+    try {
+      if (this.#entry.needsPasscode) return this.#dispatch({ type: "passcode-needed" });
+      if (this.#entry.isSignedIn) {
+        const devices = this.media.start();
+        await this.#open(await this.#entry.ask(null));
+        await devices;
+        return;
+      }
+      const { session, entry } = await this.#entry.preview();
+      if (this.#stopped) return;
+      if (entry === "sign_in") {
+        const problem = new Problem({ status: 401, code: "sign_in_needed", detail: "" });
+        return this.#dispatch({ type: "refused", problem });
+      }
+      this.#dispatch({ type: "previewed", session, isGuest: true });
+      // Only now: a person whom the room cannot take is not asked for a camera.
+      await this.media.start();
+    } catch (error) {
+      this.media.stop();
+      this.#dispatch({ type: "refused", problem: problemFrom(error) });
+    }
+  }
+
+  /** Connects what can be connected before anybody is told. */
+  async #open(answer: JoinAnswer): Promise<void> {
+    if (this.#stopped) return;
+    this.#dispatch({
+      type: "identified",
+      session: answer.session,
+      self: answer.participant,
+      isExpected: answer.admission === "admitted",
+    });
+    const signalling = new Signalling({
+      token: answer.room_token,
+      connectionId: this.#connectionId,
+      language: this.#options.language,
+      renewToken: async () => (await this.#entry.ask(this.#guestName)).room_token,
+    });
+    const call = new MeshCall({
+      selfId: answer.participant.id,
+      signalling,
+      media: this.media,
+      iceServers: answer.ice_servers.map(iceServer),
+    });
+    this.#signalling = signalling;
+    this.#call = call;
+    this.#listen(signalling, call);
+    signalling.connect();
+    await call.prepare();
+  }
+
+  #listen(signalling: Signalling, call: Call): void {
+    const dispatch = (event: RoomEvent) => this.#dispatch(event);
+    this.#cleanUps.push(
+      call.on("state", (state) => dispatch({ type: "call", state, at: Date.now() })),
+      call.on("participants", (participants) => dispatch({ type: "participants", participants })),
+      call.on("inside", (inside) => dispatch({ type: "looked-in", inside })),
+      call.on("arrived", ({ name }) => dispatch({ type: "came", name })),
+      call.on("departed", ({ participant, reason }) => dispatch({ type: "went", name: participant.name, reason })),
+      signalling.on("joined", ({ lobby, session }) => {
+        dispatch({ type: "session", session });
+        if (lobby) dispatch({ type: "lobby", waiting: lobby });
+      }),
+      signalling.on("lobby", ({ waiting }) => dispatch({ type: "lobby", waiting })),
+      signalling.on("session-updated", ({ session }) => dispatch({ type: "session", session })),
+      signalling.on("over", (ending) => {
+        this.media.stop();
+        if (!this.#stopped) dispatch({ type: "ended", ending, at: Date.now() });
+      }),
+    );
+  }
+
+  /** A person who talks while muted wants to know. */
+  #watchMutedVoice(): void {
+    const { track, on } = this.media.state.microphone;
+    const wanted = this.#state.stage === "room" && track !== null && !on ? track : null;
+    if (wanted === this.#watched) return;
+    this.#watched = wanted;
+    this.#stopListening();
+    this.#stopListening = () => undefined;
+    this.#dispatch({ type: "muted-voice", speaking: false });
+    if (wanted === null) return;
+    const detector = new SpeakingDetector();
+    this.#stopListening = meter(wanted, (reading) => {
+      const speaking = detector.update(reading?.level ?? 0, performance.now());
+      if (speaking !== this.#state.speakingWhileMuted) this.#dispatch({ type: "muted-voice", speaking });
+    });
+  }
+
+  async #try(action: () => Promise<void> | undefined): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    // What ended the visit has been said already.
+    if (this.#state.stage === "over") return;
+    this.#dispatch({ type: "failed", problem: problemFrom(error) });
+  }
+
+  #dispatch(event: RoomEvent): void {
+    const stage = this.#state.stage;
+    this.#state = reduce(this.#state, event);
+    if (this.#state.stage !== stage) this.#watchMutedVoice();
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+export function problemFrom(error: unknown): Problem {
+  return error instanceof ProblemError ? fromWire(error.problem) : asProblem(error);
+}
+
+export function fromWire({ status, code, detail }: WireProblem): Problem {
+  return code === "unreachable" ? networkProblem() : new Problem({ status, code, detail });
+}
+
+function iceServer({ urls, username, credential }: JoinAnswer["ice_servers"][number]): RTCIceServer {
+  // The browser refuses a null where it expects a string or nothing.
+  return { urls, ...(username ? { username } : {}), ...(credential ? { credential } : {}) };
+}
