@@ -1,21 +1,20 @@
-import { QueryClientProvider } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { type ComponentType, lazy } from "react";
+import { lazy } from "react";
 
-import { queryClient } from "@/api/query-client";
+import { takePasscode } from "./scrub-passcode";
 
 const route = getRouteApi("/video-room/$meetingId");
-const pages = import.meta.glob<{ default: ComponentType<{ meetingId: string }> }>("../features/room/pages/RoomPage.tsx");
-const RoomPage = lazy(async () => {
-  const load = pages["../features/room/pages/RoomPage.tsx"];
-  return load ? load() : { default: () => null };
-});
+const RoomPage = lazy(() => import("@/features/room/pages/RoomPage"));
 
 export function RoomRoute() {
   const { meetingId } = route.useParams();
+  const { session } = route.useSearch();
   return (
-    <QueryClientProvider client={queryClient}>
-      <RoomPage key={meetingId} meetingId={meetingId} />
-    </QueryClientProvider>
+    <RoomPage
+      key={meetingId}
+      meetingId={meetingId}
+      passcode={takePasscode(meetingId)}
+      sessionId={session ?? null}
+    />
   );
 }
