@@ -65,11 +65,12 @@ function useWakeLock(): void {
       if (over) void given?.release();
       else lock = given;
     };
-    void ask();
-    document.addEventListener("visibilitychange", ask);
+    const onVisibility = () => void ask();
+    onVisibility();
+    document.addEventListener("visibilitychange", onVisibility);
     return () => {
       over = true;
-      document.removeEventListener("visibilitychange", ask);
+      document.removeEventListener("visibilitychange", onVisibility);
       void lock?.release();
     };
   }, []);
