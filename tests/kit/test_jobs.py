@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import httpx
 
-from chalkroom.app import make_runtime
+from chalkroom.app import JOBS, make_runtime
 from chalkroom.kit.jobs import defer
 from chalkroom.kit.mail import send
 from chalkroom.kit.runtime import Runtime
@@ -58,5 +58,7 @@ async def test_a_job_that_fails_is_kept_and_tried_again(client: httpx.AsyncClien
 def test_every_runtime_of_a_process_knows_the_jobs_by_the_same_names(settings: Settings):
     first, second = (make_runtime(settings, "postgresql://unused") for _ in range(2))
 
-    assert sorted(first.jobs.tasks) == sorted(second.jobs.tasks)
-    assert "mail:send" in second.jobs.tasks
+    names = {task.name for blueprint in JOBS for task in blueprint.tasks.values()}
+    assert "mail:send" in names
+    assert names <= set(first.jobs.tasks)
+    assert names <= set(second.jobs.tasks)
