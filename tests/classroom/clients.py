@@ -59,10 +59,11 @@ class RoomClient:
     # Saying.
 
     async def connect(self) -> None:
+        await self.connect_with({"token": self.token, "language": self.language})
+
+    async def connect_with(self, auth: Any) -> None:
         try:
-            await self.sio.connect(
-                self.address, auth={"token": self.token, "language": self.language}, transports=["websocket"]
-            )
+            await self.sio.connect(self.address, auth=auth, transports=["websocket"])
         except ConnectionError as error:
             raise Refused(self._refusal["data"]) from error
         self.closed = False
@@ -111,6 +112,15 @@ class RoomClient:
                 await asyncio.wait_for(self._news.wait_for(condition), PATIENCE)
             except TimeoutError:
                 raise AssertionError(f"Waited in vain for {what}; heard {self.heard}") from None
+
+    async def until_true(self, condition: Callable[[], bool], what: str) -> None:
+        """For what comes without an event: acknowledgements."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not condition():
+                    await asyncio.sleep(0.01)
+        except TimeoutError:
+            raise AssertionError(f"Waited in vain for {what}") from None
 
     async def hears(self, event: str, **expected: Any) -> dict[str, Any]:
         """The first such event, taken out of `heard`; waits for it."""
