@@ -30,6 +30,11 @@ export class Problem extends Error {
     this.retryAfter = given.retryAfter ?? null;
   }
 
+  /** Whether asking again may go better. */
+  get mayPass(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+
   /** What the server said about one field, or undefined. */
   field(name: string): string | undefined {
     return this.fields.find((each) => each.field === name)?.message;

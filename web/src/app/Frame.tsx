@@ -8,12 +8,12 @@ export function Frame({ header, children }: { header: ReactNode; children: React
     <>
       <a
         href="#content"
-        className="absolute top-2 left-2 z-50 -translate-y-20 rounded-card bg-raised px-4 py-2.5 font-semibold shadow-float focus:translate-y-0"
+        className="sr-only z-50 rounded-card bg-raised px-4 py-2.5 font-semibold shadow-float focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
       >
         {t("skipToContent")}
       </a>
       <header className="border-b border-line">
-        <div className="mx-auto flex h-16 w-full max-w-[76rem] items-center gap-2 px-4 sm:gap-4 sm:px-6">{header}</div>
+        <div className="mx-auto flex h-16 w-full max-w-[70rem] items-center gap-2 px-4 sm:gap-4 sm:px-6">{header}</div>
       </header>
       <main id="content" tabIndex={-1} className="flex grow flex-col">
         {children}

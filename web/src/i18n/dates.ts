@@ -35,7 +35,7 @@ export function formatShortDay(instant: Instant, zone: string): string {
 
 /** "14:30" or "2:30 pm", as the language has it. */
 export function formatTime(instant: Instant, zone: string): string {
-  return format(instant, zone, { hour: "numeric", minute: "2-digit" });
+  return format(instant, zone, { timeStyle: "short" });
 }
 
 export function formatTimeRange(start: Instant, end: Instant, zone: string): string {
@@ -43,13 +43,7 @@ export function formatTimeRange(start: Instant, end: Instant, zone: string): str
 }
 
 export function formatDateTime(instant: Instant, zone: string): string {
-  return format(instant, zone, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    hour: "numeric",
-    minute: "2-digit",
-  });
+  return `${formatShortDay(instant, zone)}, ${formatTime(instant, zone)}`;
 }
 
 /** "Paris (GMT+1)": the name that people know, and the offset that holds at that instant. */
@@ -128,10 +122,9 @@ export function formatPlainTime(time: string): string {
 export function formatDuration(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  const unit = (value: number, name: "hour" | "minute") =>
-    new Intl.NumberFormat(locale(), { style: "unit", unit: name, unitDisplay: "short" }).format(value);
-  if (hours === 0) return unit(rest, "minute");
-  return rest === 0 ? unit(hours, "hour") : `${unit(hours, "hour")} ${unit(rest, "minute")}`;
+  // The international symbols, which every language of ours uses; Intl's English would say "30 mins".
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 }
 
 function offsetAt(instant: number, zone: string): number {

@@ -1,3 +1,4 @@
+import { formatDuration } from "@/i18n/dates";
 import { locale } from "@/i18n/language";
 
 import { useNow } from "./now";
@@ -6,7 +7,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Time until an instant: "in 3 days", "in 2 hours", and to the second in the last hour. */
+/** Time left until an instant: "3 days", "2 h 5 min", and to the second in the last hour. */
 export function Countdown({ to, className }: { to: string; className?: string }) {
   const now = useNow();
   return (
@@ -17,14 +18,11 @@ export function Countdown({ to, className }: { to: string; className?: string })
 }
 
 export function remaining(milliseconds: number): string {
-  const relative = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
-  if (milliseconds >= 2 * DAY) return relative.format(Math.floor(milliseconds / DAY), "day");
-  if (milliseconds >= HOUR) {
-    const parts = new Intl.NumberFormat(locale(), { style: "unit", unit: "hour", unitDisplay: "short" });
-    const minutes = new Intl.NumberFormat(locale(), { style: "unit", unit: "minute", unitDisplay: "short" });
-    const rest = Math.floor((milliseconds % HOUR) / MINUTE);
-    return `${parts.format(Math.floor(milliseconds / HOUR))} ${minutes.format(rest)}`;
+  if (milliseconds >= 2 * DAY) {
+    const days = new Intl.NumberFormat(locale(), { style: "unit", unit: "day", unitDisplay: "long" });
+    return days.format(Math.floor(milliseconds / DAY));
   }
+  if (milliseconds >= HOUR) return formatDuration(Math.floor(milliseconds / MINUTE));
   const seconds = Math.max(0, Math.ceil(milliseconds / 1_000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

@@ -18,11 +18,11 @@ interface FieldProps {
   children: (control: ControlProps) => ReactNode;
 }
 
-/** Label above, help below, error in place. */
+/** Label above, help below; an error takes the place of the help. */
 export function Field({ label, help, error, optional, className, children }: FieldProps) {
   const id = useId();
-  const helpId = help ? `${id}-help` : undefined;
   const errorId = error ? `${id}-error` : undefined;
+  const helpId = help && !error ? `${id}-help` : undefined;
   return (
     <div className={cx("flex flex-col gap-1.5", className)}>
       <label htmlFor={id} className="text-sm font-semibold">
@@ -31,15 +31,10 @@ export function Field({ label, help, error, optional, className, children }: Fie
       </label>
       {children({
         id,
-        "aria-describedby": [errorId, helpId].filter(Boolean).join(" ") || undefined,
+        "aria-describedby": errorId ?? helpId,
         "aria-invalid": error ? true : undefined,
       })}
-      {error && <FieldError id={errorId}>{error}</FieldError>}
-      {help && (
-        <p id={helpId} className="text-sm text-quiet">
-          {help}
-        </p>
-      )}
+      {error ? <FieldError id={errorId}>{error}</FieldError> : help && <FieldHelp id={helpId}>{help}</FieldHelp>}
     </div>
   );
 }
@@ -58,17 +53,25 @@ export function FieldGroup({ legend, help, error, className, children }: FieldGr
   return (
     <fieldset
       className={cx("flex min-w-0 flex-col gap-1.5", className)}
-      aria-describedby={[error && `${id}-error`, help && `${id}-help`].filter(Boolean).join(" ") || undefined}
+      data-invalid={error ? true : undefined}
+      aria-describedby={error ? `${id}-error` : help ? `${id}-help` : undefined}
     >
       <legend className="mb-1.5 text-sm font-semibold">{legend}</legend>
       {children}
-      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
-      {help && (
-        <p id={`${id}-help`} className="text-sm text-quiet">
-          {help}
-        </p>
+      {error ? (
+        <FieldError id={`${id}-error`}>{error}</FieldError>
+      ) : (
+        help && <FieldHelp id={`${id}-help`}>{help}</FieldHelp>
       )}
     </fieldset>
+  );
+}
+
+function FieldHelp({ id, children }: { id: string | undefined; children: ReactNode }) {
+  return (
+    <p id={id} className="text-sm text-quiet">
+      {children}
+    </p>
   );
 }
 

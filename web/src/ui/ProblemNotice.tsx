@@ -20,7 +20,7 @@ export function ProblemNotice({ problem, onRetry, className }: ProblemNoticeProp
       <CircleAlert size={20} className="mt-0.5 shrink-0 text-danger" aria-hidden />
       <div className="flex min-w-0 flex-col items-start gap-3">
         <ProblemText problem={problem} />
-        {onRetry && (
+        {onRetry && problem.mayPass && (
           <Button variant="secondary" onClick={onRetry}>
             {t("tryAgain")}
           </Button>

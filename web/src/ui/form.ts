@@ -71,5 +71,5 @@ function fieldErrors<V extends object>(problem: Problem, values: V): FieldErrors
 
 function focusFirstInvalid(form: HTMLFormElement | undefined) {
   // After React has painted the errors.
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input')?.focus());
 }

@@ -9,7 +9,7 @@ export function Blackboard({ className }: { className?: string }) {
   const { t } = useTranslation("landing");
   return (
     <div aria-hidden className={cx(styles.board, className)}>
-      <svg viewBox="0 0 560 420" className={styles.drawing} focusable="false">
+      <svg viewBox="56 82 500 330" className={styles.drawing} focusable="false">
         <defs>
           {/* Roughens strokes as chalk on slate does. */}
           <filter id="chalk" x="-5%" y="-5%" width="110%" height="110%">
@@ -43,13 +43,13 @@ export function Blackboard({ className }: { className?: string }) {
           <text x="278" y="304" className={styles.small}>
             α
           </text>
-          <text x="398" y="262" className={styles.formula}>
+          <text x="376" y="268" className={styles.formula}>
             a² + b² = c²
           </text>
-          <text x="398" y="322" className={styles.note}>
+          <text x="378" y="330" className={styles.note}>
             {t("board.note")}
           </text>
-          <path pathLength="1" className={styles.underline} d="M398 276c42-4 82 2 130-3" />
+          <path pathLength="1" className={styles.underline} d="M376 284c46-5 98 3 152-3" />
         </g>
       </svg>
       <div className={styles.ledge}>

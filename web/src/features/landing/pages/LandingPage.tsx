@@ -11,7 +11,7 @@ import { JoinForm } from "../components/JoinForm";
 export function LandingPage() {
   const { t } = useTranslation("landing");
   return (
-    <div className="mx-auto flex w-full max-w-[76rem] grow flex-col px-4 sm:px-6">
+    <div className="mx-auto flex w-full max-w-[70rem] grow flex-col px-4 sm:px-6">
       <div className="grid items-center gap-x-16 gap-y-10 pt-8 pb-14 sm:pt-14 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.05fr)] lg:pt-20 lg:pb-24">
         <div className="flex flex-col">
           <PageHeading title={t("tab")} className="max-w-[14ch] max-sm:text-[2.125rem]">
@@ -26,7 +26,7 @@ export function LandingPage() {
             <JoinForm />
           </section>
         </div>
-        <Blackboard className="order-first w-full lg:order-none" />
+        <Blackboard className="w-full" />
       </div>
       <section aria-labelledby="teach-heading" className="border-t border-line py-12 lg:py-16">
         <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.05fr)]">

@@ -40,7 +40,7 @@ export function OutboxPage() {
               <Link
                 to="/outbox/$mailId"
                 params={{ mailId: mail.id }}
-                className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 rounded-card px-3 py-4 transition-colors hover:bg-hover"
+                className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 px-3 py-4 transition-colors hover:bg-hover"
               >
                 <span className="min-w-0">
                   <span className="block font-semibold">{mail.subject}</span>

@@ -30,7 +30,7 @@ export function SessionActions({ session }: { session: Session }) {
   return (
     <>
       {steps.publish.isError && <ProblemNotice problem={asProblem(steps.publish.error)} />}
-      <div className="flex flex-wrap gap-3">
+      <div className="flex flex-wrap items-center gap-3">
         {may.publish && status === "draft" && (
           <Button size="large" busy={steps.publish.isPending && t("publish.busy")} onClick={() => steps.publish.mutate()}>
             {t("publish.action")}
@@ -40,17 +40,17 @@ export function SessionActions({ session }: { session: Session }) {
           <Link
             to="/sessions/$sessionId/edit"
             params={{ sessionId: session.id }}
-            className={buttonClass({ variant: "secondary" })}
+            className={buttonClass({ variant: "secondary", size: "large" })}
           >
             {t("edit.action")}
           </Link>
         )}
         {may.end && status === "live" && (
-          <Button variant="secondary" onClick={() => setQuestion("end")}>
+          <Button variant="secondary" size="large" onClick={() => setQuestion("end")}>
             {t("end.action")}
           </Button>
         )}
-        {may.cancel && (
+        {may.cancel && !may.delete && (
           <Button variant="quiet" className="text-danger!" onClick={() => setQuestion("cancel")}>
             {t("cancel.action")}
           </Button>

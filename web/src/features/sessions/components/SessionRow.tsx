@@ -18,7 +18,7 @@ export function SessionRow({ session }: { session: Session }) {
   const user = useUser();
   const zone = viewerZone();
   return (
-    <li className="relative flex items-center gap-4 rounded-card px-3 py-4 transition-colors hover:bg-hover sm:gap-6 sm:px-4">
+    <li className="relative flex items-center gap-4 px-3 py-4 transition-colors hover:bg-hover sm:gap-6 sm:px-4">
       <div className="w-22 shrink-0 sm:w-36">
         <p className="text-sm text-quiet first-letter:uppercase">{formatShortDay(session.starts_at, zone)}</p>
         <p className="text-lg leading-tight font-semibold tabular">{formatTime(session.starts_at, zone)}</p>
@@ -29,7 +29,7 @@ export function SessionRow({ session }: { session: Session }) {
           <Link
             to="/sessions/$sessionId"
             params={{ sessionId: session.id }}
-            className="rounded-small after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus"
+            className="rounded-small after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus"
           >
             {session.title}
           </Link>

@@ -1,13 +1,23 @@
 import { useTranslation } from "react-i18next";
 
 import type { Session } from "@/api/types";
-import { formatDay, formatDuration, formatTimeRange, formatZone, sameClock, viewerZone } from "@/i18n/dates";
+import {
+  formatDay,
+  formatDuration,
+  formatShortDay,
+  formatTimeRange,
+  formatZone,
+  sameClock,
+  viewerZone,
+  wallTime,
+} from "@/i18n/dates";
 
 /** Day and hours by the viewer's clock, and by the teacher's where it shows something else. */
 export function When({ session, large = false }: { session: Session; large?: boolean }) {
   const { t } = useTranslation("sessions");
   const { starts_at, ends_at, timezone } = session;
   const mine = viewerZone();
+  const sameDay = wallTime(starts_at, mine).date === wallTime(starts_at, timezone).date;
   return (
     <div>
       <p className={large ? "text-lg" : undefined}>
@@ -20,8 +30,9 @@ export function When({ session, large = false }: { session: Session; large?: boo
       {!sameClock(mine, timezone, starts_at) && (
         <p className="mt-1 text-sm text-quiet">
           {t("when.teacher", {
-            day: formatDay(starts_at, timezone),
-            time: formatTimeRange(starts_at, ends_at, timezone),
+            time: sameDay
+              ? formatTimeRange(starts_at, ends_at, timezone)
+              : `${formatShortDay(starts_at, timezone)}, ${formatTimeRange(starts_at, ends_at, timezone)}`,
             zone: formatZone(timezone, starts_at),
           })}
         </p>

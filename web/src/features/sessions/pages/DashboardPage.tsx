@@ -36,18 +36,7 @@ export function DashboardPage() {
           <p className="mb-1 text-quiet first-letter:uppercase">{formatDay(now, viewerZone())}</p>
           <PageHeading title={t("dashboard.title")}>{t("dashboard.greeting", { name: firstName(user.name) })}</PageHeading>
         </div>
-        {teaches && (
-          <div className="flex flex-wrap gap-3">
-            <StartNowButton />
-            <Link
-              to="/sessions/new"
-              className={buttonClass({ variant: upcoming.data?.items.length ? "secondary" : "primary" })}
-            >
-              <Plus size={20} aria-hidden />
-              {t("new.action")}
-            </Link>
-          </div>
-        )}
+        {teaches && upcoming.data?.items.length !== 0 && <CreateActions variant="secondary" />}
       </div>
       <BrowserNotice className="mb-6" />
       {upcoming.isPending ? (
@@ -87,7 +76,7 @@ function Agenda({ sessions, teaches }: { sessions: readonly Session[]; teaches: 
 function NothingAhead({ teaches }: { teaches: boolean }) {
   const { t } = useTranslation("sessions");
   return teaches ? (
-    <EmptyState>{t("dashboard.emptyTeacher")}</EmptyState>
+    <EmptyState action={<CreateActions variant="primary" />}>{t("dashboard.emptyTeacher")}</EmptyState>
   ) : (
     <EmptyState
       action={
@@ -98,6 +87,19 @@ function NothingAhead({ teaches }: { teaches: boolean }) {
     >
       {t("dashboard.emptyStudent")}
     </EmptyState>
+  );
+}
+
+function CreateActions({ variant }: { variant: "primary" | "secondary" }) {
+  const { t } = useTranslation("sessions");
+  return (
+    <div className="flex flex-wrap gap-3">
+      <Link to="/sessions/new" className={buttonClass({ variant })}>
+        <Plus size={20} aria-hidden />
+        {t("new.action")}
+      </Link>
+      <StartNowButton />
+    </div>
   );
 }
 

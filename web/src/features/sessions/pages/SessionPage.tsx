@@ -72,11 +72,11 @@ function SessionDetails({ session }: { session: Session }) {
         </div>
         <When session={session} large />
         <BrowserNotice />
-        {over ? (
-          <p className="text-lg text-quiet">{t(`page.${status}`)}</p>
-        ) : (
-          <JoinButton session={session} className="self-start max-sm:w-full" />
-        )}
+        {over && <p className="text-lg text-quiet">{t(`page.${status}`)}</p>}
+        <div className="flex flex-wrap items-start gap-3">
+          {!over && <JoinButton session={session} className="max-sm:w-full" />}
+          <SessionActions session={session} />
+        </div>
         {session.description && (
           <section aria-labelledby="about-heading">
             <h2 id="about-heading" className="mb-2 text-xl">
@@ -87,7 +87,6 @@ function SessionDetails({ session }: { session: Session }) {
         )}
         <Students session={session} />
         <History session={session} />
-        <SessionActions session={session} />
       </div>
       {!over && link && passcode && status !== "draft" && (
         <ShareCard session={session} link={link} passcode={passcode} />
