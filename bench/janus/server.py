@@ -43,8 +43,12 @@ async def start_janus(place: Place, folder: Path) -> str:
     for name, text in SETTINGS.items():
         (folder / name).write_text(
             text.format(
-                folder=folder, modules=MODULES, address=place.address, port=SOCKET_PORT,
-                unused_plugins=unused_plugins, unused_transports=unused_transports,
+                folder=folder,
+                modules=MODULES,
+                address=place.address,
+                port=SOCKET_PORT,
+                unused_plugins=unused_plugins,
+                unused_transports=unused_transports,
             )
         )
     quiet = {"stdout": asyncio.subprocess.DEVNULL, "stderr": asyncio.subprocess.DEVNULL}

@@ -62,10 +62,19 @@ class Browser:
         from_browser, to_us = os.pipe()
         # The browser reads commands from its handle 3 and writes answers to its handle 4.
         process = await place.start(
-            "bash", "-c", f'exec "$@" 3<&{from_us} 4>&{to_us}', "bash",
-            program, *FLAGS, *more_flags, f"--user-data-dir={profile.name}",
-            f"--unsafely-treat-insecure-origin-as-secure={','.join(secure_origins)}", "about:blank",
-            pass_fds=(from_us, to_us), stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+            "bash",
+            "-c",
+            f'exec "$@" 3<&{from_us} 4>&{to_us}',
+            "bash",
+            program,
+            *FLAGS,
+            *more_flags,
+            f"--user-data-dir={profile.name}",
+            f"--unsafely-treat-insecure-origin-as-secure={','.join(secure_origins)}",
+            "about:blank",
+            pass_fds=(from_us, to_us),
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
         )
         os.close(from_us)
         os.close(to_us)
@@ -78,12 +87,9 @@ class Browser:
         return browser
 
     async def new_page(self) -> "Page":
-        """A tab with a storage of its own, as if in a new browser."""
-        context = (await self.send("Target.createBrowserContext"))["browserContextId"]
-        target = await self.send("Target.createTarget", url="about:blank", browserContextId=context)
-        session = (await self.send("Target.attachToTarget", targetId=target["targetId"], flatten=True))["sessionId"]
-        page = Page(self, session, context)
-        self._pages[session] = page
+        target = (await self.send("Target.createTarget", url="about:blank"))["targetId"]
+        session = (await self.send("Target.attachToTarget", targetId=target, flatten=True))["sessionId"]
+        page = self._pages[session] = Page(self, session, target)
         await page.send("Page.enable")
         await page.send("Runtime.enable")
         await page.send("Page.addScriptToEvaluateOnNewDocument", source=PROBE.read_text())
@@ -130,16 +136,17 @@ class Browser:
 
 
 class Page:
-    def __init__(self, browser: Browser, session: str, context: str) -> None:
+    def __init__(self, browser: Browser, session: str, target: str) -> None:
         self._browser = browser
         self._session = session
-        self._context = context
+        self._target = target
         #: What the page wrote to its console, for the message when something goes wrong.
         self.console: list[str] = []
 
     def on_event(self, method: str, parameters: dict[str, Any]) -> None:
         if method == "Runtime.consoleAPICalled":
-            self.console.append(" ".join(str(part.get("value", part.get("description"))) for part in parameters["args"]))
+            parts = (part.get("value", part.get("description")) for part in parameters["args"])
+            self.console.append(" ".join(map(str, parts)))
         elif method == "Runtime.exceptionThrown":
             details = parameters["exceptionDetails"]
             self.console.append(details.get("exception", {}).get("description", details["text"]))
@@ -179,15 +186,19 @@ class Page:
     async def click(self, element: str) -> None:
         """A real click of the mouse into the middle of what the JavaScript expression `element` gives."""
         spot = await self.evaluate(
-            f"(() => {{ const e = {element}; e.scrollIntoView({{block: 'center'}}); const r = e.getBoundingClientRect();"
-            " return [r.x + r.width / 2, r.y + r.height / 2]; })()"
+            f"(() => {{ const element = {element}; element.scrollIntoView({{block: 'center'}});"
+            " const box = element.getBoundingClientRect();"
+            " return [box.x + box.width / 2, box.y + box.height / 2]; })()"
         )
         for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
             await self.send(
-                "Input.dispatchMouseEvent", type=kind, x=spot[0], y=spot[1], clickCount=1,
+                "Input.dispatchMouseEvent",
+                type=kind,
+                x=spot[0],
+                y=spot[1],
+                clickCount=1,
                 button="none" if kind == "mouseMoved" else "left",
             )
 
     async def close(self) -> None:
-        await self._browser.send("Target.disposeBrowserContext", browserContextId=self._context)
-
+        await self._browser.send("Target.closeTarget", targetId=self._target)

@@ -35,14 +35,20 @@ class Link:
     async def start(cls, devices: dict[str, int]) -> Self:
         """`devices`: the open TUN device of each address."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bench.lab.link", *(f"{address}={device}" for address, device in devices.items()),
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, pass_fds=tuple(devices.values()),
+            sys.executable,
+            "-m",
+            "bench.lab.link",
+            *(f"{address}={device}" for address, device in devices.items()),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            pass_fds=tuple(devices.values()),
         )
         return cls(process)
 
     async def set(self, conditions: Conditions) -> None:
         """Returns once they hold."""
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
+        assert self._process.stdout
         self._process.stdin.write(json.dumps(asdict(conditions)).encode() + b"\n")
         if not await self._process.stdout.readline():
             raise RuntimeError("The link's program has ended.")

@@ -1,7 +1,7 @@
 """Places: Linux network namespaces, each with one address, joined by a link that can delay, lose or cut.
 
-A lab lives in its process: names carry its process id, leaving the `with` block removes everything, and whatever a killed
-lab left behind is removed by the next one.
+A lab lives in its process: names carry its process id, leaving the `with` block removes everything, and whatever a
+killed lab left behind is removed by the next one.
 """
 
 import asyncio
@@ -36,13 +36,15 @@ class Place:
     address: str
     _processes: list[asyncio.subprocess.Process] = field(default_factory=list)
 
-    def command(self, *arguments: str | Path) -> list[str]:
+    def command(self, *arguments: str | Path | int) -> list[str]:
         return ["ip", "netns", "exec", self.namespace, *map(str, arguments)]
 
-    async def start(self, *arguments: str | Path, **options: object) -> asyncio.subprocess.Process:
+    async def start(self, *arguments: str | Path | int, **options: object) -> asyncio.subprocess.Process:
         """Starts a program here, in a process group of its own; it ends with the lab."""
         process = await asyncio.create_subprocess_exec(
-            *self.command(*arguments), start_new_session=True, **options  # type: ignore[arg-type]
+            *self.command(*arguments),
+            start_new_session=True,
+            **options,  # type: ignore[arg-type]
         )
         self._processes.append(process)
         return process

@@ -92,9 +92,9 @@ async def test_a_cut_lets_nothing_through_until_it_heals() -> None:
 
 
 async def test_nothing_is_left_behind_even_by_a_lab_that_was_killed() -> None:
-    gone = subprocess.Popen(["true"])
-    gone.wait()
-    subprocess.run(["ip", "netns", "add", f"{PREFIX}-{gone.pid}-0"], check=True)
+    gone = await asyncio.create_subprocess_exec("true")
+    await gone.wait()
+    await (await asyncio.create_subprocess_exec("ip", "netns", "add", f"{PREFIX}-{gone.pid}-0")).wait()
     async with places(1) as (here, _):
         names = _namespaces()
         assert here[0].namespace in names

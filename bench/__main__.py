@@ -1,0 +1,30 @@
+"""`python -m bench [NAME…]`: runs the named benchmarks, all without a name."""
+
+import asyncio
+import sys
+
+from bench import first_picture
+from bench.lab.browser import BrowserError
+from bench.lab.places import LabError
+
+BENCHMARKS = {"first-picture": first_picture.run}
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        print(f"There is no benchmark “{unknown[0]}”. There are: {', '.join(BENCHMARKS)}.", file=sys.stderr)
+        return 2
+    for name in names or BENCHMARKS:
+        try:
+            asyncio.run(BENCHMARKS[name]())
+        except (LabError, BrowserError) as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            return 1
+        except KeyboardInterrupt:
+            return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
