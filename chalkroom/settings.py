@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     refresh_token_days: int = 30
     mailed_link_hours: int = 24
     reset_link_hours: int = 1
-    registrations_per_hour: int = Field(60, description="new accounts from one address; a class may share one")
+    registrations_per_hour: int = Field(default=60, description="new accounts from one address; a class may share one")
 
     # Rooms
     room_limit: int = Field(default=6, ge=2, le=6, description="people in one room, the teacher included (mesh)")

@@ -46,7 +46,14 @@ class Identified:
 class Database:
     def __init__(self, url: str, *, pool_size: int = 10) -> None:
         self.url = url
-        self.engine = create_async_engine(sqlalchemy_url(url), pool_size=pool_size, max_overflow=0, pool_pre_ping=True)
+        self.engine = create_async_engine(
+            sqlalchemy_url(url),
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_pre_ping=True,
+            # Instants come back in UTC, whatever zone the server was set up with.
+            connect_args={"options": "-c timezone=UTC"},
+        )
         self._session = async_sessionmaker(self.engine, expire_on_commit=False)
 
     @asynccontextmanager
