@@ -1,6 +1,6 @@
 import { openConnections, openTracks } from "../support/devices.ts";
 import { expectToHear, expectToSee, tile } from "../support/media.ts";
-import { enter, letIn, meet } from "../support/room.ts";
+import { enter, leave, letIn, meet } from "../support/room.ts";
 import { expect, test } from "../support/test.ts";
 
 test("30 joins and leaves leave nothing behind", { tag: "@chromium" }, async ({ people, browser, server }) => {
@@ -12,7 +12,7 @@ test("30 joins and leaves leave nothing behind", { tag: "@chromium" }, async ({ 
   const filesOfOne = server.openFiles();
 
   for (let round = 0; round < 30; round += 1) {
-    await student.page.getByRole("button", { name: "Leave" }).click();
+    await leave(student.page);
     await expect(tile(teacher.page, student.name)).toBeHidden();
     await student.page.getByRole("button", { name: "Go back in" }).click();
     await student.page.getByRole("button", { name: /^(Join now|Open the room)$/ }).click();

@@ -1,6 +1,6 @@
 import { openConnections, openTracks } from "../support/devices.ts";
 import { expectToHear, expectToSee, tile } from "../support/media.ts";
-import { enter, letIn, meet } from "../support/room.ts";
+import { enter, leave, letIn, meet } from "../support/room.ts";
 import { expect, test } from "../support/test.ts";
 
 test("two people see and hear each other", async ({ people, browser }) => {
@@ -42,7 +42,7 @@ test("the teacher ends the session: everyone is told, and devices are let go", a
   await meet(teacher, student, session);
   await expectToSee(student.page, teacher.name);
 
-  await teacher.page.getByRole("button", { name: "Leave" }).click();
+  await teacher.page.getByRole("button", { name: "Leave", exact: true }).click();
   await teacher.page.getByRole("button", { name: "End for everyone" }).click();
   for (const { page } of [teacher, student]) {
     await expect(page.getByRole("heading", { name: "The session is over" })).toBeVisible();
@@ -88,6 +88,6 @@ test("a call lives through a restart of the server", async ({ people, browser, s
   await expectToSee(teacher.page, student.name);
   await expectToHear(student.page);
   // What goes through the server works again: one leaves, the other is told.
-  await student.page.getByRole("button", { name: "Leave" }).click();
+  await leave(student.page);
   await expect(tile(teacher.page, student.name)).toBeHidden();
 });

@@ -23,3 +23,9 @@ export async function meet(teacher: Person, student: Person, session: Session): 
   await expect(tile(teacher.page, student.name)).toBeVisible();
   await expect(tile(student.page, teacher.name)).toBeVisible();
 }
+
+/** Leaves a one-to-one session without ending it. */
+export async function leave(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Leave", exact: true }).click();
+  await page.getByRole("button", { name: "Leave only" }).click();
+}
