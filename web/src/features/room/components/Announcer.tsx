@@ -16,9 +16,12 @@ export function Announcer({ news }: { news: News | null }) {
     return () => clearTimeout(timer);
   }, [news]);
   return (
-    <div aria-live="polite" className="pointer-events-none absolute top-14 left-4">
+    <div aria-live="polite" className="pointer-events-none absolute inset-x-4 bottom-22 flex justify-center">
       {shown && (
-        <p key={shown.number} className="rounded-full bg-raised px-4 py-1.5 text-sm shadow-float animate-appear">
+        <p key={shown.number} className={
+            // Who knocks has a banner of their own: here they are only read out.
+            shown.kind === "knocks" ? "sr-only" : "rounded-full bg-raised px-4 py-1.5 text-sm shadow-float animate-appear"
+          }>
           {t(`news.${shown.kind}`, { name: shown.name })}
         </p>
       )}

@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -23,7 +24,7 @@ export function GreenRoom({ room, state }: { room: Room; state: RoomState }) {
   if (session === null) return null;
   return (
     <Frame wide>
-      <div className="grid flex-1 items-start gap-6 lg:grid-cols-[minmax(0,1.6fr)_minmax(20rem,1fr)] lg:gap-10 lg:pt-4">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)] lg:gap-10">
         <div className="flex flex-col gap-4 max-lg:order-2">
           <Preview media={room.media} state={media} />
           <DeviceHelp media={room.media} state={media} />
@@ -39,7 +40,10 @@ export function GreenRoom({ room, state }: { room: Room; state: RoomState }) {
             {problem && <ProblemNotice problem={problem} />}
             <JoinForm room={room} state={state} />
             <details className="group">
-              <summary className="inline-flex min-h-11 items-center font-semibold">{t("devices.heading")}</summary>
+              <summary className="inline-flex min-h-11 list-none items-center gap-2 font-semibold [&::-webkit-details-marker]:hidden">
+                <ChevronDown size={20} aria-hidden className="text-quiet transition-transform group-open:rotate-180" />
+                {t("devices.heading")}
+              </summary>
               <div className="pt-2">
                 <DeviceChoice media={room.media} sound={room.sound} state={media} />
               </div>

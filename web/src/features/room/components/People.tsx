@@ -34,7 +34,8 @@ export function People({ room, state }: { room: Room; state: RoomState }) {
         <ul className="flex flex-col gap-1">
           {self && (
             <Person
-              name={t("you", { name: self.name })}
+              name={self.name}
+              shownAs={t("you", { name: self.name })}
               person={{ role: self.role, audio: media.microphone.on, video: media.camera.on, connection: "online" }}
             />
           )}
@@ -49,14 +50,14 @@ export function People({ room, state }: { room: Room; state: RoomState }) {
 
 type Shown = Pick<Participant, "role" | "audio" | "video" | "connection">;
 
-function Person({ name, person }: { name: string; person: Shown }) {
+function Person({ name, shownAs = name, person }: { name: string; shownAs?: string; person: Shown }) {
   const { t } = useTranslation("room");
   const isAway = person.connection === "reconnecting";
   return (
     <li className="flex min-h-12 items-center gap-3">
       <Avatar name={name} />
       <span className="min-w-0 flex-1">
-        <span className="block truncate">{name}</span>
+        <span className="block truncate">{shownAs}</span>
         <span className="block text-sm text-quiet">{isAway ? t("panel.reconnecting") : t(`role.${person.role}`)}</span>
       </span>
       {!person.audio && <MicOff size={20} className="text-quiet" role="img" aria-label={t("panel.microphoneOff")} />}

@@ -14,7 +14,7 @@ export function Waiting({ room, state }: { room: Room; state: RoomState }) {
   const teacher = state.session?.teacher_name ?? "";
   return (
     <Frame wide>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.6fr)_minmax(20rem,1fr)] lg:gap-10 lg:pt-4">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)] lg:gap-10">
         <div className="flex flex-col gap-4 max-lg:order-2">
           <Preview media={room.media} state={state.media} />
           <DeviceHelp media={room.media} state={state.media} />

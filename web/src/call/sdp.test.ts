@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+
+import { tuneRemoteDescription } from "./sdp";
+
+const description = [
+  "v=0",
+  "m=audio 9 UDP/TLS/RTP/SAVPF 63 111",
+  "a=rtpmap:63 red/48000/2",
+  "a=fmtp:63 111/111",
+  "a=rtpmap:111 opus/48000/2",
+  "a=fmtp:111 minptime=10;useinbandfec=0",
+  "m=video 9 UDP/TLS/RTP/SAVPF 96 97 98",
+  "a=rtpmap:96 VP8/90000",
+  "a=rtpmap:97 rtx/90000",
+  "a=fmtp:97 apt=96",
+  "a=rtpmap:98 VP9/90000",
+  "a=fmtp:98 profile-id=0",
+  "",
+].join("\r\n");
+
+describe("tuneRemoteDescription", () => {
+  const tuned = tuneRemoteDescription(description, 1500).split("\r\n");
+
+  it("asks Opus for forward error correction and keeps its other parameters", () => {
+    expect(tuned).toContain("a=fmtp:111 minptime=10;useinbandfec=1");
+  });
+
+  it("begins video at the given rate, also for a codec without parameters of its own", () => {
+    expect(tuned).toContain("a=fmtp:98 profile-id=0;x-google-start-bitrate=1500");
+    expect(tuned[tuned.indexOf("a=rtpmap:96 VP8/90000") + 1]).toBe("a=fmtp:96 x-google-start-bitrate=1500");
+  });
+
+  it("leaves redundancy and retransmission as they are", () => {
+    expect(tuned).toContain("a=fmtp:63 111/111");
+    expect(tuned).toContain("a=fmtp:97 apt=96");
+  });
+
+  it("changes nothing the second time", () => {
+    const once = tuned.join("\r\n");
+    expect(tuneRemoteDescription(once, 1500)).toBe(once);
+  });
+});
