@@ -22,8 +22,11 @@ export async function expectToSee(page: Page, name: string): Promise<void> {
 /** `people` others can be heard: their elements play, unmuted, and what they play is not silence. */
 export async function expectToHear(page: Page, people = 1): Promise<void> {
   await expect
-    .poll(() => page.evaluate(listen), { message: "the loudest sound of each person who is heard", timeout: 30_000 })
-    .toEqual(Array.from({ length: people }, () => expect.closeTo(0.5, 0.5 - AUDIBLE)));
+    .poll(() => page.evaluate(listen).then((loudest) => loudest.filter((level) => level > AUDIBLE).length), {
+      message: "people who are heard",
+      timeout: 30_000,
+    })
+    .toBe(people);
 }
 
 async function watch(
@@ -52,7 +55,7 @@ async function watch(
   return { frames: shown, colours: new Set(pixels).size };
 }
 
-/** The greatest loudness (root mean square, 0 to 1) within two seconds, for each element that really plays. */
+/** The greatest loudness (root mean square, 0 to 1) within 1.5 seconds, for each element that really plays. */
 async function listen(): Promise<number[]> {
   const playing = [...document.querySelectorAll("audio, video")].filter(
     (element): element is HTMLMediaElement =>
@@ -71,7 +74,7 @@ async function listen(): Promise<number[]> {
     clock.createMediaStreamSource(new MediaStream(tracks)).connect(analyser);
     return { analyser, samples: new Float32Array(analyser.fftSize), loudest: 0 };
   });
-  const end = performance.now() + 2000;
+  const end = performance.now() + 1500;
   while (performance.now() < end) {
     for (const ear of ears) {
       ear.analyser.getFloatTimeDomainData(ear.samples);
