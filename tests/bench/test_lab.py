@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import statistics
 import subprocess
 import sys
 import textwrap
@@ -66,9 +65,9 @@ async def test_every_two_places_are_as_far_apart_as_asked() -> None:
         for place in here:
             await echoes(place)
         for source, target in ((0, 1), (1, 2), (2, 0)):
-            # The first packet is the one that waits least for its reader.
-            first = [(await pings(here[source], here[target], 1))[0][1] for _ in range(5)]
-            assert 50 <= statistics.median(first) < 56
+            # A busy machine can only make them slower.
+            times = [time for _, time in await pings(here[source], here[target], 100)]
+            assert 50 <= min(times) < 60
 
 
 async def test_packets_get_lost_as_often_as_asked_and_never_overtake() -> None:
