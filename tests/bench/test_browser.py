@@ -1,4 +1,4 @@
-"""A browser in a place of the lab: it opens pages there, is clicked, and its probe sees another person's first frame."""
+"""A browser in a place of the lab opens pages there and is clicked; its probe sees another person's first frame."""
 
 import asyncio
 import os
