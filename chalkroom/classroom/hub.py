@@ -112,11 +112,15 @@ class Hub:
                 del room.waiting[connection.participant_id]
                 await self.tell_lobby(room)
             person = room.on_socket(connection)
-            if person and cleanly:
+            if person is None:
+                return
+            # First of all the socket counts no longer: should what follows fail, the next sweep gives up the place.
+            patience = 0 if cleanly else self.runtime.settings.reconnect_seconds
+            person.sid = None
+            person.lost_at = asyncio.get_running_loop().time() + patience
+            if cleanly:
                 await self.depart(room, person, "left")
-            elif person:
-                person.sid = None
-                person.lost_at = asyncio.get_running_loop().time() + self.runtime.settings.reconnect_seconds
+            else:
                 await self.tell_state(room, person)
 
     async def depart(self, room: Room, person: Person, reason: Any) -> None:

@@ -16,6 +16,9 @@ from chalkroom.kit import clock
 from chalkroom.sessions import service as sessions
 from chalkroom.sessions.models import Session, Status
 
+MOST_WAITING = 50
+"""People at one door: more than a teacher can look through."""
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -61,6 +64,8 @@ async def enter(
     if not before:
         if not entitled or not (is_teacher or room.teacher()):
             if person.id not in room.waiting:
+                if len(room.waiting) >= MOST_WAITING:
+                    raise RoomFull()
                 log.append(db, session.id, Kind.WAITING, participant.id)
             return "waiting", person, entitled
         if not room.has_place(person.role, capacity=session.capacity, limit=limit):

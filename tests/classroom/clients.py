@@ -43,6 +43,7 @@ class RoomClient:
     address: str
     token: str
     language: str = "en"
+    transport: str = "websocket"
     connection_id: str = field(default_factory=lambda: str(uuid4()))
     heard: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     closed: bool = False
@@ -63,7 +64,7 @@ class RoomClient:
 
     async def connect_with(self, auth: Any) -> None:
         try:
-            await self.sio.connect(self.address, auth=auth, transports=["websocket"])
+            await self.sio.connect(self.address, auth=auth, transports=[self.transport])
         except ConnectionError as error:
             raise Refused(self._refusal["data"]) from error
         self.closed = False
@@ -103,6 +104,13 @@ class RoomClient:
         websocket: Any = self.sio.eio.ws
         await websocket.close(code=1001)
         await self.until(lambda: self.closed, "the closed page to notice")
+
+    def fall_silent(self) -> Callable[[], None]:
+        """As a laptop that is shut: nothing is read, and so no ping is answered. Gives what opens it again."""
+        websocket: Any = self.sio.eio.ws
+        transport = websocket._response.connection.transport
+        transport.pause_reading()
+        return transport.resume_reading
 
     # Hearing.
 

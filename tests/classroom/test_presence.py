@@ -3,6 +3,9 @@
 import asyncio
 from uuid import UUID
 
+import pytest
+from sqlalchemy.exc import OperationalError
+
 from chalkroom.app import make_runtime
 from chalkroom.classroom import queries
 from chalkroom.classroom.hub import Hub
@@ -189,10 +192,48 @@ async def test_a_place_is_free_again_for_one_who_waited_for_it(lesson: Lesson) -
     assert (await teachers.hears("user-joined"))["participant"]["name"] == "Second"
 
 
-async def test_a_transport_that_shows_no_token_is_closed(server: str, monkeypatch) -> None:
+async def test_a_transport_that_shows_no_token_is_closed(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chalkroom.classroom.hub.STRANGER_SECONDS", 0.2)
     stranger = RoomClient(server, "no-token")
     await stranger.sio.eio.connect(server, transports=["websocket"], engineio_path="socket.io")
     async with asyncio.timeout(15):
         while stranger.sio.eio.state == "connected":
             await asyncio.sleep(0.05)
+
+
+async def test_a_connection_that_falls_silent_is_noticed(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A laptop that is shut: no word, no end, only silence."""
+    monkeypatch.setattr("chalkroom.classroom.sockets.PING_SECONDS", 1)
+    async with serving(runtime) as address:
+        lesson = await Lesson.at(address, runtime)
+        teachers, _ = await lesson.in_room(lesson.teacher)
+        students, joined = await lesson.in_room(await lesson.student())
+        open_again = students.fall_silent()
+        assert (await teachers.hears("user-updated"))["participant"]["connection"] == "reconnecting"
+        assert (await teachers.hears("user-left"))["participant_id"] == joined["self"]["id"]
+        open_again()
+        await students.hears_close()
+        await lesson.close()
+
+
+async def test_where_websockets_are_blocked_polling_does(lesson: Lesson) -> None:
+    teachers, _ = await lesson.in_room(lesson.teacher)
+    students, _ = await lesson.in_room(await lesson.student(), transport="polling")
+    await teachers.hears("user-joined")
+    await teachers.do("media-state", {"audio": False, "video": False})
+    await students.hears("user-updated")
+    await students.close()
+    assert (await teachers.hears("user-left"))["reason"] == "left"
+
+
+async def test_a_leave_that_the_database_missed_is_made_good(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
+    teachers, _ = await lesson.in_room(lesson.teacher)
+    students, _ = await lesson.in_room(await lesson.student())
+
+    async def away(*_: object, **__: object) -> None:
+        raise OperationalError("update", {}, Exception("the database is away"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("chalkroom.classroom.service.leave", away)
+        assert (await students.problem("leave-session"))["code"] == "database_away"
+    assert (await teachers.hears("user-left"))["reason"] == "lost"
