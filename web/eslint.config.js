@@ -54,11 +54,7 @@ export default tseslint.config(
     forbid(
       [`src/features/${feature}/**/*.{ts,tsx}`],
       [
-        {
-          // The passcode was scrubbed before React existed; the room is where it is needed.
-          group: ["@/app/*", ...(feature === "room" ? ["!@/app/scrub-passcode"] : [])],
-          message: "Imports flow i18n, api, ui → call → features → app.",
-        },
+        { group: ["@/app/*"], message: "Imports flow i18n, api, ui → call → features → app." },
         {
           group: ["@/features/*", `!@/features/${feature}`, "../../*", "!../../api", "!../../../*"],
           message: "A feature never imports another feature's inside.",

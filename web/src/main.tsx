@@ -13,7 +13,7 @@ const root = createRoot(container);
 
 const texts = startI18n();
 // Asked for side by side with code and texts; the pages that need to know wait for it.
-void restore();
+restore().catch(() => undefined);
 
 if (window.location.pathname === "/" && !mayBeSignedIn()) {
   void import("./app/front-door").then(async ({ FrontDoor, loadFrontDoorTexts }) => {

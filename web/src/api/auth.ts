@@ -29,7 +29,7 @@ const listeners = new Set<() => void>();
 const otherTabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("chalkroom-auth");
 otherTabs?.addEventListener("message", (event: MessageEvent<unknown>) => {
   if (event.data === "signed-out") forget();
-  else if (event.data === "signed-in" && auth.status === "anonymous") void refresh();
+  else if (event.data === "signed-in" && auth.status === "anonymous") refresh().catch(() => undefined);
 });
 
 export function currentAuth(): Auth {
@@ -61,11 +61,14 @@ export function mayBeSignedIn(): boolean {
   return localStorage.getItem(HINT) !== null;
 }
 
-/** Finds out at start whether this browser is signed in. Never throws: unreachable servers are the pages' matter. */
+/**
+ * Finds out whether this browser is signed in. Throws a Problem when the server cannot be asked: then nobody knows,
+ * and asking again later is right.
+ */
 export async function restore(): Promise<Auth> {
   if (auth.status !== "unknown") return auth;
   if (!mayBeSignedIn()) set({ status: "anonymous", user: null });
-  else await refresh().catch(() => set({ status: "anonymous", user: null }));
+  else await refresh();
   return auth;
 }
 

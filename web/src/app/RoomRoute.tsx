@@ -1,10 +1,10 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy } from "react";
+
+import RoomPage from "@/features/room/pages/RoomPage";
 
 import { takePasscode } from "./scrub-passcode";
 
 const route = getRouteApi("/video-room/$meetingId");
-const RoomPage = lazy(() => import("@/features/room/pages/RoomPage"));
 
 export function RoomRoute() {
   const { meetingId } = route.useParams();

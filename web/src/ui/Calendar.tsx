@@ -39,7 +39,8 @@ export function Calendar({ value, today, earliest = "", onChoose }: CalendarProp
     const target = keyTarget(event.key, focused, firstDay);
     if (!target) return;
     event.preventDefault();
-    move(target, true);
+    // A day that cannot be chosen cannot have the focus either.
+    move(target < earliest ? earliest : target, true);
   }
 
   return (

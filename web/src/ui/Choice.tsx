@@ -24,7 +24,7 @@ export function Segmented<V extends string>({ name, value, options, onChange, cl
         <label
           key={option.value}
           className={cx(
-            "relative flex min-h-9 shrink-0 grow cursor-pointer items-center justify-center rounded-small px-3.5 text-sm font-semibold whitespace-nowrap transition-colors",
+            "relative flex min-h-9 shrink-0 grow cursor-pointer items-center justify-center rounded-small px-2.5 text-sm sm:px-3.5 font-semibold whitespace-nowrap transition-colors",
             "has-focus-visible:outline-2 has-focus-visible:outline-focus",
             option.value === value ? "bg-raised text-ink ring-1 ring-line" : "text-quiet hover:text-ink",
           )}

@@ -58,7 +58,7 @@ function SessionDetails({ session }: { session: Session }) {
   const over = status === "ended" || status === "cancelled";
   return (
     <div className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_23rem]">
-      <div className="flex min-w-0 flex-col gap-8">
+      <div className="flex min-w-0 flex-col gap-7">
         <div>
           <div className="mb-3 flex flex-wrap items-center gap-3">
             <StatusBadge status={status} />
@@ -72,11 +72,18 @@ function SessionDetails({ session }: { session: Session }) {
         </div>
         <When session={session} large />
         <BrowserNotice />
-        {over && <p className="text-lg text-quiet">{t(`page.${status}`)}</p>}
+        {(over || status === "draft") && <p className="text-lg text-quiet">{t(`page.${status}`)}</p>}
         <div className="flex flex-wrap items-start gap-3">
           {!over && <JoinButton session={session} className="max-sm:w-full" />}
           <SessionActions session={session} />
         </div>
+      </div>
+      {link && passcode && (status === "scheduled" || status === "live") && (
+        <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          <ShareCard session={session} link={link} passcode={passcode} />
+        </div>
+      )}
+      <div className="flex min-w-0 flex-col gap-8">
         {session.description && (
           <section aria-labelledby="about-heading">
             <h2 id="about-heading" className="mb-2 text-xl">
@@ -85,13 +92,9 @@ function SessionDetails({ session }: { session: Session }) {
             <p className="max-w-[65ch] whitespace-pre-line">{session.description}</p>
           </section>
         )}
-        <Students session={session} />
+        {status !== "draft" && <Students session={session} />}
         <History session={session} />
       </div>
-      {!over && link && passcode && status !== "draft" && (
-        <ShareCard session={session} link={link} passcode={passcode} />
-      )}
-      {status === "draft" && <p className="text-quiet lg:pt-12">{t("page.draft")}</p>}
     </div>
   );
 }
