@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
-from chalkroom.classroom import lobby, service
+from chalkroom.classroom import lobby, messages, presence, service
 from chalkroom.classroom.connections import Connection
 from chalkroom.classroom.errors import NoSuchParticipant, NotInRoom, RoomFull, UnknownEvent
 from chalkroom.classroom.hub import Hub
@@ -53,11 +53,11 @@ async def join_room(hub: Hub, connection: Connection, message: JoinRoom) -> Answ
             await hub.tell_session(room, session, except_sid=connection.sid)
         if outcome == "resumed":
             await hub.tell_state(room, person)
-        else:
-            await hub.tell_entry(room, person, message.offers)
-            # Later, so that the newcomer's acknowledgement comes before the news of others.
-            hub.spawn(hub.let_in(connection.session_id))
-        return Admission.inside(room, person, RoomSession.of(session), resumed=outcome == "resumed").wire()
+            return Admission.inside(room, person, RoomSession.of(session), resumed=True).wire()
+        answered = await hub.tell_entry(room, person, message)
+        # Later, so that the newcomer's acknowledgement comes before the news of others.
+        hub.spawn(hub.let_in(connection.session_id))
+        return Admission.inside(room, person, RoomSession.of(session), answered=answered).wire()
 
 
 async def look_in(hub: Hub, connection: Connection, message: Nothing) -> Answer:
@@ -72,6 +72,15 @@ async def look_in(hub: Hub, connection: Connection, message: Nothing) -> Answer:
 
 async def leave_session(hub: Hub, connection: Connection, message: Nothing) -> Answer:
     await hub.gone(connection, cleanly=True)
+
+
+async def standing_offer(hub: Hub, connection: Connection, message: messages.StandingOffer) -> Answer:
+    async with hub.presence.hold(connection.session_id) as room:
+        person = room.on_socket(connection)
+        if person is None:
+            raise NotInRoom()
+        person.standing = presence.StandingOffer(message.offer_id, message.sdp)
+        await hub.tell_onlookers(room)
 
 
 async def offer(hub: Hub, connection: Connection, message: Description) -> Answer:
@@ -158,6 +167,7 @@ EVENTS: dict[str, tuple[type[FromClient], Handler]] = {
     "join-session": (JoinRoom, join_room),
     "look-in": (Nothing, look_in),
     "leave-session": (Nothing, leave_session),
+    "standing-offer": (messages.StandingOffer, standing_offer),
     "offer": (Description, offer),
     "answer": (Description, answer),
     "ice-candidate": (IceCandidate, ice_candidate),

@@ -19,7 +19,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chalkroom.classroom import queries, service
 from chalkroom.classroom.connections import Connection
 from chalkroom.classroom.errors import SessionOver
-from chalkroom.classroom.messages import Admission, Inside, InsidePerson, Lobby, Participant, SessionEnded, UserLeft
+from chalkroom.classroom.messages import (
+    Admission,
+    Inside,
+    InsidePerson,
+    JoinRoom,
+    Lobby,
+    Participant,
+    SessionEnded,
+    UserLeft,
+)
 from chalkroom.classroom.models import ParticipantRole
 from chalkroom.classroom.presence import Person, Presence, Room
 from chalkroom.classroom.schemas import RoomSession
@@ -142,19 +151,31 @@ class Hub:
     async def tell(self, people: Iterable[Person], event: str, payload: dict[str, Any]) -> None:
         await self._emit([person.sid for person in people if person.sid], event, payload)
 
-    async def tell_entry(self, room: Room, person: Person, offers: dict[str, str] | None = None) -> None:
-        """Someone entered; each of the others may find an offer for them in it."""
-        payload = {"participant": Participant.of(person).wire()}
+    async def tell_entry(self, room: Room, person: Person, brought: JoinRoom | None = None) -> list[str]:
+        """Someone entered; each of the others may find in it an answer to their standing offer, or an offer.
+
+        Gives those whose standing offer was answered.
+        """
+        offers, answers = (brought.offers or {}, brought.answers or {}) if brought else ({}, {})
+        answered: list[str] = []
         for other in room.others(person.id):
-            offer = (offers or {}).get(other.id)
-            await self.tell([other], "user-joined", payload | ({"offer": offer} if offer else {}))
+            payload: dict[str, Any] = {"participant": Participant.of(person).wire()}
+            answer, standing = answers.get(other.id), other.standing
+            if answer and standing and answer.offer_id == standing.offer_id and other.sid:
+                other.standing = None  # it connects to one person only
+                payload["answer"] = answer.model_dump()
+                answered.append(other.id)
+            elif other.id in offers:
+                payload["offer"] = offers[other.id]
+            await self.tell([other], "user-joined", payload)
         await self.tell_onlookers(room)
+        return answered
 
     async def bring_in(self, room: Room, session: Session, person: Person) -> None:
         """Someone who waited is in the room now."""
         room.waiting.pop(person.id, None)
         room.people[person.id] = person
-        admission = Admission.inside(room, person, RoomSession.of(session), resumed=False)
+        admission = Admission.inside(room, person, RoomSession.of(session))
         await self.tell([person], "admitted", admission.wire())
         await self.tell_entry(room, person)
 
@@ -185,8 +206,7 @@ class Hub:
         present = room.teacher() is not None
         is_teacher = connection.role is ParticipantRole.TEACHER
         visible = room.others(connection.participant_id) if connection.admitted and (present or is_teacher) else []
-        inside = [InsidePerson(id=person.id, name=person.name, role=person.role) for person in visible]
-        return Inside(teacher_present=present, inside=inside).wire()
+        return Inside(teacher_present=present, inside=[InsidePerson.of(person) for person in visible]).wire()
 
     async def say_over(self, room: Room, session: Session, *, ended_by: str | None) -> None:
         room.people.clear()

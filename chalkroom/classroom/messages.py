@@ -3,21 +3,41 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from chalkroom.classroom.models import ParticipantRole
 from chalkroom.classroom.presence import Person, Room, Waiting
 from chalkroom.classroom.schemas import RoomSession
 from chalkroom.kit import clock
+from chalkroom.kit.validation import InvalidField
 
 KILOBYTE = 1024
 MOST_OFFERS = 16
 
 Id = Annotated[str, StringConstraints(max_length=64)]
 ConnectionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+OfferId = ConnectionId
 Sdp = Annotated[str, StringConstraints(min_length=1, max_length=64 * KILOBYTE)]
 CandidateText = Annotated[str, StringConstraints(max_length=2 * KILOBYTE)]
 ShortText = Annotated[str, StringConstraints(max_length=256)]
+
+
+ADDRESS_LINES = ("a=candidate:", "a=rtcp:", "c=")
+
+
+def _without_addresses(sdp: str) -> str:
+    """Someone in the green room may read it, and has not told anything about themselves yet."""
+    for line in sdp.splitlines():
+        if line.startswith(ADDRESS_LINES) and not line.endswith("IN IP4 0.0.0.0"):
+            raise InvalidField(
+                "shows_address",
+                "A standing offer must not show an address.",
+                "Une offre permanente ne doit montrer aucune adresse.",
+            )
+    return sdp
+
+
+SdpWithoutAddresses = Annotated[Sdp, AfterValidator(_without_addresses)]
 
 
 # From clients. Unknown fields are ignored, above all a "from": who speaks is known from the connection.
@@ -43,9 +63,22 @@ class MediaState(FromClient):
     video: bool
 
 
+class StandingOffer(FromClient):
+    offer_id: OfferId
+    sdp: SdpWithoutAddresses
+
+
+class StandingAnswer(FromClient):
+    offer_id: OfferId
+    sdp: Sdp
+
+
 class JoinRoom(MediaState):
+    """With what was prepared for people known to be inside, by participant id."""
+
     connection_id: ConnectionId
     offers: Annotated[dict[Id, Sdp], Field(max_length=MOST_OFFERS)] | None = None
+    answers: Annotated[dict[Id, StandingAnswer], Field(max_length=MOST_OFFERS)] | None = None
 
 
 class Description(FromClient):
@@ -133,18 +166,29 @@ class Admission(ToClient):
     resumed: bool
     me: Annotated[Participant, Field(serialization_alias="self")]
     participants: list[Participant]
+    answered: list[str]
+    """Whose standing offer was answered by this entry."""
     lobby: list[AtTheDoor]
     session: RoomSession
     server_time: datetime
 
     @classmethod
-    def inside(cls, room: Room, person: Person, session: RoomSession, *, resumed: bool) -> "Admission":
+    def inside(
+        cls,
+        room: Room,
+        person: Person,
+        session: RoomSession,
+        *,
+        resumed: bool = False,
+        answered: list[str] | None = None,
+    ) -> "Admission":
         teacher = person.role is ParticipantRole.TEACHER
         return cls(
             state="admitted",
             resumed=resumed,
             me=Participant.of(person),
             participants=[Participant.of(other) for other in room.others(person.id)],
+            answered=answered or [],
             lobby=Lobby.of(room).waiting if teacher else [],
             session=session,
             server_time=clock.now(),
@@ -157,16 +201,34 @@ class Admission(ToClient):
             resumed=False,
             me=Participant.of(person),
             participants=[],
+            answered=[],
             lobby=[],
             session=session,
             server_time=clock.now(),
         )
 
 
+class OfferInside(ToClient):
+    offer_id: str
+    sdp: str
+
+
 class InsidePerson(ToClient):
     id: str
     name: str
     role: ParticipantRole
+    offer: OfferInside | None
+    """Their standing offer."""
+
+    @classmethod
+    def of(cls, person: Person) -> "InsidePerson":
+        standing = person.standing
+        return cls(
+            id=person.id,
+            name=person.name,
+            role=person.role,
+            offer=OfferInside(offer_id=standing.offer_id, sdp=standing.sdp) if standing else None,
+        )
 
 
 class Inside(ToClient):

@@ -16,6 +16,14 @@ from chalkroom.classroom.connections import Connection
 from chalkroom.classroom.models import ParticipantRole
 
 
+@dataclass(frozen=True)
+class StandingOffer:
+    """A description that somebody in the room keeps ready for whoever comes next. It shows no address."""
+
+    offer_id: str
+    sdp: str
+
+
 @dataclass
 class Person:
     """One participant in the room, or at its door."""
@@ -31,6 +39,7 @@ class Person:
     """The socket; None while the connection is gone and may come back."""
     lost_at: float | None = None
     """While `sid` is None: when they give up their place, on the event loop's clock."""
+    standing: StandingOffer | None = None
 
 
 @dataclass
