@@ -9,6 +9,7 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { TextInput } from "@/ui/inputs";
 
 import { storedGuestName } from "../entry";
+import { textOf } from "../form";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import { DeviceChoice } from "./DeviceChoice";
@@ -57,17 +58,17 @@ export function GreenRoom({ room, state }: { room: Room; state: RoomState }) {
 
 function JoinForm({ room, state }: { room: Room; state: RoomState }) {
   const { t } = useTranslation("room");
-  const [name, setName] = useState(storedGuestName);
   const [nameMissing, setNameMissing] = useState(false);
   const teacher = state.session?.teacher_name ?? "";
   const needsName = state.isGuest && state.self === null;
   const ready = needsName || state.inside !== null;
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const missing = needsName && name.trim() === "";
-    setNameMissing(missing);
-    if (!missing) void room.join(needsName ? name.trim() : null);
+    if (!needsName) return void room.join(null);
+    const name = textOf(event.currentTarget, "name");
+    setNameMissing(name === "");
+    if (name !== "") void room.join(name);
   }
 
   const isTeacher = state.self?.role === "teacher";
@@ -83,13 +84,11 @@ function JoinForm({ room, state }: { room: Room; state: RoomState }) {
           {(control) => (
             <TextInput
               {...control}
+              name="name"
               autoComplete="name"
               maxLength={80}
-              value={name}
-              onChange={(event) => {
-                setName(event.target.value);
-                setNameMissing(false);
-              }}
+              defaultValue={storedGuestName()}
+              onChange={() => setNameMissing(false)}
             />
           )}
         </Field>

@@ -6,18 +6,19 @@ import { Field } from "@/ui/Field";
 import { PageHeading } from "@/ui/PageHeading";
 import { TextInput } from "@/ui/inputs";
 
+import { textOf } from "../form";
 import { Frame } from "./Frame";
 
 /** For a link that came without its passcode. */
 export function PasscodeForm({ onPasscode }: { onPasscode: (passcode: string) => void }) {
   const { t } = useTranslation("room");
-  const [passcode, setPasscode] = useState("");
   const [missing, setMissing] = useState(false);
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    setMissing(passcode.trim() === "");
-    if (passcode.trim() !== "") onPasscode(passcode.trim());
+    const passcode = textOf(event.currentTarget, "passcode");
+    setMissing(passcode === "");
+    if (passcode !== "") onPasscode(passcode);
   }
 
   return (
@@ -32,13 +33,13 @@ export function PasscodeForm({ onPasscode }: { onPasscode: (passcode: string) =>
           {(control) => (
             <TextInput
               {...control}
+              name="passcode"
               className="font-mono"
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
               maxLength={100}
-              value={passcode}
-              onChange={(event) => setPasscode(event.target.value)}
+              onChange={() => setMissing(false)}
             />
           )}
         </Field>
