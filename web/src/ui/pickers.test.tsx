@@ -7,6 +7,7 @@ import { startI18n } from "@/i18n/i18n";
 
 import { Calendar } from "./Calendar";
 import { Field } from "./Field";
+import { Select } from "./Select";
 import { TimeField } from "./TimeField";
 import { ZoneField } from "./ZoneField";
 
@@ -81,6 +82,25 @@ describe("the time", () => {
     expect(screen.getByRole("status")).toHaveTextContent("14:00");
     expect(screen.queryByRole("option")).toBeNull();
   });
+});
+
+it("chooses one of a few by typing its beginning", async () => {
+  const onChange = vi.fn();
+  const options = [
+    { value: "any", label: "Any state" },
+    { value: "draft", label: "Draft" },
+    { value: "ended", label: "Ended" },
+  ];
+  render(<Select aria-label="State" value="any" options={options} onChange={onChange} />);
+  await userEvent.tab();
+  const select = screen.getByRole("combobox", { name: "State" });
+  expect(select).toHaveFocus();
+  await userEvent.keyboard("en");
+  expect(select).toHaveAttribute("aria-expanded", "true");
+  await userEvent.keyboard("{ArrowUp}{Enter}");
+  expect(onChange).toHaveBeenCalledWith("draft");
+  expect(select).toHaveFocus();
+  expect(screen.queryByRole("listbox")).toBeNull();
 });
 
 it("finds a time zone by its city, without accents", async () => {

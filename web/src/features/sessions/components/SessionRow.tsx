@@ -25,7 +25,7 @@ export function SessionRow({ session }: { session: Session }) {
         <p className="text-sm text-quiet max-sm:hidden">{formatZone(zone, session.starts_at)}</p>
       </div>
       <div className="min-w-0 grow">
-        <h3 className="font-sans text-base leading-snug font-semibold tracking-normal">
+        <p className="leading-snug font-semibold">
           <Link
             to="/sessions/$sessionId"
             params={{ sessionId: session.id }}
@@ -33,7 +33,7 @@ export function SessionRow({ session }: { session: Session }) {
           >
             {session.title}
           </Link>
-        </h3>
+        </p>
         <p className="truncate text-quiet">{people(session, user.id, t)}</p>
         <div className="mt-1.5 sm:hidden">
           <StatusBadge status={session.status} />
