@@ -8,11 +8,11 @@ export default defineConfig({
   globalSetup: "./support/sound.ts",
   // A call between two browsers already keeps two cores busy; more at once would measure the machine.
   workers: 1,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   forbidOnly: process.env.CI === "true",
   reporter: [["list"]],
-  use: { locale: "en-GB", actionTimeout: 15_000, trace: "retain-on-failure", screenshot: "only-on-failure" },
+  use: { locale: "en-GB", actionTimeout: 20_000, trace: "retain-on-failure", screenshot: "only-on-failure" },
   projects: [
     { name: "chromium", testMatch: "**/*.spec.ts", testIgnore: ["**/mixed/**", "**/pictures/**", "**/webkit/**"], use: { browserName: "chromium", launchOptions: CHROMIUM } },
     { name: "firefox", testMatch: "**/calls/*.spec.ts", grepInvert: /@chromium/, use: { browserName: "firefox", channel: "moz-firefox", launchOptions: FIREFOX } },
