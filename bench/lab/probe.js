@@ -1,8 +1,9 @@
 // Put into every page of the lab before its own scripts run. It only watches: when the last click was, what each
-// peer connection went through, and when the first frame of somebody else's picture was decoded and presented.
+// peer connection went through, and when the first frame of somebody else's picture was decoded and presented. Frames that
+// are black or of one colour do not count.
 // Times are those of `performance.now()`, in milliseconds.
 (() => {
-  const lab = { click: null, firstFrame: null, connections: [], timeline: [] };
+  const lab = { click: null, firstFrame: null, candidate: null, emptyFrames: 0, connections: [], timeline: [] };
   window.lab = lab;
   const note = (what) => lab.timeline.push([performance.now(), what]);
   const remoteTracks = new WeakSet();
@@ -12,6 +13,8 @@
     (event) => {
       lab.click = event.timeStamp;
       lab.firstFrame = null;
+      lab.candidate = null;
+      lab.emptyFrames = 0;
       lab.timeline = [];
     },
     { capture: true },
@@ -38,14 +41,40 @@
     const receivers = lab.connections.flatMap((connection) => connection.getReceivers());
     return tracks.some((track) => remoteTracks.has(track) || receivers.some((receiver) => receiver.track === track));
   };
+  const drawing = Object.assign(document.createElement("canvas"), { width: 64, height: 36 }).getContext("2d", {
+    willReadFrequently: true,
+  });
+  /** Null while the element cannot be drawn yet, although it shows its frame: just after its creation. */
+  const showsSomething = (video) => {
+    drawing.clearRect(0, 0, 64, 36);
+    drawing.drawImage(video, 0, 0, 64, 36);
+    const { data } = drawing.getImageData(0, 0, 64, 36);
+    if (data[3] === 0) return null;
+    const greens = data.filter((_, index) => index % 4 === 1);
+    return Math.max(...greens) - Math.min(...greens) > 40;
+  };
+  const onFrame = (video, { width, height }) => {
+    const frame = (lab.candidate ??= { at: performance.now(), width, height });
+    const something = showsSomething(video);
+    if (something === null) return;
+    lab.candidate = null;
+    if (something) {
+      lab.firstFrame = frame;
+      lab.timeline.push([frame.at, "first frame"]);
+    } else {
+      lab.emptyFrames += 1;
+    }
+  };
+  const watched = new WeakSet();
   const watch = (video) => {
-    video.requestVideoFrameCallback((now, frame) => {
-      if (lab.click !== null && lab.firstFrame === null && isRemote(video)) {
-        lab.firstFrame = { at: performance.now(), width: frame.width, height: frame.height, video };
-        note("first frame");
-      }
-      watch(video);
-    });
+    if (watched.has(video)) return;
+    watched.add(video);
+    const next = () =>
+      video.requestVideoFrameCallback((_, frame) => {
+        if (lab.click !== null && lab.firstFrame === null && isRemote(video)) onFrame(video, frame);
+        next();
+      });
+    next();
   };
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes) {
@@ -59,17 +88,12 @@
   /** What the benchmark reads after the first frame; null before. */
   lab.result = () => {
     if (lab.firstFrame === null) return null;
-    const { at, width, height, video } = lab.firstFrame;
-    const canvas = Object.assign(document.createElement("canvas"), { width: 64, height: 36 });
-    const drawing = canvas.getContext("2d");
-    drawing.drawImage(video, 0, 0, 64, 36);
-    const levels = drawing.getImageData(0, 0, 64, 36).data.filter((_, index) => index % 4 === 1);
+    const { at, width, height } = lab.firstFrame;
     return {
       milliseconds: at - lab.click,
       width,
       height,
-      // A picture, not a black or empty frame: its green is neither dark nor the same everywhere.
-      isPicture: Math.max(...levels) - Math.min(...levels) > 40,
+      emptyFrames: lab.emptyFrames,
       timeline: lab.timeline.map(([time, what]) => [Math.round(time - lab.click), what]),
     };
   };
