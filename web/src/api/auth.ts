@@ -91,10 +91,13 @@ export async function signIn(ask: () => Promise<SignedIn>): Promise<User> {
   return answer.user;
 }
 
+/** Ends the sign-in in every tab. This one starts afresh, so that nothing of it stays in memory. */
 export async function signOut(): Promise<void> {
-  await withLock(() => post("/api/auth/logout").then(() => undefined));
-  forget();
+  const response = await withLock(() => post("/api/auth/logout"));
+  if (!response.ok && response.status !== 401) throw await problemFrom(response);
+  localStorage.removeItem(HINT);
   otherTabs?.postMessage("signed-out");
+  window.location.assign("/");
 }
 
 /** After a change of one's own profile. */

@@ -1,22 +1,27 @@
-import { Link, useRouter } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { Languages, LogOut, Mail, Settings, SquareArrowRight } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { signOut } from "@/api/auth";
+import { type Problem, asProblem } from "@/api/problem";
 import type { User } from "@/api/types";
 import { LANGUAGES, language } from "@/i18n/language";
 import { Avatar } from "@/ui/Avatar";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
+import { ProblemText } from "@/ui/ProblemNotice";
 
 import { chooseLanguage } from "./choose-language";
 
 export default function AccountMenu({ user }: { user: User }) {
   const { t } = useTranslation();
-  const router = useRouter();
+  const [problem, setProblem] = useState<Problem | null>(null);
 
-  async function leave() {
-    await signOut();
-    await router.navigate({ to: "/" });
+  function leave(event: Event) {
+    // The menu stays, to say so should it fail.
+    event.preventDefault();
+    setProblem(null);
+    signOut().catch((error: unknown) => setProblem(asProblem(error)));
   }
 
   return (
@@ -61,9 +66,14 @@ export default function AccountMenu({ user }: { user: User }) {
         </MenuItem>
       ))}
       <MenuSeparator />
-      <MenuItem icon={<LogOut size={20} aria-hidden />} onSelect={() => void leave()}>
+      <MenuItem icon={<LogOut size={20} aria-hidden />} onSelect={leave}>
         {t("nav.signOut")}
       </MenuItem>
+      {problem && (
+        <div role="alert" className="max-w-60 px-3 pb-2 text-sm text-danger">
+          <ProblemText problem={problem} />
+        </div>
+      )}
     </Menu>
   );
 }

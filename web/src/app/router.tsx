@@ -8,6 +8,7 @@ import { NotFoundPage } from "./NotFoundPage";
 import { PendingPage } from "./PendingPage";
 import { RouteError } from "./RouteError";
 import { Shell } from "./Shell";
+import { SignedInOnly } from "./SignedInOnly";
 import { readListFilter, readNext, readSessionId } from "./search";
 
 const rootRoute = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: RouteError });
@@ -92,6 +93,7 @@ const signedInRoute = createRoute({
       throw redirect({ to: "/login", search: { next: location.href }, replace: true });
     }
   },
+  component: SignedInOnly,
 });
 
 const sessionTexts = () => loadTexts("sessions");
