@@ -69,7 +69,9 @@ class Peer:
             self.sio.on(event, self._last_word(event))
 
     async def start(self) -> None:
-        await self.sio.connect(self.address, auth={"token": self._token, "language": "en"}, transports=["websocket"])
+        await self.sio.connect(
+            self.address, auth={"token": self._token, "language": "en"}, transports=["websocket"], wait_timeout=10
+        )
 
     async def stop(self) -> None:
         if self.sio.connected and not self.over.is_set():
