@@ -53,13 +53,36 @@ export interface Admission {
   participants: Participant[];
   /** Only the teacher gets it. */
   lobby?: Waiting[] | null;
+  /** Whose standing offer was answered by this entry. */
+  answered: string[];
   session: RoomSession;
   server_time: string;
 }
 
+/** The offer of a connection that somebody in the room keeps ready for whoever comes next. It shows no address. */
+export interface StandingOfferMessage {
+  offer_id: string;
+  sdp: string;
+}
+
+export type StandingAnswer = StandingOfferMessage;
+
+export interface InsidePerson {
+  id: string;
+  name: string;
+  role: Role;
+  offer: StandingOfferMessage | null;
+}
+
 export interface Inside {
   teacher_present: boolean;
-  inside: { id: string; name: string; role: Role }[];
+  inside: InsidePerson[];
+}
+
+/** What the green room has ready for people inside, by participant id. */
+export interface Prepared {
+  offers: Record<string, string>;
+  answers: Record<string, StandingAnswer>;
 }
 
 export interface MediaState {
@@ -73,7 +96,11 @@ export type CandidateMessage = Pick<
 >;
 
 export interface ServerEvents {
-  "user-joined": (message: { participant: Participant; offer?: string }) => void;
+  "user-joined": (message: {
+    participant: Participant;
+    offer?: string;
+    answer?: StandingAnswer;
+  }) => void;
   "user-updated": (message: { participant: Participant }) => void;
   "user-left": (message: { participant_id: string; reason: "left" | "lost" | "removed" }) => void;
   offer: (message: { from: string; connection_id: string; sdp: string }) => void;
@@ -99,10 +126,11 @@ type Reply<Answer = object> = (ack: Ack<Answer>) => void;
 export interface ClientEvents {
   "look-in": (payload: object, reply: Reply<Inside>) => void;
   "join-room": (
-    payload: MediaState & { connection_id: string; offers?: Record<string, string> },
+    payload: MediaState & { connection_id: string } & Partial<Prepared>,
     reply: Reply<Admission>,
   ) => void;
   "leave-session": (payload: object, reply: Reply) => void;
+  "standing-offer": (payload: StandingOfferMessage, reply: Reply) => void;
   offer: (payload: { to: string; sdp: string }, reply: Reply) => void;
   answer: (payload: { to: string; sdp: string }, reply: Reply) => void;
   "ice-candidate": (payload: { to: string; candidate: CandidateMessage | null }, reply: Reply) => void;

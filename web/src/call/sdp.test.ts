@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { tuneRemoteDescription } from "./sdp";
+import { letOfferingSideBegin, tuneRemoteDescription, withoutAddresses } from "./sdp";
 
 const description = [
   "v=0",
@@ -38,5 +38,44 @@ describe("tuneRemoteDescription", () => {
   it("changes nothing the second time", () => {
     const once = tuned.join("\r\n");
     expect(tuneRemoteDescription(once, 1500)).toBe(once);
+  });
+});
+
+describe("a standing offer", () => {
+  const gathered = [
+    "v=0",
+    "a=group:BUNDLE 0 1",
+    "m=audio 50123 UDP/TLS/RTP/SAVPF 111",
+    "c=IN IP4 192.0.2.7",
+    "a=rtcp:9 IN IP4 0.0.0.0",
+    "a=candidate:1 1 udp 2122260223 192.0.2.7 50123 typ host",
+    "a=end-of-candidates",
+    "a=ice-ufrag:abcd",
+    "a=setup:actpass",
+    "m=video 0 UDP/TLS/RTP/SAVPF 96",
+    "c=IN IP6 2001:db8::7",
+    "a=setup:actpass",
+    "",
+  ].join("\r\n");
+
+  it("shows no address, and everything else", () => {
+    expect(withoutAddresses(gathered).split("\r\n")).toEqual([
+      "v=0",
+      "a=group:BUNDLE 0 1",
+      "m=audio 9 UDP/TLS/RTP/SAVPF 111",
+      "c=IN IP4 0.0.0.0",
+      "a=rtcp:9 IN IP4 0.0.0.0",
+      "a=ice-ufrag:abcd",
+      "a=setup:actpass",
+      "m=video 0 UDP/TLS/RTP/SAVPF 96",
+      "c=IN IP4 0.0.0.0",
+      "a=setup:actpass",
+      "",
+    ]);
+  });
+
+  it("lets the one who made it begin the handshake", () => {
+    expect(letOfferingSideBegin(gathered)).not.toContain("actpass");
+    expect(letOfferingSideBegin(gathered).match(/a=setup:active/g)).toHaveLength(2);
   });
 });

@@ -25,6 +25,24 @@ export function tuneRemoteDescription(sdp: string, startBitrateKbps: number): st
     .join("\r\n");
 }
 
+/** A description that gives no address away (RFC 8839, section 5): as if nothing had been gathered yet. */
+export function withoutAddresses(sdp: string): string {
+  return sdp
+    .split("\r\n")
+    .filter((line) => !/^a=(candidate:|end-of-candidates)/.test(line))
+    .map((line) => {
+      if (line.startsWith("c=")) return "c=IN IP4 0.0.0.0";
+      if (line.startsWith("a=rtcp:")) return "a=rtcp:9 IN IP4 0.0.0.0";
+      return line.replace(/^(m=\w+) [1-9]\d* /, "$1 9 ");
+    })
+    .join("\r\n");
+}
+
+/** The offer as the one who made it would have to have written it to begin the DTLS handshake (RFC 8842, section 5.2). */
+export function letOfferingSideBegin(offer: string): string {
+  return offer.replaceAll("a=setup:actpass", "a=setup:active");
+}
+
 const VIDEO_CODECS = new Set(["vp8", "vp9", "h264", "av1"]);
 
 function wantedParameters(

@@ -9,8 +9,10 @@ import type {
   Ending,
   Inside,
   MediaState,
+  Prepared,
   Problem,
   ServerEvents,
+  StandingOfferMessage,
 } from "@/call/protocol";
 
 export type SignallingState = "connecting" | "open" | "interrupted" | "closed";
@@ -113,16 +115,20 @@ export class Signalling extends Emitter<SignallingEvents> {
   }
 
   /**
-   * Enters the room, or its lobby. `offers` are descriptions prepared for people known to be inside.
+   * Enters the room, or its lobby. `prepared` is for people known to be inside.
    * Once the server has answered, later reconnections resume by themselves.
    */
-  async join(media: MediaState, offers: Record<string, string> = {}): Promise<Admission> {
+  async join(media: MediaState, prepared?: Prepared): Promise<Admission> {
     this.#wanted = media;
     await this.#opened();
-    const admission = await this.#emitJoin(offers);
+    const admission = await this.#emitJoin(prepared);
     this.#joined = true;
     this.#lookingIn = false;
     return admission;
+  }
+
+  sendStandingOffer(message: StandingOfferMessage): void {
+    if (this.#mayTalk()) this.#socket.emit("standing-offer", message, ignore);
   }
 
   sendDescription(to: string, type: "offer" | "answer", sdp: string): void {
@@ -195,7 +201,7 @@ export class Signalling extends Emitter<SignallingEvents> {
       return;
     }
     try {
-      const admission = await this.#emitJoin({});
+      const admission = await this.#emitJoin();
       if (admission.state === "denied") return;
       this.#setState("open");
       this.emit("resumed", admission);
@@ -247,11 +253,11 @@ export class Signalling extends Emitter<SignallingEvents> {
     this.#retry = setTimeout(() => this.#socket.connect(), TRY_AGAIN_AFTER_MS);
   }
 
-  async #emitJoin(offers: Record<string, string>): Promise<Admission> {
+  async #emitJoin(prepared?: Prepared): Promise<Admission> {
     const payload = {
       connection_id: this.connectionId,
       ...(this.#wanted ?? { audio: false, video: false }),
-      ...(Object.keys(offers).length > 0 ? { offers } : {}),
+      ...prepared,
     };
     const admission = await this.#ask<Admission>((reply) =>
       this.#socket.emit("join-room", payload, reply),

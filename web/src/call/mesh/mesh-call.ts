@@ -5,9 +5,10 @@ import { Connections } from "@/call/mesh/connections";
 import { Member } from "@/call/mesh/member";
 import { Peer } from "@/call/mesh/peer";
 import { PreparedPeers } from "@/call/mesh/prepared-peers";
+import { StandingOffer } from "@/call/mesh/standing-offer";
 import type { Kind } from "@/call/mesh/transceivers";
 import { onNetworkChange } from "@/call/network";
-import type { Admission, Inside, Participant } from "@/call/protocol";
+import type { Admission, Inside, Participant, Prepared, ServerEvents, StandingAnswer } from "@/call/protocol";
 import type { Signalling } from "@/call/signalling";
 
 export interface MeshCallOptions {
@@ -16,6 +17,8 @@ export interface MeshCallOptions {
   media: LocalMedia;
   iceServers: RTCIceServer[];
 }
+
+type Brought = Pick<Parameters<ServerEvents["user-joined"]>[0], "offer" | "answer">;
 
 const LISTEN_EVERY_MS = 150;
 const SAMPLE_EVERY_MS = 2_000;
@@ -28,9 +31,12 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
   readonly #connections: Promise<Connections>;
   /** In the room, by participant id. */
   readonly #members = new Map<string, Member>();
-  readonly #prepared = new PreparedPeers((id, people) => this.#makePeer(id, people));
+  readonly #prepared = new PreparedPeers((id, people) => this.#makePeer(people, id));
   readonly #cleanUps: (() => void)[] = [];
   #warm: Connections | null = null;
+  #standing: StandingOffer | null = null;
+  /** How many others the room can hold. */
+  #places = 0;
   #state: CallState = "green";
   #sent: Record<Kind, MediaStreamTrack | null>;
 
@@ -61,7 +67,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
 
   async join(): Promise<void> {
     this.#setState("joining");
-    const told = this.#prepared.offers();
+    const told = this.#prepared.ready();
     try {
       const admission = await this.#options.signalling.join(this.#mediaState(), told);
       await this.#enter(admission, told);
@@ -100,12 +106,12 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
       onNetworkChange(() => this.#onNetworkChange()),
       media.on("change", () => this.#onMediaChange()),
       signalling.on("inside", (inside) => this.#prepareFor(inside)),
-      signalling.on("admitted", (admission) => void this.#enter(admission, {})),
+      signalling.on("admitted", (admission) => void this.#enter(admission)),
       signalling.on("resumed", (admission) => void this.#resume(admission)),
       signalling.on("state", (state) => {
         if (state === "interrupted" && this.#state === "joined") this.#setState("interrupted");
       }),
-      signalling.on("user-joined", ({ participant, offer }) => this.#welcome(participant, offer)),
+      signalling.on("user-joined", ({ participant, ...brought }) => this.#welcome(participant, brought)),
       signalling.on("user-updated", ({ participant }) => this.#onUpdate(participant)),
       signalling.on("user-left", ({ participant_id, reason }) => this.#remove(participant_id, reason)),
       signalling.on("offer", (message) => {
@@ -123,27 +129,29 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
 
   #prepareFor(inside: Inside): void {
     if (this.#state !== "green") return;
-    this.#prepared.follow(inside.inside.map(({ id }) => id).filter((id) => id !== this.#options.selfId));
+    this.#prepared.follow(inside.inside.filter(({ id }) => id !== this.#options.selfId));
     this.emit("inside", inside);
   }
 
   /** We are the newcomer: everyone in the room gets an offer from us. */
-  async #enter(admission: Admission, told: Record<string, string>): Promise<void> {
+  async #enter(admission: Admission, told: Prepared = { offers: {}, answers: {} }): Promise<void> {
     if (admission.state === "denied" || this.#state === "over") return;
     if (admission.state === "waiting") {
       this.#setState("waiting");
       return;
     }
     this.#warm ??= await this.#connections;
+    this.#places = admission.session.capacity;
     for (const participant of admission.participants) {
-      const prepared = this.#prepared.take(participant.id);
+      const { id } = participant;
+      const prepared = this.#prepared.take(id, admission.answered);
       const member = this.#add(participant, prepared);
-      if (prepared) prepared.release(told[participant.id] ?? null);
+      if (prepared) prepared.release(told.answers[id]?.sdp ?? told.offers[id] ?? null);
       else void member?.peer.offer();
     }
     this.#prepared.forget();
-    this.#warm.warmUp();
     this.#setState("joined");
+    this.#expectAnother();
     this.#changed();
     // The microphone may have been switched while the server was answering.
     this.#options.signalling.setMedia(this.#mediaState());
@@ -155,7 +163,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     if (!keptOurPlace || this.#state === "waiting") {
       // The others have closed their connections: we are a newcomer.
       for (const id of [...this.#members.keys()]) this.#remove(id, "lost");
-      return this.#enter(admission, {});
+      return this.#enter(admission);
     }
     const present = new Set(admission.participants.map(({ id }) => id));
     for (const id of [...this.#members.keys()]) if (!present.has(id)) this.#remove(id, "lost");
@@ -169,21 +177,59 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
       }
     }
     this.#setState("joined");
+    this.#expectAnotherAfresh(); // the server may have forgotten what we deposited
     this.#changed();
     this.#options.signalling.setMedia(this.#mediaState());
   }
 
-  /** A new life of someone's page. The newcomer offers to us, perhaps right away. */
-  #welcome(participant: Participant, offer?: string): void {
+  /** A new life of someone's page. The newcomer has answered our standing offer, or offers to us, perhaps right away. */
+  #welcome(participant: Participant, { offer, answer }: Brought = {}): void {
     if (participant.id === this.#options.selfId) return;
     const isBack = this.#members.has(participant.id);
-    const member = this.#add(participant);
+    const standing = this.#takeStanding(answer);
+    if (standing) this.#address(standing.peer, participant.id);
+    const member = this.#add(participant, standing?.peer);
     if (!member) return;
-    if (offer !== undefined) void member.peer.acceptOffer(offer);
+    if (standing && answer) standing.begin(answer);
+    else if (offer !== undefined) void member.peer.acceptOffer(offer);
     else setTimeout(() => this.#offerIfOverdue(member), OFFER_OVERDUE_MS);
-    this.#warm?.warmUp();
+    this.#expectAnother();
     this.#changed();
     if (!isBack) this.emit("arrived", member.snapshot());
+  }
+
+  #takeStanding(answer: StandingAnswer | undefined): StandingOffer | null {
+    if (answer === undefined || !this.#standing?.isAnsweredBy(answer)) return null;
+    const standing = this.#standing;
+    this.#standing = null;
+    return standing;
+  }
+
+  /** While there is a place left, an offer stands for whoever takes it. */
+  #expectAnother(): void {
+    if (this.#members.size >= this.#places) {
+      this.#forgetStanding();
+    } else if (this.#standing === null) {
+      const peer = this.#makePeer(this.#members.size + 2);
+      if (peer !== null) void this.#deposit(new StandingOffer(peer));
+    }
+    this.#warm?.warmUp();
+  }
+
+  #expectAnotherAfresh(): void {
+    this.#forgetStanding();
+    this.#expectAnother();
+  }
+
+  #forgetStanding(): void {
+    this.#standing?.peer.close();
+    this.#standing = null;
+  }
+
+  async #deposit(standing: StandingOffer): Promise<void> {
+    this.#standing = standing;
+    const message = await standing.prepare();
+    if (message !== null && this.#standing === standing) this.#options.signalling.sendStandingOffer(message);
   }
 
   #offerIfOverdue(member: Member): void {
@@ -210,7 +256,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
 
   #add(participant: Participant, prepared?: Peer): Member | null {
     this.#members.get(participant.id)?.peer.close();
-    const peer = prepared ?? this.#makePeer(participant.id, this.#members.size + 2);
+    const peer = prepared ?? this.#makePeer(this.#members.size + 2, participant.id);
     if (peer === null) return null;
     const member = new Member(participant, peer);
     this.#members.set(participant.id, member);
@@ -226,24 +272,31 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     member.peer.close();
     this.#members.delete(id);
     this.#countPeople();
+    this.#expectAnother();
     this.#changed();
     this.emit("departed", { participant, reason });
   }
 
-  #makePeer(id: string, people: number): Peer | null {
+  /** To the participant `id`, or to whoever comes next. */
+  #makePeer(people: number, id?: string): Peer | null {
     const connections = this.#warm;
     if (connections === null) return null;
-    const { signalling, selfId, media } = this.#options;
     const peer = new Peer({
-      // The one whose id sorts first is impolite.
-      polite: id < selfId,
-      tracks: media.outgoing,
+      tracks: this.#options.media.outgoing,
       people,
       createConnection: () => connections.make(),
     });
+    if (id !== undefined) this.#address(peer, id);
+    return peer;
+  }
+
+  /** From now on what the peer has to say goes to `id`. */
+  #address(peer: Peer, id: string): void {
+    const { signalling, selfId } = this.#options;
+    // The one whose id sorts first is impolite.
+    peer.polite = id < selfId;
     peer.on("description", ({ type, sdp }) => signalling.sendDescription(id, type, sdp));
     peer.on("candidate", (candidate) => signalling.sendCandidate(id, candidate));
-    return peer;
   }
 
   /** Messages of an earlier life of the other's page are dropped. */
@@ -263,6 +316,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     if (changed.length === 0) return;
     this.#sent = now;
     const peers = [...this.#members.values()].map(({ peer }) => peer);
+    if (this.#standing) peers.push(this.#standing.peer);
     for (const peer of [...peers, ...this.#prepared.all()]) {
       for (const kind of changed) peer.setTrack(kind, now[kind]);
     }
@@ -277,8 +331,9 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
   #onNetworkChange(): void {
     this.#warm?.renew();
     for (const { peer } of this.#members.values()) peer.restart();
-    // Prepared offers name addresses that are gone; without them the join makes fresh ones.
+    // What was prepared names addresses that are gone; without it the join makes fresh ones.
     this.#prepared.forget();
+    if (this.#state === "joined") this.#expectAnotherAfresh();
   }
 
   #countPeople(): void {
@@ -305,6 +360,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     for (const cleanUp of this.#cleanUps.splice(0)) cleanUp();
     for (const { peer } of this.#members.values()) peer.close();
     this.#members.clear();
+    this.#forgetStanding();
     this.#prepared.forget();
     void this.#connections.then((connections) => connections.close());
     this.emit("participants", []);

@@ -13,7 +13,7 @@ import {
   type Tracks,
 } from "@/call/mesh/transceivers";
 import type { CandidateMessage } from "@/call/protocol";
-import { tuneRemoteDescription } from "@/call/sdp";
+import { letOfferingSideBegin, tuneRemoteDescription } from "@/call/sdp";
 
 export interface PeerEvents {
   link: LinkState;
@@ -23,8 +23,6 @@ export interface PeerEvents {
 }
 
 export interface PeerOptions {
-  /** Gives way when both sides offer at once. */
-  polite: boolean;
   tracks: Tracks;
   people: number;
   /** Makes a connection; a fresh one is needed when both sides made their first offer at once. */
@@ -42,7 +40,9 @@ const FIRST_PICTURE_FOR_MS = 350;
 export class Peer extends Emitter<PeerEvents> {
   /** What the other side sends. Its tracks are there from the start and simply have nothing to show at first. */
   readonly stream = new MediaStream();
-  readonly #options: PeerOptions;
+  /** Gives way when both sides offer at once. */
+  polite = false;
+  readonly #createConnection: PeerOptions["createConnection"];
   readonly #outgoing: Outgoing;
   readonly #recovery = new Recovery(() => this.restart());
   #connection: RTCPeerConnection;
@@ -51,6 +51,7 @@ export class Peer extends Emitter<PeerEvents> {
   #steps: Promise<void> = Promise.resolve();
   /** Until it is released, nothing of this connection is told to anyone. */
   #held = false;
+  #preparedType: RTCSdpType | null = null;
   #established = false;
   #ignoresOffer = false;
   #early: (RTCIceCandidateInit | null)[] = [];
@@ -59,7 +60,7 @@ export class Peer extends Emitter<PeerEvents> {
 
   constructor(options: PeerOptions) {
     super();
-    this.#options = options;
+    this.#createConnection = options.createConnection;
     this.#outgoing = {
       tracks: { ...options.tracks },
       stream: new MediaStream(),
@@ -86,30 +87,33 @@ export class Peer extends Emitter<PeerEvents> {
     return this.#connection;
   }
 
-  /**
-   * In the green room: makes the offer and gathers addresses, and keeps both to itself until `release`. Nobody hears of
-   * them before.
-   */
+  /** Before the click: makes the offer and gathers addresses, and keeps both to itself until `release`. */
   prepareOffer(): Promise<void> {
     this.#held = true;
+    this.#preparedType = "offer";
     return this.#enqueue(() => this.#makeFirstOffer());
   }
 
-  /** The prepared offer with the addresses gathered so far, if it is ready. It has not been told to anyone yet. */
-  get preparedOffer(): string | null {
-    const description = this.#connection.localDescription;
-    return description?.type === "offer" ? description.sdp : null;
+  /** Before the click: the same with the answer to somebody's standing offer, which shows no address to send anything to. */
+  prepareAnswer(offer: string): Promise<void> {
+    this.#held = true;
+    this.#preparedType = "answer";
+    return this.#enqueue(() => this.#makeAnswer(letOfferingSideBegin(offer)));
   }
 
-  /** From now on the other side may be talked to. `told` says that the prepared offer has reached it already. */
+  /** What was prepared, with the addresses gathered so far, if it is ready. It has not been told to anyone yet. */
+  get prepared(): string | null {
+    const description = this.#connection.localDescription;
+    return description?.type === this.#preparedType ? (description?.sdp ?? null) : null;
+  }
+
+  /** From now on the other side may be talked to. `told` is the prepared description as it has reached them already. */
   release(told: string | null): void {
     this.#held = false;
-    void this.#enqueue(async () => {
-      const offer = this.preparedOffer;
-      if (offer === null) return;
-      if (told === null) this.emit("description", { type: "offer", sdp: offer });
-      else this.#sendCandidatesMissingIn(told, offer);
-    });
+    const prepared = this.prepared;
+    if (prepared === null) return;
+    if (told === null) this.#sendLocalDescription();
+    else this.#sendCandidatesMissingIn(told, prepared);
   }
 
   /** Makes the first offer and sends it. */
@@ -123,19 +127,15 @@ export class Peer extends Emitter<PeerEvents> {
   acceptOffer(sdp: string): Promise<void> {
     return this.#enqueue(async () => {
       const collision = this.#connection.signalingState !== "stable";
-      this.#ignoresOffer = collision && !this.#options.polite;
+      this.#ignoresOffer = collision && !this.polite;
       if (this.#ignoresOffer) return;
       if (collision && !this.#established) {
         // Rolled-back first transceivers could not be used for the other's offer: start again with it.
         this.#release(this.#connection);
-        this.#connection = this.#adopt(this.#options.createConnection());
+        this.#connection = this.#adopt(this.#createConnection());
       }
-      await this.#applyRemote({ type: "offer", sdp });
-      if (!this.#established) fillTransceivers(this.#connection, this.#outgoing);
-      await this.#connection.setLocalDescription();
-      this.#established = true;
+      await this.#makeAnswer(sdp);
       this.#sendLocalDescription();
-      limitAudio(this.#connection);
     });
   }
 
@@ -230,6 +230,14 @@ export class Peer extends Emitter<PeerEvents> {
       this.#show(receiver.track);
     }
     await this.#connection.setLocalDescription();
+  }
+
+  async #makeAnswer(offer: string): Promise<void> {
+    await this.#applyRemote({ type: "offer", sdp: offer });
+    if (!this.#established) await fillTransceivers(this.#connection, this.#outgoing);
+    await this.#connection.setLocalDescription();
+    this.#established = true;
+    limitAudio(this.#connection);
   }
 
   #show(track: MediaStreamTrack): void {

@@ -1,56 +1,75 @@
 import type { Peer } from "@/call/mesh/peer";
+import type { InsidePerson, Prepared } from "@/call/protocol";
 
-/** In the green room: one connection for each person known to be inside, with an offer of which nobody hears yet. */
+interface PreparedPeer {
+  peer: Peer;
+  /** The standing offer that it answers; null where it is we who offer. */
+  offerId: string | null;
+}
+
+/**
+ * In the green room: one connection for each person known to be inside, with the answer to their standing offer or, where
+ * there is none, with an offer. Nobody hears of it yet.
+ */
 export class PreparedPeers {
-  readonly #peers = new Map<string, Peer>();
+  readonly #peers = new Map<string, PreparedPeer>();
   readonly #make: (id: string, people: number) => Peer | null;
 
   constructor(make: (id: string, people: number) => Peer | null) {
     this.#make = make;
   }
 
-  /** Keeps in step with who is inside. */
-  follow(ids: readonly string[]): void {
-    for (const [id, peer] of this.#peers) {
-      if (ids.includes(id)) continue;
+  /** Keeps in step with who is inside, and with what they offer. */
+  follow(people: readonly InsidePerson[]): void {
+    for (const [id, { peer, offerId }] of this.#peers) {
+      const person = people.find((person) => person.id === id);
+      if (person && (person.offer?.offer_id ?? null) === offerId) continue;
       peer.close();
       this.#peers.delete(id);
     }
-    for (const id of ids) {
+    for (const { id, offer } of people) {
       if (this.#peers.has(id)) continue;
-      const peer = this.#make(id, ids.length + 1);
+      const peer = this.#make(id, people.length + 1);
       if (peer === null) continue;
-      this.#peers.set(id, peer);
-      void peer.prepareOffer();
+      this.#peers.set(id, { peer, offerId: offer?.offer_id ?? null });
+      void (offer === null ? peer.prepareOffer() : peer.prepareAnswer(offer.sdp));
     }
   }
 
-  /** The offers that are ready, for `join-room`. */
-  offers(): Record<string, string> {
-    const offers: Record<string, string> = {};
-    for (const [id, peer] of this.#peers) {
-      if (peer.preparedOffer !== null) offers[id] = peer.preparedOffer;
+  /** What is ready, for `join-room`. */
+  ready(): Prepared {
+    const ready: Prepared = { offers: {}, answers: {} };
+    for (const [id, { peer, offerId }] of this.#peers) {
+      if (peer.prepared === null) continue;
+      if (offerId === null) ready.offers[id] = peer.prepared;
+      else ready.answers[id] = { offer_id: offerId, sdp: peer.prepared };
     }
-    return offers;
+    return ready;
   }
 
   get(id: string): Peer | undefined {
-    return this.#peers.get(id);
+    return this.#peers.get(id)?.peer;
   }
 
-  /** Hands it over: from now on it belongs to the caller. */
-  take(id: string): Peer | undefined {
-    const peer = this.#peers.get(id);
+  /**
+   * Hands it over: from now on it belongs to the caller. Nothing if it answers an offer that no longer stood when we came:
+   * somebody else's answer had been quicker.
+   */
+  take(id: string, answered: readonly string[]): Peer | undefined {
+    const prepared = this.#peers.get(id);
+    if (prepared === undefined) return undefined;
     this.#peers.delete(id);
-    return peer;
+    if (prepared.offerId === null || answered.includes(id)) return prepared.peer;
+    prepared.peer.close();
+    return undefined;
   }
 
   all(): Peer[] {
-    return [...this.#peers.values()];
+    return [...this.#peers.values()].map(({ peer }) => peer);
   }
 
   forget(): void {
-    for (const peer of this.#peers.values()) peer.close();
+    for (const { peer } of this.#peers.values()) peer.close();
     this.#peers.clear();
   }
 }

@@ -34,8 +34,11 @@ export function addTransceivers(connection: RTCPeerConnection, outgoing: Outgoin
   });
 }
 
-/** On the answering side they exist once the offer is applied; here they get their tracks and their limits. */
-export function fillTransceivers(connection: RTCPeerConnection, outgoing: Outgoing): void {
+/**
+ * On the answering side they exist once the offer is applied; here they get their tracks and their limits. The limits have
+ * to be in place before the first frame is encoded: setting them later would start the encoder anew.
+ */
+export async function fillTransceivers(connection: RTCPeerConnection, outgoing: Outgoing): Promise<void> {
   for (const transceiver of connection.getTransceivers()) {
     const { sender, receiver } = transceiver;
     const kind = receiver.track.kind as Kind;
@@ -44,7 +47,7 @@ export function fillTransceivers(connection: RTCPeerConnection, outgoing: Outgoi
     // Fails only on a connection that is being closed.
     void sender.replaceTrack(outgoing.tracks[kind]).catch(() => undefined);
     if (kind === "audio") preferRed(transceiver);
-    else void applyVideoQuality(sender, firstPictureQuality(outgoing.people));
+    else await applyVideoQuality(sender, firstPictureQuality(outgoing.people));
   }
 }
 
