@@ -44,13 +44,11 @@
   const drawing = Object.assign(document.createElement("canvas"), { width: 64, height: 36 }).getContext("2d", {
     willReadFrequently: true,
   });
-  /** Null while the element cannot be drawn yet, although it shows its frame: just after its creation. */
+  /** Null when nobody can tell: an element that is about to play shows its first frame, yet is drawn black. */
   const showsSomething = (video) => {
-    drawing.clearRect(0, 0, 64, 36);
+    if (video.paused) return null;
     drawing.drawImage(video, 0, 0, 64, 36);
-    const { data } = drawing.getImageData(0, 0, 64, 36);
-    if (data[3] === 0) return null;
-    const greens = data.filter((_, index) => index % 4 === 1);
+    const greens = drawing.getImageData(0, 0, 64, 36).data.filter((_, index) => index % 4 === 1);
     return Math.max(...greens) - Math.min(...greens) > 40;
   };
   const onFrame = (video, { width, height }) => {
