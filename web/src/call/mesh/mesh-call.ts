@@ -8,7 +8,7 @@ import { PreparedPeers } from "@/call/mesh/prepared-peers";
 import { StandingOffer } from "@/call/mesh/standing-offer";
 import type { Kind } from "@/call/mesh/transceivers";
 import { onNetworkChange } from "@/call/network";
-import type { Admission, Inside, Participant, Prepared, ServerEvents, StandingAnswer } from "@/call/protocol";
+import type { Admission, Inside, Participant, Prepared, ServerEvents } from "@/call/protocol";
 import type { Signalling } from "@/call/signalling";
 
 export interface MeshCallOptions {
@@ -32,9 +32,12 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
   /** In the room, by participant id. */
   readonly #members = new Map<string, Member>();
   readonly #prepared = new PreparedPeers((id, people) => this.#makePeer(people, id));
+  readonly #standing = new StandingOffer(
+    () => this.#makePeer(this.#members.size + 2),
+    (message) => this.#options.signalling.sendStandingOffer(message),
+  );
   readonly #cleanUps: (() => void)[] = [];
   #warm: Connections | null = null;
-  #standing: StandingOffer | null = null;
   /** How many others the room can hold. */
   #places = 0;
   #state: CallState = "green";
@@ -186,11 +189,11 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
   #welcome(participant: Participant, { offer, answer }: Brought = {}): void {
     if (participant.id === this.#options.selfId) return;
     const isBack = this.#members.has(participant.id);
-    const standing = this.#takeStanding(answer);
-    if (standing) this.#address(standing.peer, participant.id);
-    const member = this.#add(participant, standing?.peer);
+    const met = answer ? this.#standing.take(answer) : null;
+    if (met) this.#address(met.peer, participant.id);
+    const member = this.#add(participant, met?.peer);
     if (!member) return;
-    if (standing && answer) standing.begin(answer);
+    if (met) met.begin();
     else if (offer !== undefined) void member.peer.acceptOffer(offer);
     else setTimeout(() => this.#offerIfOverdue(member), OFFER_OVERDUE_MS);
     this.#expectAnother();
@@ -198,38 +201,16 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     if (!isBack) this.emit("arrived", member.snapshot());
   }
 
-  #takeStanding(answer: StandingAnswer | undefined): StandingOffer | null {
-    if (answer === undefined || !this.#standing?.isAnsweredBy(answer)) return null;
-    const standing = this.#standing;
-    this.#standing = null;
-    return standing;
-  }
-
   /** While there is a place left, an offer stands for whoever takes it. */
   #expectAnother(): void {
-    if (this.#members.size >= this.#places) {
-      this.#forgetStanding();
-    } else if (this.#standing === null) {
-      const peer = this.#makePeer(this.#members.size + 2);
-      if (peer !== null) void this.#deposit(new StandingOffer(peer));
-    }
+    if (this.#members.size < this.#places) this.#standing.stand();
+    else this.#standing.withdraw();
     this.#warm?.warmUp();
   }
 
   #expectAnotherAfresh(): void {
-    this.#forgetStanding();
+    this.#standing.withdraw();
     this.#expectAnother();
-  }
-
-  #forgetStanding(): void {
-    this.#standing?.peer.close();
-    this.#standing = null;
-  }
-
-  async #deposit(standing: StandingOffer): Promise<void> {
-    this.#standing = standing;
-    const message = await standing.prepare();
-    if (message !== null && this.#standing === standing) this.#options.signalling.sendStandingOffer(message);
   }
 
   #offerIfOverdue(member: Member): void {
@@ -316,9 +297,8 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     if (changed.length === 0) return;
     this.#sent = now;
     const peers = [...this.#members.values()].map(({ peer }) => peer);
-    if (this.#standing) peers.push(this.#standing.peer);
-    for (const peer of [...peers, ...this.#prepared.all()]) {
-      for (const kind of changed) peer.setTrack(kind, now[kind]);
+    for (const peer of [...peers, ...this.#prepared.all(), this.#standing.peer]) {
+      for (const kind of changed) peer?.setTrack(kind, now[kind]);
     }
     signalling.setMedia(this.#mediaState());
   }
@@ -360,7 +340,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     for (const cleanUp of this.#cleanUps.splice(0)) cleanUp();
     for (const { peer } of this.#members.values()) peer.close();
     this.#members.clear();
-    this.#forgetStanding();
+    this.#standing.withdraw();
     this.#prepared.forget();
     void this.#connections.then((connections) => connections.close());
     this.emit("participants", []);

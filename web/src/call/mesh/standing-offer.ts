@@ -2,29 +2,59 @@ import type { Peer } from "@/call/mesh/peer";
 import type { StandingAnswer, StandingOfferMessage } from "@/call/protocol";
 import { withoutAddresses } from "@/call/sdp";
 
-/** In the room: one unused connection whose offer lies at the server, for whoever comes next. It shows no address. */
+/**
+ * In the room, while it has a place left: one unused connection whose offer lies at the server, for whoever comes next. The
+ * offer shows no address.
+ */
 export class StandingOffer {
-  readonly #id = crypto.randomUUID();
-  #told: string | null = null;
+  readonly #makePeer: () => Peer | null;
+  readonly #deposit: (message: StandingOfferMessage) => void;
+  #peer: Peer | null = null;
+  #deposited: StandingOfferMessage | null = null;
 
-  constructor(readonly peer: Peer) {}
-
-  /** What to deposit; null when it was closed meanwhile. */
-  async prepare(): Promise<StandingOfferMessage | null> {
-    await this.peer.prepareOffer();
-    const offer = this.peer.prepared;
-    if (offer === null) return null;
-    this.#told = withoutAddresses(offer);
-    return { offer_id: this.#id, sdp: this.#told };
+  constructor(makePeer: () => Peer | null, deposit: (message: StandingOfferMessage) => void) {
+    this.#makePeer = makePeer;
+    this.#deposit = deposit;
   }
 
-  isAnsweredBy(answer: StandingAnswer): boolean {
-    return answer.offer_id === this.#id && this.#told !== null;
+  /** The unused connection. */
+  get peer(): Peer | null {
+    return this.#peer;
   }
 
-  /** Somebody came with an answer: the connection is theirs, and our addresses are told to them. */
-  begin(answer: StandingAnswer): void {
-    void this.peer.acceptAnswer(answer.sdp);
-    this.peer.release(this.#told);
+  /** Somebody may come: makes the offer, unless it stands already. */
+  stand(): void {
+    if (this.#peer !== null) return;
+    const peer = this.#makePeer();
+    if (peer === null) return;
+    this.#peer = peer;
+    void peer.prepareOffer().then(() => {
+      if (this.#peer !== peer || peer.prepared === null) return;
+      this.#deposited = { offer_id: crypto.randomUUID(), sdp: withoutAddresses(peer.prepared) };
+      this.#deposit(this.#deposited);
+    });
+  }
+
+  withdraw(): void {
+    this.#peer?.close();
+    this.#peer = null;
+    this.#deposited = null;
+  }
+
+  /**
+   * Somebody came with an answer. Gives their connection, and how to begin the handshake on it, which tells them our
+   * addresses; nothing if it is not this offer that they answer.
+   */
+  take(answer: StandingAnswer): { peer: Peer; begin: () => void } | null {
+    const peer = this.#peer;
+    const deposited = this.#deposited;
+    if (peer === null || deposited?.offer_id !== answer.offer_id) return null;
+    this.#peer = null;
+    this.#deposited = null;
+    const begin = () => {
+      void peer.acceptAnswer(answer.sdp);
+      peer.release(deposited.sdp);
+    };
+    return { peer, begin };
   }
 }
