@@ -12,7 +12,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   forbidOnly: process.env.CI === "true",
   reporter: [["list"]],
-  use: { locale: "en-GB", actionTimeout: 20_000, trace: "retain-on-failure", screenshot: "only-on-failure" },
+  use: { locale: "en-GB", actionTimeout: 30_000, screenshot: "only-on-failure" },
   projects: [
     { name: "chromium", testMatch: "**/*.spec.ts", testIgnore: ["**/mixed/**", "**/pictures/**", "**/webkit/**"], use: { browserName: "chromium", launchOptions: CHROMIUM } },
     { name: "firefox", testMatch: "**/calls/*.spec.ts", grepInvert: /@chromium/, use: { browserName: "firefox", channel: "moz-firefox", launchOptions: FIREFOX } },

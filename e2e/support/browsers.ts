@@ -10,7 +10,7 @@ function find(...names: string[]): string | undefined {
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file));
 }
 
-export const CHROMIUM: LaunchOptions = {
+export const CHROMIUM = {
   executablePath: find("chromium", "chromium-browser", "google-chrome"),
   args: [
     "--use-fake-device-for-media-stream",
@@ -18,7 +18,7 @@ export const CHROMIUM: LaunchOptions = {
     "--disable-background-networking",
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
   ],
-};
+} satisfies LaunchOptions;
 
 export const FIREFOX: LaunchOptions = {
   executablePath: find("firefox-esr", "firefox"),

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 /** What a person in the room sees and hears, measured at the page's own elements. */
 
-const FRAMES = 15;
+const FRAMES = 10;
 /** The pretended microphones give 0.05 to 0.3; silence is exactly 0. */
 const AUDIBLE = 0.005;
 
