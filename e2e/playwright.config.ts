@@ -18,6 +18,8 @@ export default defineConfig({
     { name: "firefox", testMatch: "**/calls/*.spec.ts", grepInvert: /@chromium/, use: { browserName: "firefox", channel: "moz-firefox", launchOptions: FIREFOX } },
     // Chromium and Firefox in one call; the tests start the browsers themselves.
     { name: "mixed", testMatch: "mixed/*.spec.ts" },
+    // Not a browser of Playwright's: support/webkit.ts drives it.
+    { name: "webkit", testMatch: "webkit/*.spec.ts" },
     // Screenshots of every page, to look at: npm run pictures.
     { name: "pictures", testMatch: "pictures/*.spec.ts", use: { browserName: "chromium", launchOptions: CHROMIUM } },
   ],

@@ -101,7 +101,7 @@ print(psycopg.connect(url).execute(sys.argv[2]).fetchone()[0])`;
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address() as AddressInfo;
