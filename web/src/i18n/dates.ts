@@ -71,11 +71,7 @@ export function sameClock(a: string, b: string, instant: Instant): boolean {
 
 export function wallTime(instant: Instant, zone: string): WallTime {
   // Swedish is the locale whose date format is ISO 8601.
-  const text = new Intl.DateTimeFormat("sv-SE", {
-    timeZone: zone,
-    dateStyle: "short",
-    timeStyle: "short",
-  }).format(new Date(instant));
+  const text = formatter(zone, { dateStyle: "short", timeStyle: "short" }, "sv-SE").format(new Date(instant));
   const [date = "", time = ""] = text.split(" ");
   return { date, time };
 }
@@ -136,11 +132,11 @@ function offsetAt(instant: number, zone: string): number {
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a formatter costs a thousand times what using it does, and lists use the same few. */
-function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale()} ${zone} ${JSON.stringify(options)}`;
+function formatter(zone: string, options: Intl.DateTimeFormatOptions, language = locale()): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${JSON.stringify(options)}`;
   let found = formatters.get(key);
   if (!found) {
-    found = new Intl.DateTimeFormat(locale(), { timeZone: zone, ...options });
+    found = new Intl.DateTimeFormat(language, { timeZone: zone, ...options });
     formatters.set(key, found);
   }
   return found;
