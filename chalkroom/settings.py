@@ -27,9 +27,7 @@ class Settings(BaseSettings):
     # Where it listens
     host: str = "127.0.0.1"
     port: int = Field(default=8000, validation_alias=AliasChoices("CHALKROOM_PORT", "PORT"))
-    public_url: HttpUrl | None = Field(
-        default=None, description="the address people type, behind a proxy"
-    )
+    public_url: HttpUrl | None = Field(default=None, description="the address people type, behind a proxy")
     trusted_proxies: str = Field(default="127.0.0.1", description="whose X-Forwarded-* is believed; comma separated")
     tls: bool = Field(default=False, description="HTTPS on the local network, certificate made on the spot")
 
@@ -55,9 +53,7 @@ class Settings(BaseSettings):
     livekit_url: str | None = None
 
     # Mail
-    smtp_url: str | None = Field(
-        default=None, description="smtp(s)://user:password@host:587; unset: the outbox"
-    )
+    smtp_url: str | None = Field(default=None, description="smtp(s)://user:password@host:587; unset: the outbox")
     mail_from: str = "Chalkroom <no-reply@localhost>"
 
     @model_validator(mode="after")

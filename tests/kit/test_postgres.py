@@ -105,9 +105,9 @@ def test_first_start_makes_the_database_and_the_second_keeps_it(folder: Path) ->
     database.start()
     assert ask(database.url, "SHOW fsync") == "on"
     assert ask(database.url, "SHOW listen_addresses") == ""
-    assert ask(
-        database.url, "SELECT datcollate || datlocale FROM pg_database WHERE datname = 'chalkroom'"
-    ) == ("CC.UTF-8")
+    assert ask(database.url, "SELECT datcollate || datlocale FROM pg_database WHERE datname = 'chalkroom'") == (
+        "CC.UTF-8"
+    )
     write_down(database.url, "chalk")
     database.stop()
     assert not answers(database.url)
@@ -151,9 +151,7 @@ def test_a_second_process_shares_the_server_and_takes_over(folder: Path, hold: C
     assert not answers(url)
 
 
-def test_stopping_leaves_the_server_of_another_process_alone(
-    folder: Path, hold: Callable[..., Holder]
-) -> None:
+def test_stopping_leaves_the_server_of_another_process_alone(folder: Path, hold: Callable[..., Holder]) -> None:
     url = said(hold(folder))
     guest = EmbeddedPostgres(folder)
     guest.start()
@@ -220,9 +218,7 @@ def test_a_deep_folder_gets_its_socket_elsewhere(folder: Path) -> None:
 def test_another_major_version_is_named(folder: Path) -> None:
     (folder / "cluster").mkdir(parents=True)
     (folder / "cluster" / "PG_VERSION").write_text("15\n")
-    with pytest.raises(
-        PostgresUnavailable, match=r"made by PostgreSQL 15, and this Chalkroom carries PostgreSQL 18"
-    ):
+    with pytest.raises(PostgresUnavailable, match=r"made by PostgreSQL 15, and this Chalkroom carries PostgreSQL 18"):
         EmbeddedPostgres(folder).start()
 
 
@@ -259,15 +255,11 @@ class TestAsRoot:
         database.stop()
         assert stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
 
-    def test_the_root_of_a_container_has_fewer_capabilities(
-        self, folder: Path, hold: Callable[..., Holder]
-    ) -> None:
+    def test_the_root_of_a_container_has_fewer_capabilities(self, folder: Path, hold: Callable[..., Holder]) -> None:
         folder.parent.chmod(0o700)
         assert answers(said(hold(folder, ["setpriv", "--bounding-set=-dac_read_search", "--inh-caps=-all"])))
 
-    def test_a_root_who_may_not_open_the_folder_is_told_so(
-        self, folder: Path, hold: Callable[..., Holder]
-    ) -> None:
+    def test_a_root_who_may_not_open_the_folder_is_told_so(self, folder: Path, hold: Callable[..., Holder]) -> None:
         weak = ["setpriv", "--bounding-set=-dac_read_search,-dac_override", "--inh-caps=-all"]
         answer = said(hold(folder, weak))
         assert answer.startswith("refused:")
@@ -290,9 +282,7 @@ class TestAsRoot:
         database.stop()
         assert pwd.getpwuid(folder.stat().st_uid).pw_name == "nobody"
 
-    def test_a_user_is_told_that_the_folder_is_someone_elses(
-        self, folder: Path, hold: Callable[..., Holder]
-    ) -> None:
+    def test_a_user_is_told_that_the_folder_is_someone_elses(self, folder: Path, hold: Callable[..., Holder]) -> None:
         folder.mkdir(mode=0o700)
         answer = said(hold(folder, ORDINARY_USER))
         assert answer.startswith("refused:")
