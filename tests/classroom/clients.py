@@ -51,6 +51,7 @@ class RoomClient:
     def __post_init__(self) -> None:
         self._news = asyncio.Condition()
         self._refusal: dict[str, Any] = {}
+        self._websockets: list[Any] = []
         self.sio = socketio.AsyncClient(reconnection=False)
         for event in EVENTS:
             self.sio.on(event, self._hearing(event))
@@ -68,6 +69,8 @@ class RoomClient:
         except ConnectionError as error:
             raise Refused(self._refusal["data"]) from error
         self.closed = False
+        if self.transport == "websocket":
+            self._websockets.append(self.sio.eio.ws)
 
     async def ask(self, event: str, payload: Any = None) -> dict[str, Any]:
         """Emit, and give the acknowledgement."""
@@ -92,6 +95,10 @@ class RoomClient:
     async def close(self) -> None:
         """As a page that goes away."""
         await self.sio.disconnect()
+        for websocket in self._websockets:
+            # After a brutal end the client's library leaves its side of the connection open.
+            websocket._response.close()
+        self._websockets.clear()
 
     async def drop(self) -> None:
         """As a network that breaks: the transport ends without a word."""

@@ -110,7 +110,8 @@ def hubs(monkeypatch: pytest.MonkeyPatch) -> list[Hub]:
 
 @pytest.fixture
 async def lesson(server: str, runtime: Runtime) -> AsyncIterator[Lesson]:
-    """One-to-one, no guests."""
+    """One-to-one, no guests. Who drops has all the time they need to come back."""
+    runtime.settings.reconnect_seconds = 60
     lesson = await Lesson.at(server, runtime)
     yield lesson
     await lesson.close()
@@ -118,7 +119,8 @@ async def lesson(server: str, runtime: Runtime) -> AsyncIterator[Lesson]:
 
 @pytest.fixture
 async def open_class(server: str, runtime: Runtime) -> AsyncIterator[Lesson]:
-    """Five students, guests welcome."""
+    """Five students, guests welcome. Who drops has all the time they need to come back."""
+    runtime.settings.reconnect_seconds = 60
     lesson = await Lesson.at(server, runtime, capacity=5, allow_guests=True)
     yield lesson
     await lesson.close()

@@ -1,6 +1,7 @@
 """Presence is always true: who left, who may come back, and who took whose place."""
 
 import asyncio
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -51,6 +52,7 @@ async def test_a_dropped_connection_comes_back_as_the_same_participant(lesson: L
 
 
 async def test_a_connection_that_does_not_come_back_is_lost(lesson: Lesson) -> None:
+    lesson.runtime.settings.reconnect_seconds = 0.5
     teachers, _ = await lesson.in_room(lesson.teacher)
     students, joined = await lesson.in_room(await lesson.student())
     await students.drop()
@@ -114,7 +116,7 @@ async def test_the_same_page_on_a_new_socket_silently_takes_over(lesson: Lesson)
 async def test_after_a_restart_everyone_is_expected_back(
     runtime: Runtime, settings: Settings, database_url: str
 ) -> None:
-    settings = settings.model_copy(update={"reconnect_seconds": 3})
+    settings = settings.model_copy(update={"reconnect_seconds": 8})
     first_run, second_run = (make_runtime(settings, database_url) for _ in range(2))
     async with serving(first_run) as address:
         lesson = await Lesson.at(address, first_run, capacity=2)
@@ -196,9 +198,11 @@ async def test_a_transport_that_shows_no_token_is_closed(server: str, monkeypatc
     monkeypatch.setattr("chalkroom.classroom.hub.STRANGER_SECONDS", 0.2)
     stranger = RoomClient(server, "no-token")
     await stranger.sio.eio.connect(server, transports=["websocket"], engineio_path="socket.io")
-    async with asyncio.timeout(15):
+    websocket: Any = stranger.sio.eio.ws
+    async with asyncio.timeout(30):
         while stranger.sio.eio.state == "connected":
             await asyncio.sleep(0.05)
+    websocket._response.close()
 
 
 async def test_a_connection_that_falls_silent_is_noticed(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
