@@ -16,6 +16,7 @@ export const CHROMIUM = {
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
     "--disable-background-networking",
+    "--disable-gpu", // an imitated graphics card costs more than painting without one
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
   ],
 } satisfies LaunchOptions;

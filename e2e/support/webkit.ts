@@ -39,12 +39,12 @@ export class WebKit {
     await send(`${this.address}/url`, { url: address });
   }
 
-  /** The heading and the visible words of the page, as soon as it has a heading. */
-  async read(): Promise<{ heading: string; words: string }> {
-    const script = `return { heading: document.querySelector("h1")?.innerText ?? "", words: document.body.innerText }`;
+  /** What the page says, as soon as it says `expected`, or after ten seconds. */
+  async read(expected: string): Promise<string> {
     for (let tries = 0; ; tries += 1) {
-      const page = await send<{ heading: string; words: string }>(`${this.address}/execute/sync`, { script, args: [] });
-      if (page.heading || tries === 100) return page;
+      const script = "return document.body.innerText";
+      const words = await send<string>(`${this.address}/execute/sync`, { script, args: [] });
+      if (words.includes(expected) || tries === 100) return words;
       await wait(100);
     }
   }
