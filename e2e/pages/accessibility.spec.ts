@@ -1,6 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { tile } from "../support/media.ts";
+import { enter, leave, letIn } from "../support/room.ts";
 import { expect, test } from "../support/test.ts";
 
 /** Every page, light and dark, without a serious or critical finding of axe (WCAG 2.2 A and AA, and best practices). */
@@ -42,3 +44,28 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   });
 }
+
+test("green room, waiting room, room and its end", async ({ people, browser }) => {
+  const teacher = await people.teacher(browser);
+  const student = await people.student(browser);
+  const session = await people.session(teacher);
+  const check = (name: string, page: Page) => test.step(name, () => expectNothingSerious(page));
+
+  await teacher.page.goto(session.link);
+  await expect(teacher.page.getByRole("button", { name: "Open the room" })).toBeEnabled();
+  await check("green room", teacher.page);
+  await enter(teacher.page, session);
+  await enter(student.page, session);
+  await expect(student.page.getByRole("heading", { name: "You are in the waiting room" })).toBeVisible();
+  await check("waiting room", student.page);
+  await expect(teacher.page.getByText(`${student.name} would like to come in.`)).toBeVisible();
+  await check("somebody knocks", teacher.page);
+  await letIn(teacher.page, student.name);
+  await expect(tile(student.page, teacher.name)).toBeVisible();
+  await check("room", student.page);
+  await student.page.getByRole("button", { name: /^People/ }).click();
+  await check("people", student.page);
+  await leave(student.page);
+  await expect(student.page.getByRole("heading", { name: "You left the room" })).toBeVisible();
+  await check("after leaving", student.page);
+});

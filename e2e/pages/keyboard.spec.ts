@@ -50,3 +50,23 @@ test("the keyboard alone registers, creates a session and ends up at its link", 
   await expect(page.getByRole("heading", { name: "Fractions, second lesson" })).toBeVisible();
   await tabTo(page, "Copy the link");
 });
+
+test("the keyboard alone enters the room, mutes and leaves", async ({ people, browser }) => {
+  const teacher = await people.teacher(browser);
+  const session = await people.session(teacher);
+  const { page } = teacher;
+  await page.goto(session.link);
+  await expect(page.getByRole("button", { name: "Open the room" })).toBeEnabled();
+  await tabTo(page, "Open the room");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("list", { name: "People in the room" })).toBeVisible();
+
+  await tabTo(page, "Mute the microphone");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Unmute the microphone" })).toBeFocused();
+  await tabTo(page, "Leave");
+  await page.keyboard.press("Enter");
+  await tabTo(page, "Leave only");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "You left the room" })).toBeVisible();
+});
