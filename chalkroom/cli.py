@@ -67,6 +67,7 @@ def serve(
                 ws="websockets-sansio",
                 log_config=None,
                 access_log=False,  # ours never holds a query
+                ws_max_size=256 * 1024,  # what the room's protocol allows
                 server_header=False,
                 forwarded_allow_ips=settings.trusted_proxies,
                 ssl_certfile=certificate.certificate if certificate else None,
