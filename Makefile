@@ -58,5 +58,6 @@ $(browser_modules): e2e/package.json e2e/package-lock.json
 	@touch $@
 
 $(client): $(client_modules) $(client_sources)
-	@cd web && npm run --silent build
+	@echo "Building the web client…"
+	@cd web && npm run --silent build -- --logLevel warn
 	@touch $@
