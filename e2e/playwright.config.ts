@@ -8,11 +8,11 @@ export default defineConfig({
   globalSetup: "./support/sound.ts",
   // A call between two browsers already keeps two cores busy; more at once would measure the machine.
   workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 240_000,
+  expect: { timeout: 40_000 },
   forbidOnly: process.env.CI === "true",
   reporter: [["list"]],
-  use: { locale: "en-GB", actionTimeout: 30_000, screenshot: "only-on-failure" },
+  use: { locale: "en-GB", actionTimeout: 60_000, screenshot: "only-on-failure" },
   projects: [
     { name: "chromium", testMatch: "**/*.spec.ts", testIgnore: ["**/mixed/**", "**/pictures/**", "**/webkit/**"], use: { browserName: "chromium", launchOptions: CHROMIUM } },
     { name: "firefox", testMatch: "**/calls/*.spec.ts", grepInvert: /@chromium/, use: { browserName: "firefox", channel: "moz-firefox", launchOptions: FIREFOX } },
