@@ -46,6 +46,8 @@ def become_options(account: ServerAccount, *folders: Path) -> list[str]:
     if any(_has_closed_parent(folder, account) for folder in folders):
         capability = _walking_capability()
         options += [f"--inh-caps=+{capability}", f"--ambient-caps=+{capability}"]
+        # access(2), by which initdb looks for its programs, ignores capabilities of ordinary users otherwise.
+        options.append("--securebits=+no_setuid_fixup")
     return options
 
 

