@@ -23,7 +23,7 @@ async function settled(page: Page): Promise<{ connections: number; tracks: numbe
 }
 
 test("30 joins and leaves leave nothing behind", { tag: "@chromium" }, async ({ people, browser, server }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const teacher = await people.teacher(browser);
   const student = await people.student(browser);
   const session = await people.session(teacher);
@@ -49,7 +49,7 @@ test("30 joins and leaves leave nothing behind", { tag: "@chromium" }, async ({ 
 });
 
 test("six people see and hear each other", { tag: "@chromium" }, async ({ people }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(600_000);
   // 30 streams are encoded and decoded here, without a graphics card: slow cameras and small windows keep it possible.
   const browser = await chromium.launch({ ...CHROMIUM, args: [...CHROMIUM.args, SLOW_CAMERA] });
   const teacher = await people.teacher(browser);
