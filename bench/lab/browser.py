@@ -20,6 +20,7 @@ PROBE = Path(__file__).with_name("probe.js")
 FLAGS = (
     "--headless=new",
     "--no-sandbox",
+    "--disable-gpu",  # an imitated graphics card costs more than painting without one
     "--remote-debugging-pipe",
     "--use-fake-device-for-media-stream=fps=30",
     "--use-fake-ui-for-media-stream",
