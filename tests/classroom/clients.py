@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
+import aiohttp
 import socketio
 from socketio.exceptions import ConnectionError
 
@@ -26,6 +28,18 @@ EVENTS = [
     "replaced",
 ]
 PATIENCE = 20  # seconds; a busy machine is slow, and no test waits in vain
+
+
+def _http() -> aiohttp.ClientSession:
+    """Reads every answer to its end: Engine.IO's client drops those to polls it no longer cares for, half read."""
+
+    async def read_whole(request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+        response = await send(request)
+        if response.status != HTTPStatus.SWITCHING_PROTOCOLS:
+            await response.read()
+        return response
+
+    return aiohttp.ClientSession(middlewares=[read_whole])
 
 
 class Refused(Exception):
@@ -52,7 +66,7 @@ class RoomClient:
         self._news = asyncio.Condition()
         self._refusal: dict[str, Any] = {}
         self._websockets: list[Any] = []
-        self.sio = socketio.AsyncClient(reconnection=False)
+        self.sio = socketio.AsyncClient(reconnection=False, http_factory=_http)
         for event in EVENTS:
             self.sio.on(event, self._hearing(event))
         self.sio.on("connect_error", self._refused)

@@ -86,7 +86,9 @@ async def test_a_mesh_room_has_its_own_limit_and_the_teacher_always_fits(
     teachers, _ = await open_class.in_room(open_class.teacher)
     for page in students[:2]:
         await page.hears("admitted")
+    came = [(await teachers.hears("user-joined"))["participant"]["name"] for _ in range(2)]
+    assert sorted(came) == ["Student 0", "Student 1"]
     assert not students[2].has_heard("admitted")
     await students[0].do("leave-session")
     await students[2].hears("admitted")
-    assert len(teachers.heard) >= 3
+    assert (await teachers.hears("user-joined"))["participant"]["name"] == "Student 2"

@@ -3,6 +3,7 @@
 const MEASURE_EVERY_MS = 60;
 /** An AudioContext that has not moved by then never will: Firefox without a sound device. */
 const CLOCK_STARTS_WITHIN_MS = 1_500;
+const CONTEXT_KEPT_FOR_MS = 1_000;
 
 /** 0 to 1 for a meter: −60 dB and quieter is 0, full scale is 1. */
 export function meterPosition(rootMeanSquare: number): number {
@@ -47,7 +48,7 @@ export function meter(
     read(null);
     return () => undefined;
   }
-  const context = new AudioContext();
+  const context = borrowContext();
   const analyser = context.createAnalyser();
   analyser.fftSize = 1024;
   const source = context.createMediaStreamSource(new MediaStream([track]));
@@ -79,8 +80,28 @@ export function meter(
     clearInterval(timer);
     for (const gesture of gestures) document.removeEventListener(gesture, wake);
     source.disconnect();
-    void context.close().catch(() => undefined);
+    giveContextBack();
   };
+}
+
+/** All meters share one context: making one holds the page up for longer than all the rest of a room. */
+let context: AudioContext | null = null;
+let borrowers = 0;
+
+function borrowContext(): AudioContext {
+  context ??= new AudioContext();
+  borrowers += 1;
+  return context;
+}
+
+/** The next page's meter may want it in a moment. */
+function giveContextBack(): void {
+  borrowers -= 1;
+  setTimeout(() => {
+    if (borrowers > 0 || context === null) return;
+    void context.close().catch(() => undefined);
+    context = null;
+  }, CONTEXT_KEPT_FOR_MS);
 }
 
 const SPEAKING_LEVEL = 0.02;

@@ -11,6 +11,7 @@ export class Member {
   #participant: Participant;
   #speaking = false;
   #health: Health | null = null;
+  #snapshot: RemoteParticipant | null = null;
 
   constructor(
     participant: Participant,
@@ -45,13 +46,19 @@ export class Member {
     if (health !== null) this.#health = health;
   }
 
+  /** The same object as long as nothing has changed. */
   snapshot(): RemoteParticipant {
-    return {
+    const now: RemoteParticipant = {
       ...this.#participant,
       stream: this.peer.stream,
       link: this.peer.link,
       health: this.#health,
       speaking: this.#speaking,
     };
+    const before = this.#snapshot;
+    const keys = Object.keys(now) as (keyof RemoteParticipant)[];
+    if (before !== null && keys.every((key) => now[key] === before[key])) return before;
+    this.#snapshot = now;
+    return now;
   }
 }

@@ -2,11 +2,12 @@ import type { Call, CallEvents, CallState, RemoteParticipant } from "@/call/call
 import { Emitter } from "@/call/emitter";
 import type { LocalMedia } from "@/call/local-media";
 import { Connections } from "@/call/mesh/connections";
-import { Member } from "@/call/mesh/member";
+import type { Member } from "@/call/mesh/member";
+import { Members } from "@/call/mesh/members";
 import { Peer } from "@/call/mesh/peer";
 import { PreparedPeers } from "@/call/mesh/prepared-peers";
 import { StandingOffer } from "@/call/mesh/standing-offer";
-import type { Kind } from "@/call/mesh/transceivers";
+import { type Kind, KINDS } from "@/call/mesh/transceivers";
 import { onNetworkChange } from "@/call/network";
 import type { Admission, Inside, Participant, Prepared, ServerEvents } from "@/call/protocol";
 import type { Signalling } from "@/call/signalling";
@@ -20,17 +21,16 @@ export interface MeshCallOptions {
 
 type Brought = Pick<Parameters<ServerEvents["user-joined"]>[0], "offer" | "answer">;
 
-const LISTEN_EVERY_MS = 150;
-const SAMPLE_EVERY_MS = 2_000;
 /** Whoever should have made an offer by then has lost it on the way: we make one ourselves. */
 const OFFER_OVERDUE_MS = 4_000;
+/** Making connections keeps the browser busy: after somebody came it has better things to do for a moment. */
+const NEXT_ONE_AFTER_MS = 1_500;
 
 /** Everyone sends to everyone, straight from browser to browser. For two to about six people. */
 export class MeshCall extends Emitter<CallEvents> implements Call {
   readonly #options: MeshCallOptions;
   readonly #connections: Promise<Connections>;
-  /** In the room, by participant id. */
-  readonly #members = new Map<string, Member>();
+  readonly #members = new Members(() => this.#changed());
   readonly #prepared = new PreparedPeers((id, people) => this.#makePeer(people, id));
   readonly #standing = new StandingOffer(
     () => this.#makePeer(this.#members.size + 2),
@@ -40,6 +40,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
   #warm: Connections | null = null;
   /** How many others the room can hold. */
   #places = 0;
+  #expecting: ReturnType<typeof setTimeout> | undefined;
   #state: CallState = "green";
   #sent: Record<Kind, MediaStreamTrack | null>;
 
@@ -56,9 +57,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
   }
 
   get participants(): readonly RemoteParticipant[] {
-    return [...this.#members.values()]
-      .map((member) => member.snapshot())
-      .sort((a, b) => a.joined_at.localeCompare(b.joined_at) || a.id.localeCompare(b.id));
+    return this.#state === "joining" ? this.#prepared.expected() : this.#members.snapshots();
   }
 
   async prepare(): Promise<Inside> {
@@ -69,13 +68,18 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
   }
 
   async join(): Promise<void> {
-    this.#setState("joining");
     const told = this.#prepared.ready();
+    // The question is on its way before the page begins to draw.
+    const answer = this.#options.signalling.join(this.#mediaState(), told);
+    this.#setState("joining");
+    this.#changed();
     try {
-      const admission = await this.#options.signalling.join(this.#mediaState(), told);
-      await this.#enter(admission, told);
+      await this.#enter(await answer, told);
     } catch (error) {
-      if (this.#state === "joining") this.#setState("green");
+      if (this.#state === "joining") {
+        this.#setState("green");
+        this.#changed();
+      }
       throw error;
     }
   }
@@ -100,12 +104,9 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     const { signalling, media } = this.#options;
     const leave = () => this.leave();
     window.addEventListener("pagehide", leave);
-    const listening = setInterval(() => this.#listenToVoices(), LISTEN_EVERY_MS);
-    const sampling = setInterval(() => void this.#sampleHealth(), SAMPLE_EVERY_MS);
     this.#cleanUps.push(
       () => window.removeEventListener("pagehide", leave),
-      () => clearInterval(listening),
-      () => clearInterval(sampling),
+      () => clearTimeout(this.#expecting),
       onNetworkChange(() => this.#onNetworkChange()),
       media.on("change", () => this.#onMediaChange()),
       signalling.on("inside", (inside) => this.#prepareFor(inside)),
@@ -114,7 +115,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
       signalling.on("state", (state) => {
         if (state === "interrupted" && this.#state === "joined") this.#setState("interrupted");
       }),
-      signalling.on("user-joined", ({ participant, ...brought }) => this.#welcome(participant, brought)),
+      signalling.on("user-joined", ({ participant, ...brought }) => void this.#welcome(participant, brought)),
       signalling.on("user-updated", ({ participant }) => this.#onUpdate(participant)),
       signalling.on("user-left", ({ participant_id, reason }) => this.#remove(participant_id, reason)),
       signalling.on("offer", (message) => {
@@ -141,6 +142,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     if (admission.state === "denied" || this.#state === "over") return;
     if (admission.state === "waiting") {
       this.#setState("waiting");
+      this.#changed();
       return;
     }
     this.#warm ??= await this.#connections;
@@ -154,7 +156,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     }
     this.#prepared.forget();
     this.#setState("joined");
-    this.#expectAnother();
+    this.#expectAnother(admission.participants.length > 0 ? NEXT_ONE_AFTER_MS : 0);
     this.#changed();
     // The microphone may have been switched while the server was answering.
     this.#options.signalling.setMedia(this.#mediaState());
@@ -165,18 +167,18 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     const keptOurPlace = admission.state === "admitted" && admission.resumed;
     if (!keptOurPlace || this.#state === "waiting") {
       // The others have closed their connections: we are a newcomer.
-      for (const id of [...this.#members.keys()]) this.#remove(id, "lost");
+      for (const id of this.#members.ids) this.#remove(id, "lost");
       return this.#enter(admission);
     }
     const present = new Set(admission.participants.map(({ id }) => id));
-    for (const id of [...this.#members.keys()]) if (!present.has(id)) this.#remove(id, "lost");
+    for (const id of this.#members.ids) if (!present.has(id)) this.#remove(id, "lost");
     for (const participant of admission.participants) {
       const member = this.#members.get(participant.id);
-      if (member && this.#knows(participant)) {
+      if (member && this.#members.knows(participant)) {
         member.update(participant);
         member.peer.signallingIsBack();
       } else {
-        this.#welcome(participant);
+        void this.#welcome(participant);
       }
     }
     this.#setState("joined");
@@ -186,26 +188,31 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
   }
 
   /** A new life of someone's page. The newcomer has answered our standing offer, or offers to us, perhaps right away. */
-  #welcome(participant: Participant, { offer, answer }: Brought = {}): void {
+  async #welcome(participant: Participant, { offer, answer }: Brought = {}): Promise<void> {
     if (participant.id === this.#options.selfId) return;
-    const isBack = this.#members.has(participant.id);
+    const isBack = this.#members.get(participant.id) !== undefined;
     const met = answer ? this.#standing.take(answer) : null;
     if (met) this.#address(met.peer, participant.id);
     const member = this.#add(participant, met?.peer);
     if (!member) return;
-    if (met) met.begin();
-    else if (offer !== undefined) void member.peer.acceptOffer(offer);
+    this.#expectAnother(NEXT_ONE_AFTER_MS);
+    // The handshake goes before the drawing: they share a thread.
+    if (met) await met.begin();
+    else if (offer !== undefined) await member.peer.acceptOffer(offer);
     else setTimeout(() => this.#offerIfOverdue(member), OFFER_OVERDUE_MS);
-    this.#expectAnother();
+    if (this.#members.get(member.id) !== member) return;
     this.#changed();
     if (!isBack) this.emit("arrived", member.snapshot());
   }
 
   /** While there is a place left, an offer stands for whoever takes it. */
-  #expectAnother(): void {
-    if (this.#members.size < this.#places) this.#standing.stand();
-    else this.#standing.withdraw();
-    this.#warm?.warmUp();
+  #expectAnother(afterMs = 0): void {
+    clearTimeout(this.#expecting);
+    this.#expecting = setTimeout(() => {
+      if (this.#members.size < this.#places) this.#standing.stand();
+      else this.#standing.withdraw();
+      this.#warm?.warmUp();
+    }, afterMs);
   }
 
   #expectAnotherAfresh(): void {
@@ -221,7 +228,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
   #onUpdate(participant: Participant): void {
     const member = this.#members.get(participant.id);
     if (!member) return;
-    if (!this.#knows(participant)) return this.#welcome(participant);
+    if (!this.#members.knows(participant)) return void this.#welcome(participant);
     const isBack =
       member.participant.connection === "reconnecting" && participant.connection === "online";
     member.update(participant);
@@ -229,30 +236,14 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     this.#changed();
   }
 
-  /** Whether it is the life of that person's page that we are connected to. */
-  #knows(participant: Participant): boolean {
-    const member = this.#members.get(participant.id);
-    return member?.participant.connection_id === participant.connection_id;
-  }
-
   #add(participant: Participant, prepared?: Peer): Member | null {
-    this.#members.get(participant.id)?.peer.close();
     const peer = prepared ?? this.#makePeer(this.#members.size + 2, participant.id);
-    if (peer === null) return null;
-    const member = new Member(participant, peer);
-    this.#members.set(participant.id, member);
-    peer.on("link", () => this.#changed());
-    this.#countPeople();
-    return member;
+    return peer && this.#members.add(participant, peer);
   }
 
   #remove(id: string, reason: "left" | "lost" | "removed"): void {
-    const member = this.#members.get(id);
-    if (!member) return;
-    const participant = member.snapshot();
-    member.peer.close();
-    this.#members.delete(id);
-    this.#countPeople();
+    const participant = this.#members.remove(id);
+    if (!participant) return;
     this.#expectAnother();
     this.#changed();
     this.emit("departed", { participant, reason });
@@ -293,11 +284,10 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
   #onMediaChange(): void {
     const { media, signalling } = this.#options;
     const now = media.outgoing;
-    const changed = (["audio", "video"] as const).filter((kind) => now[kind] !== this.#sent[kind]);
+    const changed = KINDS.filter((kind) => now[kind] !== this.#sent[kind]);
     if (changed.length === 0) return;
     this.#sent = now;
-    const peers = [...this.#members.values()].map(({ peer }) => peer);
-    for (const peer of [...peers, ...this.#prepared.all(), this.#standing.peer]) {
+    for (const peer of [...this.#members.peers, ...this.#prepared.all(), this.#standing.peer]) {
       for (const kind of changed) peer?.setTrack(kind, now[kind]);
     }
     signalling.setMedia(this.#mediaState());
@@ -310,26 +300,10 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
 
   #onNetworkChange(): void {
     this.#warm?.renew();
-    for (const { peer } of this.#members.values()) peer.restart();
+    for (const peer of this.#members.peers) peer.restart();
     // What was prepared names addresses that are gone; without it the join makes fresh ones.
     this.#prepared.forget();
     if (this.#state === "joined") this.#expectAnotherAfresh();
-  }
-
-  #countPeople(): void {
-    for (const { peer } of this.#members.values()) peer.setPeople(this.#members.size + 1);
-  }
-
-  #listenToVoices(): void {
-    const now = performance.now();
-    const changes = [...this.#members.values()].filter((member) => member.listen(now));
-    if (changes.length > 0) this.#changed();
-  }
-
-  async #sampleHealth(): Promise<void> {
-    if (this.#members.size === 0) return;
-    await Promise.all([...this.#members.values()].map((member) => member.sample()));
-    this.#changed();
   }
 
   #changed(): void {
@@ -338,8 +312,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
 
   #end(): void {
     for (const cleanUp of this.#cleanUps.splice(0)) cleanUp();
-    for (const { peer } of this.#members.values()) peer.close();
-    this.#members.clear();
+    this.#members.close();
     this.#standing.withdraw();
     this.#prepared.forget();
     void this.#connections.then((connections) => connections.close());

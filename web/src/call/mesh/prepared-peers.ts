@@ -1,7 +1,9 @@
+import type { RemoteParticipant } from "@/call/call";
 import type { Peer } from "@/call/mesh/peer";
 import type { InsidePerson, Prepared } from "@/call/protocol";
 
 interface PreparedPeer {
+  person: InsidePerson;
   peer: Peer;
   /** The standing offer that it answers; null where it is we who offer. */
   offerId: string | null;
@@ -27,11 +29,12 @@ export class PreparedPeers {
       peer.close();
       this.#peers.delete(id);
     }
-    for (const { id, offer } of people) {
+    for (const person of people) {
+      const { id, offer } = person;
       if (this.#peers.has(id)) continue;
       const peer = this.#make(id, people.length + 1);
       if (peer === null) continue;
-      this.#peers.set(id, { peer, offerId: offer?.offer_id ?? null });
+      this.#peers.set(id, { person, peer, offerId: offer?.offer_id ?? null });
       void (offer === null ? peer.prepareOffer() : peer.prepareAnswer(offer.sdp));
     }
   }
@@ -45,6 +48,24 @@ export class PreparedPeers {
       else ready.answers[id] = { offer_id: offerId, sdp: peer.prepared };
     }
     return ready;
+  }
+
+  /** Whom the room will show: their pictures have a place before the server has answered. What is on or off is not known. */
+  expected(): RemoteParticipant[] {
+    return [...this.#peers.values()].map(({ person: { id, name, role }, peer }) => ({
+      id,
+      name,
+      role,
+      audio: true,
+      video: true,
+      connection: "online",
+      connection_id: "",
+      joined_at: "",
+      stream: peer.stream,
+      link: peer.link,
+      health: null,
+      speaking: false,
+    }));
   }
 
   get(id: string): Peer | undefined {

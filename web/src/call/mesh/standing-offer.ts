@@ -45,15 +45,16 @@ export class StandingOffer {
    * Somebody came with an answer. Gives their connection, and how to begin the handshake on it, which tells them our
    * addresses; nothing if it is not this offer that they answer.
    */
-  take(answer: StandingAnswer): { peer: Peer; begin: () => void } | null {
+  take(answer: StandingAnswer): { peer: Peer; begin: () => Promise<void> } | null {
     const peer = this.#peer;
     const deposited = this.#deposited;
     if (peer === null || deposited?.offer_id !== answer.offer_id) return null;
     this.#peer = null;
     this.#deposited = null;
     const begin = () => {
-      void peer.acceptAnswer(answer.sdp);
+      const begun = peer.acceptAnswer(answer.sdp);
       peer.release(deposited.sdp);
+      return begun;
     };
     return { peer, begin };
   }

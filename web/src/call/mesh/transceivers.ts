@@ -7,6 +7,7 @@ import {
 } from "@/call/media-quality";
 
 export type Kind = "audio" | "video";
+export const KINDS = ["audio", "video"] as const satisfies Kind[];
 export type Tracks = Record<Kind, MediaStreamTrack | null>;
 
 /** What is sent over one connection. Sound and picture of one person belong to one stream, so that lips match words. */
@@ -23,7 +24,7 @@ export function addTransceivers(connection: RTCPeerConnection, outgoing: Outgoin
     audio: { maxBitrate: AUDIO_MAX_BITRATE },
     video: { ...firstPictureQuality(outgoing.people) },
   };
-  return (["audio", "video"] as const).map((kind) => {
+  return KINDS.map((kind) => {
     const transceiver = connection.addTransceiver(outgoing.tracks[kind] ?? kind, {
       direction: "sendrecv",
       streams: [outgoing.stream],
@@ -51,8 +52,13 @@ export async function fillTransceivers(connection: RTCPeerConnection, outgoing: 
   }
 }
 
+/** The two of a connection, once they are there. Asking the browser for them waits for its network thread each time. */
+const known = new WeakMap<RTCPeerConnection, RTCRtpTransceiver[]>();
+
 export function transceiverOf(connection: RTCPeerConnection, kind: Kind): RTCRtpTransceiver | undefined {
-  return connection.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
+  const transceivers = known.get(connection) ?? connection.getTransceivers();
+  if (transceivers.length === KINDS.length) known.set(connection, transceivers);
+  return transceivers.find(({ receiver }) => receiver.track.kind === kind);
 }
 
 /** Once the first picture is through there is time for a better one. */

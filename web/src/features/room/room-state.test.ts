@@ -72,6 +72,19 @@ describe("the stages of a visit", () => {
     expect(state).toMatchObject({ stage: "over", leftAt: 99, session: { status: "ended" } });
   });
 
+  it("shows the room at the click to whoever will be let in, and takes it back when the join fails", () => {
+    const click: RoomEvent[] = [{ type: "joining" }, { type: "call", state: "joining", at: 1 }];
+    const inside = (teacher_present: boolean): RoomEvent => ({
+      type: "looked-in",
+      inside: { teacher_present, inside: [] },
+    });
+    expect(after(identified, inside(false), ...click).stage).toBe("green");
+    const entering = after(identified, inside(true), ...click);
+    expect(entering).toMatchObject({ stage: "room", joining: true, enteredAt: null });
+    expect(reduce(entering, { type: "call", state: "green", at: 2 }).stage).toBe("green");
+    expect(reduce(entering, { type: "call", state: "waiting", at: 2 }).stage).toBe("waiting");
+  });
+
   it("stays in the green room with the reason when a join fails", () => {
     const problem = { code: "room_full" } as RoomState["problem"];
     const state = after(identified, { type: "joining" }, { type: "failed", problem: problem! });

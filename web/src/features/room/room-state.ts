@@ -32,6 +32,7 @@ export interface RoomState {
   /** Enters without being let in, as soon as the teacher is there. */
   isExpected: boolean;
   inside: Inside | null;
+  /** Join was clicked, and the server has not answered yet. The stage may be `room` already. */
   joining: boolean;
   /** Why there is no entry, or why the last thing tried did not work. */
   problem: Problem | null;
@@ -153,11 +154,18 @@ function followCall(state: RoomState, call: CallState, at: number): RoomState {
       return { ...state, stage: "room", joining: false, reconnecting: false, enteredAt: state.enteredAt ?? at };
     case "interrupted":
       return { ...state, reconnecting: true };
-    case "green":
     case "joining":
+      return willEnter(state) ? { ...state, stage: "room" } : state;
+    case "green":
+      return { ...state, stage: "green" };
     case "over":
       return state;
   }
+}
+
+/** As far as this page can know, the server will let it in: the room may be drawn meanwhile. */
+function willEnter({ self, isExpected, inside }: RoomState): boolean {
+  return self?.role === "teacher" || (isExpected && inside?.teacher_present === true);
 }
 
 function followLobby(state: RoomState, waiting: readonly Waiting[]): RoomState {

@@ -6,7 +6,8 @@ import { meter, SpeakingDetector } from "@/call/levels";
 import { LocalMedia } from "@/call/local-media";
 import { MeshCall } from "@/call/mesh/mesh-call";
 import type { Problem as WireProblem } from "@/call/protocol";
-import { ProblemError, Signalling } from "@/call/signalling";
+import { ProblemError } from "@/call/room-socket";
+import { Signalling } from "@/call/signalling";
 
 import { Entry, type EntryOptions } from "./entry";
 import { initialState, reduce, type RoomEvent, type RoomState } from "./room-state";

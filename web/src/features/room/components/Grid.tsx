@@ -12,11 +12,10 @@ const GAP = 8;
 export function Grid({ state }: { state: RoomState }) {
   const { t } = useTranslation("room");
   const [area, size] = useSize<HTMLDivElement>();
-  const { participants } = state;
+  const { participants, joining } = state;
   const ownIsSmall = participants.length === 1;
   const count = participants.length + (ownIsSmall ? 0 : 1);
   const { tileWidth, tileHeight } = gridLayout(count, size.width, size.height, GAP);
-  const style = { width: tileWidth, height: tileHeight };
   return (
     <div ref={area} className="absolute inset-0">
       {size.width > 0 && (
@@ -26,12 +25,12 @@ export function Grid({ state }: { state: RoomState }) {
           className="absolute inset-0 flex flex-wrap content-center justify-center gap-2"
         >
           {participants.map((participant) => (
-            <Tile key={participant.id} participant={participant} style={style} />
+            <Tile key={participant.id} participant={participant} width={tileWidth} height={tileHeight} />
           ))}
-          <OwnTile state={state} small={ownIsSmall} style={ownIsSmall ? undefined : style} />
+          <OwnTile state={state} small={ownIsSmall} style={ownIsSmall ? undefined : { width: tileWidth, height: tileHeight }} />
         </ul>
       )}
-      {participants.length === 0 && (
+      {participants.length === 0 && !joining && (
         <div role="status" className="pointer-events-none absolute inset-x-0 top-[18%] flex flex-col items-center px-6 text-center">
           <div className="rounded-card bg-ground/85 px-5 py-3">
             <p className="text-lg font-semibold">{t("room.alone")}</p>

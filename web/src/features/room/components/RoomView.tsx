@@ -26,7 +26,7 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
   return (
     <div
       ref={whole}
-      data-room={state.reconnecting ? "reconnecting" : "connected"}
+      data-room={condition(state)}
       className="slate fixed inset-0 flex flex-col overflow-hidden"
     >
       <TopLine state={state} />
@@ -52,6 +52,11 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
       <Announcer news={state.news} />
     </div>
   );
+}
+
+function condition({ joining, reconnecting }: RoomState): "joining" | "reconnecting" | "connected" {
+  if (joining) return "joining";
+  return reconnecting ? "reconnecting" : "connected";
 }
 
 /** The screen of a phone stays on while somebody is in a lesson, where the browser allows it. */

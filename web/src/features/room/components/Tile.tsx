@@ -1,5 +1,5 @@
 import { MicOff } from "lucide-react";
-import type { CSSProperties } from "react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RemoteParticipant } from "@/call/call";
@@ -9,8 +9,15 @@ import { Initials } from "./Initials";
 import { Picture } from "./Picture";
 import { QualityMark } from "./QualityMark";
 
+interface TileProps {
+  participant: RemoteParticipant;
+  /** Pixels. */
+  width: number;
+  height: number;
+}
+
 /** One other person: picture or initials, name at lower left, quality at lower right, a mint ring while speaking. */
-export function Tile({ participant, style }: { participant: RemoteParticipant; style: CSSProperties }) {
+export const Tile = memo(function Tile({ participant, width, height }: TileProps) {
   const { t } = useTranslation("room");
   const { name, audio, video, speaking } = participant;
   const trouble = useTrouble(participant);
@@ -22,7 +29,7 @@ export function Tile({ participant, style }: { participant: RemoteParticipant; s
       data-audio={audio}
       data-video={video}
       data-speaking={speaking}
-      style={style}
+      style={{ width, height }}
       className={tileClass(speaking)}
     >
       <Picture stream={participant.stream} hidden={!video} label={name} />
@@ -42,7 +49,7 @@ export function Tile({ participant, style }: { participant: RemoteParticipant; s
       {speaking && <span className="sr-only">{t("tile.speaking", { name })}</span>}
     </li>
   );
-}
+});
 
 export function tileClass(speaking: boolean, className?: string): string {
   return cx(

@@ -1,0 +1,101 @@
+import type { RemoteParticipant } from "@/call/call";
+import { Member } from "@/call/mesh/member";
+import type { Peer } from "@/call/mesh/peer";
+import type { Kind } from "@/call/mesh/transceivers";
+import type { Participant } from "@/call/protocol";
+
+/** Asking for a level waits for the browser's network thread. */
+const LISTEN_EVERY_MS = 200;
+const SAMPLE_EVERY_MS = 2_000;
+
+/** Everyone else in the room, by participant id: kept in step with their number, listened to, and measured. */
+export class Members {
+  readonly #members = new Map<string, Member>();
+  readonly #onChange: () => void;
+  readonly #timers: ReturnType<typeof setInterval>[];
+
+  /** `onChange`: how somebody is doing has changed. Who comes and goes is for the caller to tell. */
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+    this.#timers = [
+      setInterval(() => this.#listen(), LISTEN_EVERY_MS),
+      setInterval(() => void this.#sample(), SAMPLE_EVERY_MS),
+    ];
+  }
+
+  get size(): number {
+    return this.#members.size;
+  }
+
+  get ids(): string[] {
+    return [...this.#members.keys()];
+  }
+
+  get peers(): Peer[] {
+    return [...this.#members.values()].map(({ peer }) => peer);
+  }
+
+  /** In the order in which they joined. */
+  snapshots(): RemoteParticipant[] {
+    return [...this.#members.values()]
+      .map((member) => member.snapshot())
+      .sort((a, b) => a.joined_at.localeCompare(b.joined_at) || a.id.localeCompare(b.id));
+  }
+
+  get(id: string): Member | undefined {
+    return this.#members.get(id);
+  }
+
+  /** Whether it is the life of that person's page that we are connected to. */
+  knows(participant: Participant): boolean {
+    const member = this.#members.get(participant.id);
+    return member?.participant.connection_id === participant.connection_id;
+  }
+
+  /** In place of an earlier life of the same person's page. */
+  add(participant: Participant, peer: Peer): Member {
+    this.#members.get(participant.id)?.peer.close();
+    const member = new Member(participant, peer);
+    this.#members.set(participant.id, member);
+    peer.on("link", this.#onChange);
+    this.#countPeople();
+    return member;
+  }
+
+  /** Gives the person as they were last. */
+  remove(id: string): RemoteParticipant | undefined {
+    const member = this.#members.get(id);
+    if (!member) return undefined;
+    const participant = member.snapshot();
+    member.peer.close();
+    this.#members.delete(id);
+    this.#countPeople();
+    return participant;
+  }
+
+  setTrack(kind: Kind, track: MediaStreamTrack | null): void {
+    for (const peer of this.peers) peer.setTrack(kind, track);
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    for (const peer of this.peers) peer.close();
+    this.#members.clear();
+  }
+
+  #countPeople(): void {
+    for (const peer of this.peers) peer.setPeople(this.#members.size + 1);
+  }
+
+  #listen(): void {
+    const now = performance.now();
+    const changes = [...this.#members.values()].filter((member) => member.listen(now));
+    if (changes.length > 0) this.#onChange();
+  }
+
+  async #sample(): Promise<void> {
+    if (this.#members.size === 0) return;
+    await Promise.all([...this.#members.values()].map((member) => member.sample()));
+    this.#onChange();
+  }
+}
