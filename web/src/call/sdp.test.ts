@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { letOfferingSideBegin, tuneRemoteDescription, withoutAddresses } from "./sdp";
+import { letOfferingSideBegin, sessionId, tuneRemoteDescription, withoutAddresses } from "./sdp";
 
 const description = [
   "v=0",
@@ -77,5 +77,13 @@ describe("a standing offer", () => {
   it("lets the one who made it begin the handshake", () => {
     expect(letOfferingSideBegin(gathered)).not.toContain("actpass");
     expect(letOfferingSideBegin(gathered).match(/a=setup:active/g)).toHaveLength(2);
+  });
+});
+
+describe("sessionId", () => {
+  it("is the second word of the origin, whatever program wrote it", () => {
+    expect(sessionId("v=0\r\no=- 4611731400430051336 2 IN IP4 127.0.0.1\r\ns=-\r\n")).toBe("4611731400430051336");
+    expect(sessionId("v=0\r\no=mozilla...THIS_IS_SDPARTA-99.0 7254 0 IN IP4 0.0.0.0\r\n")).toBe("7254");
+    expect(sessionId("v=0\r\n")).toBeUndefined();
   });
 });

@@ -43,6 +43,11 @@ export function letOfferingSideBegin(offer: string): string {
   return offer.replaceAll("a=setup:actpass", "a=setup:active");
 }
 
+/** The same in all descriptions of one RTCPeerConnection, and of no other (RFC 8829, section 5.2.1). */
+export function sessionId(sdp: string): string | undefined {
+  return /^o=\S+ (\S+) /m.exec(sdp)?.[1];
+}
+
 const VIDEO_CODECS = new Set(["vp8", "vp9", "h264", "av1"]);
 
 function wantedParameters(

@@ -38,8 +38,6 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
   );
   readonly #cleanUps: (() => void)[] = [];
   #warm: Connections | null = null;
-  /** How many others the room can hold. */
-  #places = 0;
   #expecting: ReturnType<typeof setTimeout> | undefined;
   #state: CallState = "green";
   #sent: Record<Kind, MediaStreamTrack | null>;
@@ -146,7 +144,6 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
       return;
     }
     this.#warm ??= await this.#connections;
-    this.#places = admission.session.capacity;
     for (const participant of admission.participants) {
       const { id } = participant;
       const prepared = this.#prepared.take(id, admission.answered);
@@ -199,18 +196,18 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     // The handshake goes before the drawing: they share a thread.
     if (met) await met.begin();
     else if (offer !== undefined) await member.peer.acceptOffer(offer);
+    else if (answer) await member.peer.offer(); // what they answered stands no longer
     else setTimeout(() => this.#offerIfOverdue(member), OFFER_OVERDUE_MS);
     if (this.#members.get(member.id) !== member) return;
     this.#changed();
     if (!isBack) this.emit("arrived", member.snapshot());
   }
 
-  /** While there is a place left, an offer stands for whoever takes it. */
+  /** An offer stands for whoever comes next; where every place is taken that is somebody who reloads the page. */
   #expectAnother(afterMs = 0): void {
     clearTimeout(this.#expecting);
     this.#expecting = setTimeout(() => {
-      if (this.#members.size < this.#places) this.#standing.stand();
-      else this.#standing.withdraw();
+      this.#standing.stand();
       this.#warm?.warmUp();
     }, afterMs);
   }

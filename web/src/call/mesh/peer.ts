@@ -13,7 +13,7 @@ import {
   type Tracks,
 } from "@/call/mesh/transceivers";
 import type { CandidateMessage } from "@/call/protocol";
-import { letOfferingSideBegin, tuneRemoteDescription } from "@/call/sdp";
+import { letOfferingSideBegin, sessionId, tuneRemoteDescription } from "@/call/sdp";
 
 export interface PeerEvents {
   link: LinkState;
@@ -54,6 +54,8 @@ export class Peer extends Emitter<PeerEvents> {
   #preparedType: RTCSdpType | null = null;
   #established = false;
   #ignoresOffer = false;
+  /** Which connection of the other side's we answered. */
+  #answeredSession: string | undefined;
   #early: (RTCIceCandidateInit | null)[] = [];
   #fullPictureTimer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
@@ -129,11 +131,9 @@ export class Peer extends Emitter<PeerEvents> {
       const collision = this.#connection.signalingState !== "stable";
       this.#ignoresOffer = collision && !this.polite;
       if (this.#ignoresOffer) return;
-      if (collision && !this.#established) {
-        // Rolled-back first transceivers could not be used for the other's offer: start again with it.
-        this.#release(this.#connection);
-        this.#connection = this.#adopt(this.#createConnection());
-      }
+      // Rolled-back first transceivers could not be used for the other's offer; and where the other has begun anew, this
+      // side's part in the encryption handshake may be fixed wrongly.
+      if (collision ? !this.#established : this.#isOfAnother(sdp)) this.#beginAnew();
       await this.#makeAnswer(sdp);
       this.#sendLocalDescription();
     });
@@ -190,6 +190,19 @@ export class Peer extends Emitter<PeerEvents> {
     this.#release(this.#connection);
   }
 
+  /** Whether the offer is of another connection than the one that we answered and that never came to be. */
+  #isOfAnother(offer: string): boolean {
+    const isUnborn = this.#link === "preparing" || this.#link === "connecting";
+    return isUnborn && this.#answeredSession !== undefined && this.#answeredSession !== sessionId(offer);
+  }
+
+  #beginAnew(): void {
+    this.#release(this.#connection);
+    this.#connection = this.#adopt(this.#createConnection());
+    this.#established = false;
+    this.#answeredSession = undefined;
+  }
+
   #adopt(connection: RTCPeerConnection): RTCPeerConnection {
     connection.onicecandidate = ({ candidate }) => {
       if (!this.#held) this.emit("candidate", candidate?.toJSON() ?? null);
@@ -237,6 +250,7 @@ export class Peer extends Emitter<PeerEvents> {
     if (!this.#established) await fillTransceivers(this.#connection, this.#outgoing);
     await this.#connection.setLocalDescription();
     this.#established = true;
+    this.#answeredSession = sessionId(offer);
     limitAudio(this.#connection);
   }
 
