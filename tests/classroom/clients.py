@@ -66,7 +66,7 @@ class RoomClient:
         self._news = asyncio.Condition()
         self._refusal: dict[str, Any] = {}
         self._websockets: list[Any] = []
-        self.sio = socketio.AsyncClient(reconnection=False, http_factory=_http)
+        self.sio = socketio.AsyncClient(reconnection=False, http_session=_http)
         for event in EVENTS:
             self.sio.on(event, self._hearing(event))
         self.sio.on("connect_error", self._refused)
