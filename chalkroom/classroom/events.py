@@ -31,7 +31,7 @@ Handler = Callable[[Hub, Connection, Any], Awaitable[Answer]]
 async def join_room(hub: Hub, connection: Connection, message: JoinRoom) -> Answer:
     wish = service.Wish(connection.sid, message.connection_id, message.audio, message.video)
     async with hub.presence.hold(connection.session_id) as room:
-        async with hub.transaction() as db:
+        async with hub.presence_transaction() as db:
             session = await hub.open_session(db, connection.session_id)
             status = session.status
             outcome, person, entitled = await service.enter(
@@ -103,7 +103,7 @@ async def media_state(hub: Hub, connection: Connection, message: MediaState) -> 
         if person is None:
             raise NotInRoom()
         if not waiting:
-            async with hub.transaction() as db:
+            async with hub.presence_transaction() as db:
                 await service.set_media(
                     db,
                     session_id=connection.session_id,

@@ -57,9 +57,15 @@ class Database:
         self._session = async_sessionmaker(self.engine, expire_on_commit=False)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """A transaction that commits when the block ends and rolls back when it raises."""
+    async def transaction(self, *, durable: bool = True) -> AsyncIterator[AsyncSession]:
+        """A transaction that commits when the block ends and rolls back when it raises.
+
+        One that is not durable does not wait for the disk: it is as whole as any other, yet should the database be
+        killed within about half a second, it may never have happened (PostgreSQL's `synchronous_commit`).
+        """
         async with self._session() as db, db.begin():
+            if not durable:
+                await db.execute(text("SET LOCAL synchronous_commit = off"))
             yield db
 
     async def answers(self) -> bool:

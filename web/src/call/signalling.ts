@@ -47,6 +47,8 @@ export class Signalling extends Emitter<SignallingEvents> {
   readonly #socket: RoomSocket;
   /** What this person last asked to be in the room with; null in the green room. */
   #wanted: MediaState | null = null;
+  /** What the server was told last. */
+  #told: MediaState | null = null;
   #joined = false;
   #lookingIn = false;
 
@@ -101,7 +103,10 @@ export class Signalling extends Emitter<SignallingEvents> {
   setMedia(media: MediaState): void {
     if (this.#wanted === null) return;
     this.#wanted = media;
-    if (this.#mayTalk()) this.#socket.io.emit("media-state", media, ignore);
+    const isKnown = this.#told?.audio === media.audio && this.#told.video === media.video;
+    if (isKnown || !this.#mayTalk()) return;
+    this.#told = media;
+    this.#socket.io.emit("media-state", media, ignore);
   }
 
   async admit(participantId: string): Promise<void> {
@@ -170,11 +175,9 @@ export class Signalling extends Emitter<SignallingEvents> {
   }
 
   async #emitJoin(prepared?: Prepared): Promise<Admission> {
-    const payload = {
-      connection_id: this.connectionId,
-      ...(this.#wanted ?? { audio: false, video: false }),
-      ...prepared,
-    };
+    const media = this.#wanted ?? { audio: false, video: false };
+    this.#told = media;
+    const payload = { connection_id: this.connectionId, ...media, ...prepared };
     const admission = await this.#socket.ask<Admission>((reply) => this.#socket.io.emit("join-room", payload, reply));
     if (admission.state === "denied") this.#finish({ reason: "denied" });
     else this.emit("joined", admission);

@@ -6,6 +6,8 @@ import { HealthMonitor, type Health } from "@/call/stats";
 
 /** One other person in the room: who they are, the connection to them, and how it does. */
 export class Member {
+  /** Whether the page shows them already. */
+  isShown = true;
   readonly #voice = new SpeakingDetector();
   readonly #monitor = new HealthMonitor();
   #participant: Participant;
@@ -34,7 +36,8 @@ export class Member {
 
   /** Returns whether the person began or stopped speaking. */
   listen(atMs: number): boolean {
-    const level = this.#participant.audio ? receivedLevel(this.peer.receiver("audio")) : 0;
+    const mayBeHeard = this.#participant.audio && this.peer.link === "connected" && this.isShown;
+    const level = mayBeHeard ? receivedLevel(this.peer.receiver("audio")) : 0;
     const speaking = this.#voice.update(level, atMs) && this.#participant.audio;
     const changed = speaking !== this.#speaking;
     this.#speaking = speaking;

@@ -35,9 +35,10 @@ export class Members {
     return [...this.#members.values()].map(({ peer }) => peer);
   }
 
-  /** In the order in which they joined. */
+  /** Those who are shown, in the order in which they joined. */
   snapshots(): RemoteParticipant[] {
     return [...this.#members.values()]
+      .filter(({ isShown }) => isShown)
       .map((member) => member.snapshot())
       .sort((a, b) => a.joined_at.localeCompare(b.joined_at) || a.id.localeCompare(b.id));
   }

@@ -23,6 +23,8 @@ type Brought = Pick<Parameters<ServerEvents["user-joined"]>[0], "offer" | "answe
 
 /** Whoever should have made an offer by then has lost it on the way: we make one ourselves. */
 const OFFER_OVERDUE_MS = 4_000;
+/** A newcomer is drawn when there is something to see of them: until then the handshake has the processor for itself. */
+const SHOWN_WITHIN_MS = 500;
 /** Making connections keeps the browser busy: after somebody came it has better things to do for a moment. */
 const NEXT_ONE_AFTER_MS = 1_500;
 
@@ -192,13 +194,15 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     if (met) this.#address(met.peer, participant.id);
     const member = this.#add(participant, met?.peer);
     if (!member) return;
+    member.isShown = isBack;
     this.#expectAnother(NEXT_ONE_AFTER_MS);
-    // The handshake goes before the drawing: they share a thread.
     if (met) await met.begin();
     else if (offer !== undefined) await member.peer.acceptOffer(offer);
     else if (answer) await member.peer.offer(); // what they answered stands no longer
     else setTimeout(() => this.#offerIfOverdue(member), OFFER_OVERDUE_MS);
+    await member.peer.whenMediaArrives(SHOWN_WITHIN_MS);
     if (this.#members.get(member.id) !== member) return;
+    member.isShown = true;
     this.#changed();
     if (!isBack) this.emit("arrived", member.snapshot());
   }

@@ -5,7 +5,9 @@ import { Recovery } from "@/call/mesh/recovery";
 import {
   addTransceivers,
   fillTransceivers,
+  KINDS,
   limitAudio,
+  showAtOnce,
   sendFullPicture,
   transceiverOf,
   type Kind,
@@ -156,6 +158,20 @@ export class Peer extends Emitter<PeerEvents> {
     });
   }
 
+  /** Resolves when there is something to see or hear of the other side, at the latest after `atMostMs`. */
+  whenMediaArrives(atMostMs: number): Promise<void> {
+    const tracks = KINDS.flatMap((kind) => this.receiver(kind)?.track ?? []);
+    return new Promise((resolve) => {
+      if (tracks.some(({ muted }) => !muted)) return resolve();
+      const timer = setTimeout(resolve, atMostMs);
+      const arrives = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      for (const track of tracks) track.addEventListener("unmute", arrives, { once: true });
+    });
+  }
+
   /** Signalling was interrupted: what was on its way then may be lost. */
   signallingIsBack(): void {
     void this.#enqueue(async () => {
@@ -255,6 +271,7 @@ export class Peer extends Emitter<PeerEvents> {
   }
 
   #show(track: MediaStreamTrack): void {
+    showAtOnce(this.#connection, true);
     for (const old of this.stream.getTracks()) {
       if (old.kind === track.kind && old !== track) this.stream.removeTrack(old);
     }
@@ -304,10 +321,10 @@ export class Peer extends Emitter<PeerEvents> {
     this.#recovery.onState(state);
     if (state === "connected") {
       this.#setLink("connected");
-      this.#fullPictureTimer = setTimeout(
-        () => sendFullPicture(this.#connection, this.#outgoing.people),
-        FIRST_PICTURE_FOR_MS,
-      );
+      this.#fullPictureTimer = setTimeout(() => {
+        sendFullPicture(this.#connection, this.#outgoing.people);
+        showAtOnce(this.#connection, false);
+      }, FIRST_PICTURE_FOR_MS);
     } else if (state === "connecting" && this.#link === "preparing") {
       this.#setLink("connecting");
     } else if (state === "disconnected") {

@@ -67,6 +67,12 @@ export function sendFullPicture(connection: RTCPeerConnection, people: number): 
   if (sender) void applyVideoQuality(sender, videoQuality(people));
 }
 
+/** Whether frames wait for nothing before they are shown, or, as is usual, for as long as smooth motion needs. */
+export function showAtOnce(connection: RTCPeerConnection, atOnce: boolean): void {
+  const receiver = transceiverOf(connection, "video")?.receiver;
+  if (receiver && "jitterBufferTarget" in receiver) receiver.jitterBufferTarget = atOnce ? 0 : null;
+}
+
 /** The answering side can set this only after the negotiation. */
 export function limitAudio(connection: RTCPeerConnection): void {
   const sender = transceiverOf(connection, "audio")?.sender;

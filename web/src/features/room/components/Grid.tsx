@@ -7,6 +7,8 @@ import { Tile } from "./Tile";
 import { useSize } from "./useSize";
 
 const GAP = 8;
+/** One's own picture alone need not fill the screen. */
+const ALONE_WIDTH = 640;
 
 /** Alone: my own picture. Two: the other one, and mine small in a corner. More: everyone the same. */
 export function Grid({ state }: { state: RoomState }) {
@@ -15,7 +17,8 @@ export function Grid({ state }: { state: RoomState }) {
   const { participants, joining } = state;
   const ownIsSmall = participants.length === 1;
   const count = participants.length + (ownIsSmall ? 0 : 1);
-  const { tileWidth, tileHeight } = gridLayout(count, size.width, size.height, GAP);
+  const width = count === 1 ? Math.min(size.width, ALONE_WIDTH) : size.width;
+  const { tileWidth, tileHeight } = gridLayout(count, width, size.height, GAP);
   return (
     <div ref={area} className="absolute inset-0">
       {size.width > 0 && (
@@ -31,7 +34,11 @@ export function Grid({ state }: { state: RoomState }) {
         </ul>
       )}
       {participants.length === 0 && !joining && (
-        <div role="status" className="pointer-events-none absolute inset-x-0 top-[18%] flex flex-col items-center px-6 text-center">
+        <div
+          role="status"
+          className="pointer-events-none absolute inset-x-0 flex flex-col items-center px-6 text-center"
+          style={{ top: `calc(50% + ${Math.min(tileHeight / 2, size.height / 2 - 96)}px)` }}
+        >
           <div className="rounded-card bg-ground/85 px-5 py-3">
             <p className="text-lg font-semibold">{t("room.alone")}</p>
             <p className="text-quiet">{t("room.aloneHint")}</p>

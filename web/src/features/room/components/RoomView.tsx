@@ -13,6 +13,9 @@ import { Panel, type PanelName } from "./Panel";
 import { RemoteSounds } from "./RemoteSounds";
 import { TopLine } from "./TopLine";
 
+/** People first: drawing buttons and menus takes a slow computer as long as the whole handshake. */
+const FURNISHED_AFTER_MS = 250;
+
 /** Inside: people are the light, one bar below, at most one panel at the side. */
 export function RoomView({ room, state }: { room: Room; state: RoomState }) {
   const { t } = useTranslation("room");
@@ -21,6 +24,7 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
   const whole = useRef<HTMLDivElement>(null);
   const peopleButton = useRef<HTMLButtonElement>(null);
   useWakeLock();
+  const isFurnished = useAfter(FURNISHED_AFTER_MS);
 
   const toggle = (name: PanelName) => setPanel(panel === name ? null : name);
   return (
@@ -29,8 +33,14 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
       data-room={condition(state)}
       className="slate fixed inset-0 flex flex-col overflow-hidden"
     >
-      <TopLine state={state} />
-      <Banners room={room} state={state} onShowLobby={() => setPanel("people")} />
+      <div className="min-h-12 shrink-0">
+        {isFurnished && (
+          <>
+            <TopLine state={state} />
+            <Banners room={room} state={state} onShowLobby={() => setPanel("people")} />
+          </>
+        )}
+      </div>
       <div className="flex min-h-0 flex-1 gap-3 px-2 sm:px-3">
         <main className="relative min-w-0 flex-1">
           <Grid state={state} />
@@ -47,9 +57,13 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
           />
         )}
       </div>
+      <div className="min-h-17 shrink-0">
+        {isFurnished && (
       <Bar room={room} state={state} panel={panel} onPanel={toggle} fullscreenOf={whole} peopleButton={peopleButton} />
+        )}
+      </div>
       <RemoteSounds sound={room.sound} participants={state.participants} />
-      <Announcer news={state.news} />
+      {isFurnished && <Announcer news={state.news} />}
     </div>
   );
 }
@@ -57,6 +71,16 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
 function condition({ joining, reconnecting }: RoomState): "joining" | "reconnecting" | "connected" {
   if (joining) return "joining";
   return reconnecting ? "reconnecting" : "connected";
+}
+
+/** Becomes true a while after the first drawing. */
+function useAfter(milliseconds: number): boolean {
+  const [isAfter, setAfter] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setAfter(true), milliseconds);
+    return () => clearTimeout(timer);
+  }, [milliseconds]);
+  return isAfter;
 }
 
 /** The screen of a phone stays on while somebody is in a lesson, where the browser allows it. */
