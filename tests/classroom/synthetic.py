@@ -35,7 +35,7 @@ class Clock:
 
 
 class Picture(MediaStreamTrack):
-    """A grey picture that grows lighter and darker again every two seconds."""
+    """A grey picture, its lower half black, that grows lighter and darker again every two seconds."""
 
     kind = "video"
 
@@ -47,8 +47,11 @@ class Picture(MediaStreamTrack):
         number = await self._clock.tick()
         light = 128 + int(100 * math.sin(math.pi * number / FRAMES_PER_SECOND))
         frame = VideoFrame(WIDTH, HEIGHT, "yuv420p")
-        for plane, value in zip(frame.planes, (light, 128, 128), strict=True):
-            plane.update(bytes([value]) * plane.buffer_size)
+        luma, *chroma = frame.planes
+        half = luma.buffer_size // 2
+        luma.update(bytes([light]) * half + bytes([16]) * (luma.buffer_size - half))
+        for plane in chroma:
+            plane.update(bytes([128]) * plane.buffer_size)
         frame.pts = number * VIDEO_CLOCK // FRAMES_PER_SECOND
         frame.time_base = fractions.Fraction(1, VIDEO_CLOCK)
         return frame
