@@ -62,7 +62,7 @@ def create_app(runtime: Runtime) -> ASGIApp:
     api = create_api(runtime, lifespan)
     api.state.hub = hub
     api.state.after_session_changed.append(hub.session_changed)
-    return with_sockets(hub, api)
+    return SecurityHeaders(with_sockets(hub, api), https=runtime.settings.https)
 
 
 def create_api(runtime: Runtime, lifespan=None) -> FastAPI:
@@ -84,7 +84,6 @@ def create_api(runtime: Runtime, lifespan=None) -> FastAPI:
     add_pages(api)
     # The last added runs first.
     api.add_middleware(BodyLimit)
-    api.add_middleware(SecurityHeaders, https=runtime.settings.https)
     api.add_middleware(AccessLog)
     return api
 
