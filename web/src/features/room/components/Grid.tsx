@@ -17,7 +17,8 @@ export function Grid({ state }: { state: RoomState }) {
   const { participants, joining } = state;
   const ownIsSmall = participants.length === 1;
   const count = participants.length + (ownIsSmall ? 0 : 1);
-  const width = count === 1 ? Math.min(size.width, ALONE_WIDTH) : size.width;
+  const isAlone = participants.length === 0;
+  const width = isAlone ? Math.min(size.width, ALONE_WIDTH) : size.width;
   const { tileWidth, tileHeight } = gridLayout(count, width, size.height, GAP);
   return (
     <div ref={area} className="absolute inset-0">
@@ -33,11 +34,12 @@ export function Grid({ state }: { state: RoomState }) {
           <OwnTile state={state} small={ownIsSmall} style={ownIsSmall ? undefined : { width: tileWidth, height: tileHeight }} />
         </ul>
       )}
-      {participants.length === 0 && !joining && (
+      {isAlone && !joining && (
         <div
           role="status"
           className="pointer-events-none absolute inset-x-0 flex flex-col items-center px-6 text-center"
-          style={{ top: `calc(50% + ${Math.min(tileHeight / 2, size.height / 2 - 96)}px)` }}
+          // Above the name on my own picture.
+          style={{ bottom: `calc(50% - ${tileHeight / 2}px + 3rem)` }}
         >
           <div className="rounded-card bg-ground/85 px-5 py-3">
             <p className="text-lg font-semibold">{t("room.alone")}</p>
