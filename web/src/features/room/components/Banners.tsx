@@ -2,6 +2,7 @@ import { DoorOpen, MicOff, VolumeX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { locale } from "@/i18n/language";
 import { Button } from "@/ui/Button";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 
@@ -30,7 +31,7 @@ export function Banners({ room, state, onShowLobby }: BannersProps) {
       {first && (
         <Banner
           icon={<DoorOpen size={20} aria-hidden />}
-          text={t("room.knocks", { count: state.lobby.length, name: first.name })}
+          text={t("room.knocks", { count: state.lobby.length, names: listed(state.lobby.map(({ name }) => name)) })}
         >
           {state.lobby.length === 1 ? (
             <Button onClick={() => void room.admit(first.id)}>{t("room.letIn")}</Button>
@@ -43,6 +44,10 @@ export function Banners({ room, state, onShowLobby }: BannersProps) {
       {hasLostDevice(state) && <DeviceHelp media={room.media} state={state.media} />}
     </div>
   );
+}
+
+function listed(names: string[]): string {
+  return new Intl.ListFormat(locale()).format(names);
 }
 
 /** What a person did without on purpose in the green room needs no banner; what breaks in the lesson does. */

@@ -39,12 +39,18 @@ export function Door({ problem, onRetry }: { problem: Problem; onRetry: () => vo
 
 function NextStep({ code, onRetry }: { code: (typeof KNOWN)[number] | "other"; onRetry: () => void }) {
   const { t } = useTranslation("room");
+  const next = window.location.pathname + window.location.search;
   switch (code) {
     case "sign_in_needed":
       return (
-        <Link to="/login" search={{ next: window.location.pathname + window.location.search }} className={buttonClass()}>
-          {t("door.signIn")}
-        </Link>
+        <>
+          <Link to="/login" search={{ next }} className={buttonClass()}>
+            {t("door.signIn")}
+          </Link>
+          <Link to="/register" search={{ next }} className={buttonClass({ variant: "secondary" })}>
+            {t("door.register")}
+          </Link>
+        </>
       );
     case "no_such_meeting":
       return (

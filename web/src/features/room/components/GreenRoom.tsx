@@ -9,7 +9,7 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { TextInput } from "@/ui/inputs";
 
 import { storedGuestName } from "../entry";
-import { textOf } from "../form";
+import { focusOn, textOf } from "../form";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import { DeviceChoice } from "./DeviceChoice";
@@ -68,7 +68,8 @@ function JoinForm({ room, state }: { room: Room; state: RoomState }) {
     if (!needsName) return void room.join(null);
     const name = textOf(event.currentTarget, "name");
     setNameMissing(name === "");
-    if (name !== "") void room.join(name);
+    if (name === "") focusOn(event.currentTarget, "name");
+    else void room.join(name);
   }
 
   const isTeacher = state.self?.role === "teacher";

@@ -15,7 +15,7 @@ import { Frame } from "./Frame";
 export function Over({ state, onAgain }: { state: RoomState; onAgain: () => void }) {
   const { t } = useTranslation("room");
   const { status } = useAuth();
-  const { ending, enteredAt, leftAt } = state;
+  const { ending, enteredAt, leftAt, self } = state;
   if (ending === null) return null;
   const minutes = enteredAt && leftAt ? Math.round((leftAt - enteredAt) / 60_000) : 0;
   const mayReturn = ending.reason === "left" || ending.reason === "replaced" || ending.reason === "refused";
@@ -25,7 +25,7 @@ export function Over({ state, onAgain }: { state: RoomState; onAgain: () => void
         <PageHeading title={t(`over.${ending.reason}.title`)}>{t(`over.${ending.reason}.title`)}</PageHeading>
         <div className="text-lg text-quiet">
           {ending.reason === "ended" && ending.by ? (
-            <p>{t("over.endedBy", { name: ending.by })}</p>
+            <p>{ending.by === self?.name ? t("over.endedByYou") : t("over.endedBy", { name: ending.by })}</p>
           ) : ending.reason === "refused" && ending.problem.detail ? (
             <ProblemText problem={fromWire(ending.problem)} />
           ) : (

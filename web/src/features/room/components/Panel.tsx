@@ -25,6 +25,10 @@ export function Panel({ name, room, state, onClose }: PanelProps) {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [name]);
+  // Whoever was let in leaves the list, and takes along the button that had the focus.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, [state.lobby]);
   return (
     <aside
       aria-labelledby={id}

@@ -6,7 +6,7 @@ import { Field } from "@/ui/Field";
 import { PageHeading } from "@/ui/PageHeading";
 import { TextInput } from "@/ui/inputs";
 
-import { textOf } from "../form";
+import { focusOn, textOf } from "../form";
 import { Frame } from "./Frame";
 
 /** For a link that came without its passcode. */
@@ -18,7 +18,8 @@ export function PasscodeForm({ onPasscode }: { onPasscode: (passcode: string) =>
     event.preventDefault();
     const passcode = textOf(event.currentTarget, "passcode");
     setMissing(passcode === "");
-    if (passcode !== "") onPasscode(passcode);
+    if (passcode === "") focusOn(event.currentTarget, "passcode");
+    else onPasscode(passcode);
   }
 
   return (

@@ -23,7 +23,7 @@ export function Waiting({ room, state }: { room: Room; state: RoomState }) {
           <PageHeading title={t("waiting.heading")} className="text-2xl!">
             {t("waiting.heading")}
           </PageHeading>
-          <p className="text-lg">{t(state.isExpected ? "waiting.early" : "waiting.knocking", { teacher })}</p>
+          <p className="text-lg">{t(`waiting.${reason(state)}`, { teacher })}</p>
           {state.reconnecting && <p className="animate-breathe font-semibold text-yellow">{t("room.reconnectingAlone")}</p>}
           <Button variant="secondary" onClick={() => room.leave()}>
             {t("waiting.leave")}
@@ -32,4 +32,10 @@ export function Waiting({ room, state }: { room: Room; state: RoomState }) {
       </div>
     </Frame>
   );
+}
+
+/** Until the session is live its teacher has not come, and sees nobody. */
+function reason({ isExpected, session }: RoomState): "early" | "knockingEarly" | "knocking" {
+  if (isExpected) return "early";
+  return session?.status === "live" ? "knocking" : "knockingEarly";
 }

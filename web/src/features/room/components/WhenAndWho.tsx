@@ -45,7 +45,7 @@ function When({ state: { session } }: { state: RoomState }) {
     <>
       {isToday ? t("when.starts", { time }) : t("when.startsOn", { day: formatDay(startsAt, zone, now), time })}
       {", "}
-      <Countdown to={session.starts_at} className="tabular" />
+      {t("when.in")} <Countdown to={session.starts_at} className="tabular" />
       <span className="block text-sm text-quiet">{formatZone(zone, startsAt)}</span>
     </>
   );
