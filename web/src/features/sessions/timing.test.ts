@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Session } from "@/api/types";
 
-import { agenda, joinIsOpen } from "./timing";
+import { agenda, isPast, joinIsOpen } from "./timing";
 
 const NOW = Date.parse("2026-11-26T13:00:00Z");
 const MINUTE = 60_000;
@@ -36,6 +36,19 @@ describe("when one may join", () => {
     const closed = session("a", 0);
     closed.may.join = false;
     expect(joinIsOpen(closed, "teacher", NOW)).toBe(false);
+  });
+});
+
+describe("what is past", () => {
+  it("is what has ended or was cancelled, even before its time, and what nobody came to", () => {
+    expect(isPast(session("a", 10, { status: "ended" }), NOW)).toBe(true);
+    expect(isPast(session("a", 600, { status: "cancelled" }), NOW)).toBe(true);
+    expect(isPast(session("a", -61), NOW)).toBe(true);
+  });
+
+  it("is not what is still going on or may still begin", () => {
+    expect(isPast(session("a", -300, { status: "live" }), NOW)).toBe(false);
+    expect(isPast(session("a", -59), NOW)).toBe(false);
   });
 });
 

@@ -17,6 +17,12 @@ export function joinIsOpen(session: Session, userId: string, now: number): boole
   return session.status === "scheduled" && now >= opensAt(session);
 }
 
+/** Over, or planned for a time that has gone by. */
+export function isPast({ status, ends_at }: Pick<Session, "status" | "ends_at">, now: number): boolean {
+  if (status === "live") return false;
+  return status === "ended" || status === "cancelled" || Date.parse(ends_at) <= now;
+}
+
 export interface Agenda {
   /** The one to get ready for: live, or the next to start. */
   next: Session | null;

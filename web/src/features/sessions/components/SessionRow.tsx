@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { useUser } from "@/api/auth";
 import type { Session } from "@/api/types";
-import { formatShortDay, formatTime, formatZone, viewerZone } from "@/i18n/dates";
+import { formatShortDay, formatTime, formatZone, viewerZone, zoneOffset } from "@/i18n/dates";
 import { IconButton } from "@/ui/Button";
 import { useCopy } from "@/ui/CopyField";
 import { Menu, MenuItem } from "@/ui/Menu";
@@ -22,7 +22,10 @@ export function SessionRow({ session }: { session: Session }) {
       <div className="w-22 shrink-0 sm:w-36">
         <p className="text-sm text-quiet first-letter:uppercase">{formatShortDay(session.starts_at, zone)}</p>
         <p className="text-lg leading-tight font-semibold tabular">{formatTime(session.starts_at, zone)}</p>
-        <p className="text-sm text-quiet max-sm:hidden">{formatZone(zone, session.starts_at)}</p>
+        <p className="text-sm text-quiet">
+          <span className="max-sm:hidden">{formatZone(zone, session.starts_at)}</span>
+          <span className="sm:hidden">{zoneOffset(zone, session.starts_at)}</span>
+        </p>
       </div>
       <div className="min-w-0 grow">
         <p className="leading-snug font-semibold">
@@ -34,7 +37,7 @@ export function SessionRow({ session }: { session: Session }) {
             {session.title}
           </Link>
         </p>
-        <p className="truncate text-quiet">{people(session, user.id, t)}</p>
+        <p className="line-clamp-2 text-quiet">{people(session, user.id, t)}</p>
         <div className="mt-1.5 sm:hidden">
           <StatusBadge status={session.status} />
         </div>
@@ -50,7 +53,8 @@ export function SessionRow({ session }: { session: Session }) {
 function RowMenu({ session }: { session: Session }) {
   const { t } = useTranslation("sessions");
   const [copied, copy] = useCopy();
-  const { link } = session;
+  // A draft has no way in yet, and what is over has none any more.
+  const link = session.status === "scheduled" || session.status === "live" ? session.link : null;
   if (!link && !session.may.edit) return null;
   return (
     <div className="relative z-10">

@@ -37,9 +37,21 @@ export function EditSessionPage() {
       ) : session.data.may.edit ? (
         <EditForm session={session.data} />
       ) : (
-        <p className="mt-6 text-lg text-quiet">{t("edit.notPossible")}</p>
+        <NotPossible sessionId={sessionId} />
       )}
     </Page>
+  );
+}
+
+function NotPossible({ sessionId }: { sessionId: string }) {
+  const { t } = useTranslation(["sessions", "common"]);
+  return (
+    <>
+      <p className="mt-6 mb-6 text-lg text-quiet">{t("edit.notPossible")}</p>
+      <Link to="/sessions/$sessionId" params={{ sessionId }} className={buttonClass()}>
+        {t("common:goBack")}
+      </Link>
+    </>
   );
 }
 

@@ -55,7 +55,7 @@ export function SessionPage() {
 function SessionDetails({ session }: { session: Session }) {
   const { t } = useTranslation("sessions");
   const { link, passcode, status } = session;
-  const over = status === "ended" || status === "cancelled";
+  const over = isOver(session);
   return (
     <div className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_23rem]">
       <div className="flex min-w-0 flex-col gap-7">
@@ -72,7 +72,7 @@ function SessionDetails({ session }: { session: Session }) {
         </div>
         <When session={session} large />
         <BrowserNotice />
-        {(over || status === "draft") && <p className="text-lg text-quiet">{t(`page.${status}`)}</p>}
+        {(status === "ended" || status === "cancelled" || status === "draft") && <p className="text-lg text-quiet">{t(`page.${status}`)}</p>}
         <div className="flex flex-wrap items-start gap-3">
           {!over && <JoinButton session={session} className="max-sm:w-full" />}
           <SessionActions session={session} />
@@ -97,6 +97,10 @@ function SessionDetails({ session }: { session: Session }) {
       </div>
     </div>
   );
+}
+
+function isOver({ status }: Session): boolean {
+  return status === "ended" || status === "cancelled";
 }
 
 function Soon({ session }: { session: Session }) {
@@ -126,7 +130,7 @@ function Students({ session }: { session: Session }) {
         </span>
       </h2>
       {session.students.length === 0 ? (
-        <p className="text-quiet">{t("page.noStudents")}</p>
+        <p className="text-quiet">{t(isOver(session) ? "page.nobodyCame" : "page.noStudents")}</p>
       ) : (
         <ul className="flex flex-wrap gap-x-8 gap-y-3">
           {session.students.map((student) => (

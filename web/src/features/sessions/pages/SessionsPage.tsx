@@ -20,6 +20,7 @@ import { useMinute } from "@/ui/now";
 import { sessionsQuery } from "../api";
 import { SessionList, SessionListLoading } from "../components/SessionList";
 import { type ListFilter, type When, requestOf } from "../list-filter";
+import { isPast } from "../timing";
 
 const WHENS: readonly When[] = ["upcoming", "past", "all"];
 const STATUSES: readonly SessionStatus[] = ["draft", "scheduled", "live", "ended", "cancelled"];
@@ -75,13 +76,15 @@ export function SessionsPage() {
 
 function Results({ filter, teaches }: { filter: ListFilter; teaches: boolean }) {
   const { t } = useTranslation(["sessions", "common"]);
-  const list = useInfiniteQuery(sessionsQuery(requestOf(filter, useMinute())));
+  const now = useMinute();
+  const list = useInfiniteQuery(sessionsQuery(requestOf(filter, now)));
   if (list.isPending) return <SessionListLoading />;
   if (list.isError) {
     return <ProblemNotice problem={asProblem(list.error)} onRetry={() => void list.refetch()} />;
   }
-  const sessions = list.data.pages.flatMap((page) => page.items);
-  if (sessions.length === 0) return <Nothing filter={filter} teaches={teaches} />;
+  const found = list.data.pages.flatMap((page) => page.items);
+  const sessions = filter.when === "past" ? found.filter((session) => isPast(session, now)) : found;
+  if (sessions.length === 0 && !list.hasNextPage) return <Nothing filter={filter} teaches={teaches} />;
   return (
     <>
       <SessionList sessions={sessions} />
