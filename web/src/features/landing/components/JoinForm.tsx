@@ -1,4 +1,3 @@
-import type { ClipboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { rememberPasscode } from "@/api/passcodes";
@@ -31,15 +30,13 @@ export function JoinForm() {
     },
   });
 
-  function onPaste(event: ClipboardEvent) {
-    const code = readLink(event.clipboardData.getData("text"));
-    if (!code) return;
-    event.preventDefault();
-    edit(code);
+  /** Some phone keyboards insert what was copied without a paste event: every way of typing looks for a link. */
+  function take(part: Partial<MeetingCode>) {
+    edit(readLink(Object.values(part).join("")) ?? part);
   }
 
   return (
-    <form noValidate onSubmit={onSubmit} onPaste={onPaste} className="flex flex-col gap-5">
+    <form noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
       {problem && <ProblemNotice problem={problem} />}
       <div className="grid gap-5 sm:grid-cols-2">
         <Field label={t("join.meetingId")} error={errors.meetingId}>
@@ -52,7 +49,7 @@ export function JoinForm() {
               autoCapitalize="none"
               spellCheck={false}
               value={values.meetingId}
-              onChange={(event) => edit({ meetingId: event.target.value })}
+              onChange={(event) => take({ meetingId: event.target.value })}
             />
           )}
         </Field>
@@ -65,7 +62,7 @@ export function JoinForm() {
               autoCapitalize="none"
               spellCheck={false}
               value={values.passcode}
-              onChange={(event) => edit({ passcode: event.target.value })}
+              onChange={(event) => take({ passcode: event.target.value })}
             />
           )}
         </Field>

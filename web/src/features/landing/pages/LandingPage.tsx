@@ -18,6 +18,12 @@ export function LandingPage() {
             {t("heading")}
           </PageHeading>
           <p className="mt-5 max-w-[46ch] text-lg text-quiet">{t("text")}</p>
+          <p className="mt-4">
+            {t("teach.title")}{" "}
+            <a href="/register" className="link">
+              {t("teach.start")}
+            </a>
+          </p>
           <BrowserNotice className="mt-6" />
           <section aria-labelledby="join-heading" className="mt-9 border-t border-line pt-7">
             <h2 id="join-heading" className="mb-5 text-xl">

@@ -40,13 +40,13 @@ export function OutboxPage() {
               <Link
                 to="/outbox/$mailId"
                 params={{ mailId: mail.id }}
-                className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 px-3 py-4 transition-colors hover:bg-hover"
+                className="flex items-baseline justify-between gap-x-6 gap-y-1 px-3 max-sm:flex-col py-4 transition-colors hover:bg-hover"
               >
-                <span className="min-w-0">
+                <span className="max-w-full min-w-0">
                   <span className="block font-semibold">{mail.subject}</span>
                   <span className="block truncate text-quiet">{t("to", { address: mail.to })}</span>
                 </span>
-                <time dateTime={mail.created_at} className="text-sm text-quiet tabular">
+                <time dateTime={mail.created_at} className="shrink-0 text-sm text-quiet tabular">
                   {formatDateTime(mail.created_at, zone)}
                 </time>
               </Link>
