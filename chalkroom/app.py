@@ -15,6 +15,7 @@ from chalkroom.accounts import tasks as accounts_tasks
 from chalkroom.admin import routes as admin
 from chalkroom.admin import tasks as admin_tasks
 from chalkroom.classroom import routes as classroom
+from chalkroom.classroom.check import routes as check
 from chalkroom.classroom.sockets import make_hub, with_sockets
 from chalkroom.kit import mail
 from chalkroom.kit.database import Database
@@ -32,6 +33,7 @@ ROUTERS: list[APIRouter] = [
     admin.router,
     sessions.router,
     classroom.router,
+    check.router,
 ]
 
 JOBS: list[procrastinate.Blueprint] = [mail.tasks, accounts_tasks.tasks, admin_tasks.tasks]

@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     turn_urls: CommaSeparated = Field(default_factory=list, description="turn:host:3478, comma separated")
     turn_secret: str | None = Field(default=None, description="coturn's static-auth-secret")
     turn_credential_hours: int = 12
+    relay_only: bool = Field(
+        default=False, description="every call goes through the relay: no side learns the other's address"
+    )
     livekit_url: str | None = None
 
     # Mail
@@ -67,6 +70,14 @@ class Settings(BaseSettings):
             self.data = self.data / "demo"
         elif self.tls and "host" not in self.model_fields_set:
             self.host = "0.0.0.0"  # noqa: S104  (the local network is what it is for)
+        return self
+
+    @model_validator(mode="after")
+    def _relay_only_needs_a_relay(self) -> Self:
+        if self.relay_only and not (self.turn_urls and self.turn_secret):
+            raise ValueError(
+                "CHALKROOM_RELAY_ONLY needs CHALKROOM_TURN_URLS and CHALKROOM_TURN_SECRET: no call could connect"
+            )
         return self
 
     @cached_property

@@ -9,15 +9,18 @@ from chalkroom.kit import clock
 from chalkroom.settings import Settings
 
 
-def ice_servers(settings: Settings, participant_id: str) -> list[IceServer]:
-    """STUN and TURN servers as RTCConfiguration takes them; empty when none is set."""
+def ice_servers(settings: Settings, name: str, *, seconds: int | None = None) -> list[IceServer]:
+    """STUN and TURN servers as RTCConfiguration takes them; empty when none is set.
+
+    `name` stays the same for one participant: the relay counts its quota by it. `seconds`: how long the credentials are
+    good; None: as the settings say, which is longer than any session.
+    """
     servers = []
     if settings.stun_urls:
         servers.append(IceServer(urls=settings.stun_urls))
     if settings.turn_urls and settings.turn_secret:
-        username, credential = turn_credentials(
-            settings.turn_secret, participant_id, seconds=settings.turn_credential_hours * 3600
-        )
+        good_for = settings.turn_credential_hours * 3600 if seconds is None else seconds
+        username, credential = turn_credentials(settings.turn_secret, name, seconds=good_for)
         servers.append(IceServer(urls=settings.turn_urls, username=username, credential=credential))
     return servers
 
@@ -25,6 +28,7 @@ def ice_servers(settings: Settings, participant_id: str) -> list[IceServer]:
 def turn_credentials(secret: str, name: str, *, seconds: int) -> tuple[str, str]:
     """Username and password that coturn's use-auth-secret accepts until they expire.
 
+    coturn's user-quota counts by what follows the colon, whatever time stands before it.
     Source: draft-uberti-behave-turn-rest-00, section 2.2. HMAC-SHA1 is what it prescribes.
     """
     username = f"{int(clock.now().timestamp()) + seconds}:{name}"

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     RECONNECTED = "reconnected"
     LEFT = "left"
     MEDIA = "media"
+    CHECKED = "checked"
 
 
 def append(db: AsyncSession, session_id: UUID, kind: Kind, participant_id: UUID | None = None, **data: Any) -> None:

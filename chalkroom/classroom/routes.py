@@ -110,6 +110,7 @@ def _answer(run: Runtime, entrance: door.Entrance) -> JoinAnswer:
         participant=ParticipantName.of(participant),
         admission="admitted" if participant.admission is Admission.ADMITTED else "waiting",
         ice_servers=ice_servers(run.settings, str(participant.id)),
+        relay_only=run.settings.relay_only,
         session=RoomSession.of(entrance.session),
     )
 

@@ -83,6 +83,8 @@ class JoinAnswer(BaseModel):
     admission: Literal["admitted", "waiting"]
     media: Literal["mesh"] = "mesh"
     ice_servers: list[IceServer]
+    relay_only: bool = False
+    """Every call goes through the relay: no side learns the other's address."""
     session: RoomSession
 
 

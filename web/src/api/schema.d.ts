@@ -175,6 +175,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Setup */
+        get: operations["setup_api_check_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/check/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download */
+        get: operations["download_api_check_download_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/check/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload
+         * @description Takes bytes and throws them away.
+         */
+        post: operations["upload_api_check_upload_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -220,6 +274,23 @@ export interface paths {
         get: operations["read_mail_api_outbox__mail_id__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{meeting_id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report */
+        post: operations["report_api_rooms__meeting_id__checks_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -309,6 +380,23 @@ export interface paths {
         put?: never;
         /** Cancel */
         post: operations["cancel_api_sessions__session_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Checks */
+        get: operations["checks_api_sessions__session_id__checks_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -405,6 +493,33 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** CheckInput */
+        CheckInput: {
+            /** Name */
+            name?: string | null;
+            /** Passcode */
+            passcode?: string | null;
+            rate?: components["schemas"]["Rate"] | null;
+            /** Steps */
+            steps: components["schemas"]["StepResult"][];
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "ready" | "limited" | "not_ready";
+        };
+        /**
+         * CheckSetup
+         * @description What a check measures with.
+         */
+        CheckSetup: {
+            /** Ice Servers */
+            ice_servers: components["schemas"]["IceServer"][];
+            /** Largest Download Bytes */
+            largest_download_bytes: number;
+            /** Largest Upload Bytes */
+            largest_upload_bytes: number;
+        };
         /** EmailConfirm */
         EmailConfirm: {
             /** Token */
@@ -457,6 +572,11 @@ export interface components {
              */
             media: "mesh";
             participant: components["schemas"]["ParticipantName"];
+            /**
+             * Relay Only
+             * @default false
+             */
+            relay_only: boolean;
             /** Room Token */
             room_token: string;
             session: components["schemas"]["RoomSession"];
@@ -613,6 +733,34 @@ export interface components {
             /** Token */
             token: string;
         };
+        /**
+         * PersonCheck
+         * @description The latest check of one person, as their teacher sees it.
+         */
+        PersonCheck: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Has Account */
+            has_account: boolean;
+            /** Name */
+            name: string;
+            rate?: components["schemas"]["Rate"] | null;
+            /** Steps */
+            steps: components["schemas"]["StepResult"][];
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "ready" | "limited" | "not_ready";
+        };
+        /** PersonChecks */
+        PersonChecks: {
+            /** Items */
+            items: components["schemas"]["PersonCheck"][];
+        };
         /** PreviewInput */
         PreviewInput: {
             /** Passcode */
@@ -659,6 +807,34 @@ export interface components {
             name?: string | null;
             /** Timezone */
             timezone?: string | null;
+        };
+        /**
+         * Rate
+         * @description What the connection carries. `path` says where delay, jitter and loss were measured.
+         */
+        Rate: {
+            /** Delay */
+            delay?: number | null;
+            /** Down */
+            down?: number | null;
+            /** Jitter */
+            jitter?: number | null;
+            /** Loss */
+            loss?: number | null;
+            /**
+             * Path
+             * @enum {string}
+             */
+            path: "relay" | "server";
+            /** Through */
+            through?: number | null;
+            /** Up */
+            up?: number | null;
+        };
+        /** Received */
+        Received: {
+            /** Received Bytes */
+            received_bytes: number;
         };
         /** Register */
         Register: {
@@ -883,6 +1059,23 @@ export interface components {
          * @enum {string}
          */
         Status: "draft" | "scheduled" | "live" | "ended" | "cancelled";
+        /**
+         * Step
+         * @description In the order in which a check shows them.
+         * @enum {string}
+         */
+        Step: "browser" | "microphone" | "camera" | "speaker" | "signalling" | "stun" | "relay_udp" | "relay_tcp" | "relay_tls" | "rate";
+        /** StepResult */
+        StepResult: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "ok" | "weak" | "failed" | "skipped";
+            /** Reason */
+            reason?: string | null;
+            step: components["schemas"]["Step"];
+        };
         /** Student */
         Student: {
             /**
@@ -1424,6 +1617,126 @@ export interface operations {
             };
         };
     };
+    setup_api_check_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckSetup"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_api_check_download_get: {
+        parameters: {
+            query?: {
+                bytes?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_api_check_upload_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Received"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     health_api_health_get: {
         parameters: {
             query?: never;
@@ -1522,6 +1835,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Mail"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_api_rooms__meeting_id__checks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonCheck"];
                 };
             };
             /** @description The database does not answer */
@@ -1908,6 +2265,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checks_api_sessions__session_id__checks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonChecks"];
                 };
             };
             /** @description The database does not answer */
