@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import AbstractAsyncContextManager
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,8 @@ import socketio
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chalkroom.classroom import queries, service
+from chalkroom.classroom import service
+from chalkroom.classroom.caretaker import Caretaker
 from chalkroom.classroom.connections import Connection
 from chalkroom.classroom.errors import SessionOver
 from chalkroom.classroom.messages import (
@@ -38,9 +38,6 @@ from chalkroom.sessions.models import Session
 
 logger = structlog.get_logger()
 
-STRANGER_SECONDS = 10
-"""How long a transport may stay open without showing a good token."""
-
 
 class Hub:
     def __init__(self, runtime: Runtime, sio: socketio.AsyncServer) -> None:
@@ -49,14 +46,13 @@ class Hub:
         self.presence = Presence()
         self.connections: dict[str, Connection] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._strangers: dict[str, float] = {}
-        """Transports without a participant, and since when (event loop's clock)."""
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """From the start of the process to its end. At the end people are left where they are: they may come back."""
-        await self._restore()
-        self.spawn(self._sweep())
+        caretaker = Caretaker(self)
+        await caretaker.restore()
+        self.spawn(caretaker.sweep())
         try:
             yield
         finally:
@@ -120,6 +116,11 @@ class Hub:
         """A socket is closed: it counts no longer, and what follows from that is done as soon as the room allows."""
         del self.connections[connection.sid]
         self.spawn(self._forget(connection, cleanly=cleanly))
+
+    async def _forget(self, connection: Connection, *, cleanly: bool) -> None:
+        async with self.presence.hold(connection.session_id) as room:
+            room.connections.pop(connection.sid, None)
+        await self.gone(connection, cleanly=cleanly)
 
     async def gone(self, connection: Connection, *, cleanly: bool) -> None:
         """Nobody is there through this socket any more. If its person is there through another one, nothing happens."""
@@ -233,69 +234,6 @@ class Hub:
     async def _emit(self, sids: list[str], event: str, payload: dict[str, Any]) -> None:
         if sids:
             await self.sio.emit(event, payload, to=sids)
-
-    # Keeping presence true.
-
-    async def _forget(self, connection: Connection, *, cleanly: bool) -> None:
-        async with self.presence.hold(connection.session_id) as room:
-            room.connections.pop(connection.sid, None)
-        await self.gone(connection, cleanly=cleanly)
-
-    async def _restore(self) -> None:
-        """After a start, whoever was in a room is expected back."""
-        deadline = asyncio.get_running_loop().time() + self.runtime.settings.reconnect_seconds
-        async with self.transaction() as db:
-            people = await queries.people_in_rooms(db)
-        for participant in people:
-            async with self.presence.hold(participant.session_id) as room:
-                room.people[str(participant.id)] = Person(
-                    id=str(participant.id),
-                    name=participant.name,
-                    role=participant.role,
-                    connection_id=participant.connection_id or "",
-                    audio=participant.audio,
-                    video=participant.video,
-                    joined_at=participant.joined_at or datetime.now(UTC),
-                    sid=None,
-                    lost_at=deadline,
-                )
-
-    async def _sweep(self) -> None:
-        """Once a moment: give up the places of those who did not come back, and close sockets that lead nowhere."""
-        pause = min(1.0, self.runtime.settings.reconnect_seconds / 4)
-        while True:
-            await asyncio.sleep(pause)
-            for room in self.presence.rooms():
-                try:
-                    await self._give_up_lost(room.session_id)
-                except Exception as error:  # the database may be away; the next round tries again
-                    logger.error("room not swept", session_id=str(room.session_id), exc_info=error)
-            self._close_strangers()
-
-    async def _give_up_lost(self, session_id: UUID) -> None:
-        async with self.presence.hold(session_id) as room:
-            now = asyncio.get_running_loop().time()
-            for person in list(room.people.values()):
-                if person.sid is None and person.lost_at is not None and person.lost_at <= now:
-                    await self.depart(room, person, "lost")
-
-    def _close_strangers(self) -> None:
-        """Sockets that nobody is behind: they showed no good token, or do not hear that they are closed."""
-        sockets = self.sio.manager
-        for sid, connection in list(self.connections.items()):
-            if not sockets.is_connected(sid, "/"):
-                self.closed(connection, cleanly=False)
-        now = asyncio.get_running_loop().time()
-        strangers = [sid for sid in self.sio.eio.sockets if sockets.sid_from_eio_sid(sid, "/") is None]
-        self._strangers = {sid: self._strangers.get(sid, now) for sid in strangers}
-        for sid, since in self._strangers.items():
-            if now - since > STRANGER_SECONDS:
-                self.spawn(self._close_transport(sid))
-
-    async def _close_transport(self, transport_sid: str) -> None:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(STRANGER_SECONDS):
-                await self.sio.eio.disconnect(transport_sid)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

@@ -195,7 +195,7 @@ async def test_a_place_is_free_again_for_one_who_waited_for_it(lesson: Lesson) -
 
 
 async def test_a_transport_that_shows_no_token_is_closed(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chalkroom.classroom.hub.STRANGER_SECONDS", 0.2)
+    monkeypatch.setattr("chalkroom.classroom.caretaker.STRANGER_SECONDS", 0.2)
     stranger = RoomClient(server, "no-token")
     await stranger.sio.eio.connect(server, transports=["websocket"], engineio_path="socket.io")
     websocket: Any = stranger.sio.eio.ws

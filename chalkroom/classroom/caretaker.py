@@ -1,0 +1,84 @@
+"""Keeps presence true: expects people back after a start, gives up on who stays away, closes what leads nowhere."""
+
+import asyncio
+import contextlib
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import structlog
+
+from chalkroom.classroom import queries
+from chalkroom.classroom.presence import Person
+
+if TYPE_CHECKING:
+    from chalkroom.classroom.hub import Hub
+
+logger = structlog.get_logger()
+
+STRANGER_SECONDS = 10
+"""How long a transport may stay open without showing a good token."""
+
+
+class Caretaker:
+    def __init__(self, hub: "Hub") -> None:
+        self._hub = hub
+        self._strangers: dict[str, float] = {}
+        """Transports without a participant, and since when (event loop's clock)."""
+
+    async def restore(self) -> None:
+        """After a start, whoever was in a room is expected back."""
+        deadline = asyncio.get_running_loop().time() + self._hub.runtime.settings.reconnect_seconds
+        async with self._hub.transaction() as db:
+            people = await queries.people_in_rooms(db)
+        for participant in people:
+            async with self._hub.presence.hold(participant.session_id) as room:
+                room.people[str(participant.id)] = Person(
+                    id=str(participant.id),
+                    name=participant.name,
+                    role=participant.role,
+                    connection_id=participant.connection_id or "",
+                    audio=participant.audio,
+                    video=participant.video,
+                    joined_at=participant.joined_at or datetime.now(UTC),
+                    sid=None,
+                    lost_at=deadline,
+                )
+
+    async def sweep(self) -> None:
+        """Once a moment, for as long as the process serves."""
+        pause = min(1.0, self._hub.runtime.settings.reconnect_seconds / 4)
+        while True:
+            await asyncio.sleep(pause)
+            for room in self._hub.presence.rooms():
+                try:
+                    await self._give_up_lost(room.session_id)
+                except Exception as error:  # the database may be away; the next round tries again
+                    logger.error("room not swept", session_id=str(room.session_id), exc_info=error)
+            self._close_strangers()
+
+    async def _give_up_lost(self, session_id: UUID) -> None:
+        """The places of those who did not come back."""
+        async with self._hub.presence.hold(session_id) as room:
+            now = asyncio.get_running_loop().time()
+            for person in list(room.people.values()):
+                if person.sid is None and person.lost_at is not None and person.lost_at <= now:
+                    await self._hub.depart(room, person, "lost")
+
+    def _close_strangers(self) -> None:
+        """Sockets that nobody is behind: they showed no good token, or do not hear that they are closed."""
+        sio = self._hub.sio
+        for sid, connection in list(self._hub.connections.items()):
+            if not sio.manager.is_connected(sid, "/"):
+                self._hub.closed(connection, cleanly=False)
+        now = asyncio.get_running_loop().time()
+        strangers = [sid for sid in sio.eio.sockets if sio.manager.sid_from_eio_sid(sid, "/") is None]
+        self._strangers = {sid: self._strangers.get(sid, now) for sid in strangers}
+        for sid, since in self._strangers.items():
+            if now - since > STRANGER_SECONDS:
+                self._hub.spawn(self._close_transport(sid))
+
+    async def _close_transport(self, transport_sid: str) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(STRANGER_SECONDS):
+                await self._hub.sio.eio.disconnect(transport_sid)
