@@ -1,5 +1,6 @@
 import type { Emitter } from "@/call/emitter";
 import type { Inside, Participant } from "@/call/protocol";
+import type { Screen } from "@/call/screen";
 import type { Health } from "@/call/stats";
 
 /** How the media between this page and one other person is doing. */
@@ -8,6 +9,8 @@ export type LinkState = "preparing" | "connecting" | "connected" | "interrupted"
 export interface RemoteParticipant extends Participant {
   /** Always the same object for one life of the person's page; its tracks may be silent or dark. */
   stream: MediaStream;
+  /** What they share, while `screen` is not null. */
+  screenStream: MediaStream;
   link: LinkState;
   /** Null until something was measured. */
   health: Health | null;
@@ -43,4 +46,6 @@ export interface Call extends Pick<Emitter<CallEvents>, "on"> {
   setMicrophone(on: boolean): Promise<void>;
   setCamera(on: boolean): Promise<void>;
   switchDevice(kind: "microphone" | "camera", deviceId: string): Promise<void>;
+  /** Null: nothing is shared any more. */
+  shareScreen(screen: Screen | null): void;
 }

@@ -31,6 +31,18 @@ export function firstPictureQuality(people: number): VideoQuality {
   return { ...videoQuality(people), scaleResolutionDownBy: 4 };
 }
 
+export interface ScreenQuality {
+  encoding: { maxBitrate: number; maxFramerate: number };
+  degradation: RTCDegradationPreference;
+}
+
+/** A screen is sent at its full size. Text gives up frames before sharpness, a film the other way round. */
+export function screenQuality(contentHint: string): ScreenQuality {
+  return contentHint === "motion"
+    ? { encoding: { maxBitrate: 3_000_000, maxFramerate: 30 }, degradation: "maintain-framerate" }
+    : { encoding: { maxBitrate: 2_000_000, maxFramerate: 10 }, degradation: "maintain-resolution" };
+}
+
 /** Kilobits per second at which the sender's estimate begins, instead of the 300 that WebRTC assumes. */
 export function startBitrate(people: number): number {
   return people <= 2 ? 1_500 : 800;

@@ -3,17 +3,57 @@
 export type Role = "teacher" | "student" | "guest";
 export type Presence = "online" | "reconnecting";
 
+/** What somebody may do in the room. Hosts have every right. */
+export type Right = "speak" | "video" | "screen" | "draw" | "chat";
+
 export interface Participant {
   id: string;
   name: string;
   role: Role;
+  co_host: boolean;
+  /** What they may do, the room's rules and the exceptions for them taken together. */
+  rights: Right[];
+  exceptions: Partial<Record<Right, boolean>>;
+  /** Since when their hand is raised. */
+  hand: string | null;
   /** Whether the microphone is on. */
   audio: boolean;
   /** Whether the camera is on. */
   video: boolean;
+  /** The id of the stream in which they share a screen. */
+  screen: string | null;
   connection: Presence;
   connection_id: string;
   joined_at: string;
+}
+
+/** What a room allows to those who are no hosts. */
+export interface Rules {
+  /** Nobody comes in by themselves. */
+  locked: boolean;
+  /** Whoever comes is muted at first. */
+  join_muted: boolean;
+  rights: Right[];
+  /** Whom everybody is shown large. */
+  spotlight: string | null;
+}
+
+export type Reaction = "thumbs_up" | "heart" | "laugh" | "surprised" | "clap" | "celebrate";
+
+export interface ChatMessage {
+  id: number;
+  /** Made by the sender's page: the same one again is the same message. */
+  client_id: string;
+  from: string;
+  name: string;
+  /** For this participant alone; null for everyone. */
+  to: string | null;
+  /** Empty once deleted. */
+  text: string;
+  reply_to: number | null;
+  at: string;
+  edited_at: string | null;
+  deleted: boolean;
 }
 
 export interface Waiting {
@@ -51,7 +91,8 @@ export interface Admission {
   self: Participant;
   /** The others in the room; empty while waiting. */
   participants: Participant[];
-  /** Only the teacher gets it. */
+  rules: Rules;
+  /** Only hosts get it. */
   lobby?: Waiting[] | null;
   /** Whose standing offer was answered by this entry. */
   answered: string[];
@@ -88,7 +129,10 @@ export interface Prepared {
 export interface MediaState {
   audio: boolean;
   video: boolean;
+  screen: string | null;
 }
+
+export type MediaKind = "audio" | "video" | "screen";
 
 export type CandidateMessage = Pick<
   RTCIceCandidateInit,
@@ -114,6 +158,15 @@ export interface ServerEvents {
   admitted: (message: Admission) => void;
   inside: (message: Inside) => void;
   "session-updated": (message: { session: RoomSession }) => void;
+  "room-updated": (message: { rules: Rules }) => void;
+  /** To the one concerned: a host has switched this off. */
+  muted: (message: { kind: MediaKind; by: string }) => void;
+  "unmute-asked": (message: { by: string }) => void;
+  reaction: (message: { from: string; reaction: Reaction }) => void;
+  /** To hosts: somebody's page sends what the server says is off. */
+  "media-reported": (message: { participant_id: string; kind: "audio" | "video" }) => void;
+  chat: (message: { message: ChatMessage }) => void;
+  "chat-changed": (message: { message: ChatMessage }) => void;
   "session-ended": (message: { session: RoomSession; ended_by: string | null }) => void;
   denied: (message: object) => void;
   removed: (message: object) => void;
@@ -123,7 +176,11 @@ export interface ServerEvents {
 export type Ack<Answer = object> = (Answer & { ok: true }) | { ok: false; problem: Problem };
 type Reply<Answer = object> = (ack: Ack<Answer>) => void;
 
-export interface ClientEvents {
+type AboutParticipant = { participant_id: string };
+type AboutSomeOrAll = { participant_id: string | null };
+
+/** What a page says by itself, to make connections and keep them. */
+interface EngineEvents {
   "look-in": (payload: object, reply: Reply<Inside>) => void;
   "join-room": (
     payload: MediaState & { connection_id: string } & Partial<Prepared>,
@@ -135,10 +192,47 @@ export interface ClientEvents {
   answer: (payload: { to: string; sdp: string }, reply: Reply) => void;
   "ice-candidate": (payload: { to: string; candidate: CandidateMessage | null }, reply: Reply) => void;
   "media-state": (payload: MediaState, reply: Reply) => void;
-  admit: (payload: { participant_id: string }, reply: Reply) => void;
-  deny: (payload: { participant_id: string }, reply: Reply) => void;
+  "report-media": (payload: AboutParticipant & { kind: "audio" | "video" }, reply: Reply) => void;
+}
+
+/** What a person does with a click, and wants an answer to. */
+export interface Deeds {
+  admit: (payload: AboutParticipant, reply: Reply) => void;
+  "admit-all": (payload: object, reply: Reply<{ admitted: string[] }>) => void;
+  deny: (payload: AboutParticipant, reply: Reply) => void;
+  mute: (payload: AboutSomeOrAll, reply: Reply) => void;
+  "stop-camera": (payload: AboutParticipant, reply: Reply) => void;
+  "stop-screen": (payload: AboutParticipant, reply: Reply) => void;
+  "ask-to-unmute": (payload: AboutParticipant, reply: Reply) => void;
+  remove: (payload: AboutParticipant, reply: Reply) => void;
+  "set-rules": (payload: Partial<Pick<Rules, "locked" | "join_muted" | "rights">>, reply: Reply) => void;
+  "set-exceptions": (payload: AboutParticipant & Pick<Participant, "exceptions">, reply: Reply) => void;
+  "set-co-host": (payload: AboutParticipant & Pick<Participant, "co_host">, reply: Reply) => void;
+  spotlight: (payload: AboutSomeOrAll, reply: Reply) => void;
+  "raise-hand": (payload: { raised: boolean }, reply: Reply) => void;
+  "lower-hands": (payload: AboutSomeOrAll, reply: Reply) => void;
+  react: (payload: { reaction: Reaction }, reply: Reply) => void;
+  rename: (payload: AboutParticipant & { name: string }, reply: Reply) => void;
+  chat: (
+    payload: { client_id: string; text: string; to: string | null; reply_to: number | null },
+    reply: Reply<{ message: ChatMessage }>,
+  ) => void;
+  "chat-edit": (payload: { id: number; text: string }, reply: Reply<{ message: ChatMessage }>) => void;
+  "chat-delete": (payload: { id: number }, reply: Reply<{ message: ChatMessage }>) => void;
+  "chat-history": (
+    payload: { before?: number },
+    reply: Reply<{ messages: ChatMessage[]; more: boolean }>,
+  ) => void;
+  extend: (payload: { minutes: number }, reply: Reply) => void;
   "end-session": (payload: object, reply: Reply) => void;
 }
+
+export type ClientEvents = EngineEvents & Deeds;
+
+/** What is said with a deed, and what is answered. */
+export type Said<Name extends keyof Deeds> = Parameters<Deeds[Name]>[0];
+export type Answered<Name extends keyof Deeds> =
+  Parameters<Deeds[Name]>[1] extends Reply<infer Answer> ? Answer : never;
 
 /** Why a room is over for this page. */
 export type Ending =

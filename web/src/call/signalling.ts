@@ -1,15 +1,23 @@
 import { Emitter } from "@/call/emitter";
 import type {
+  Ack,
   Admission,
+  Answered,
   CandidateMessage,
+  Deeds,
   Ending,
   Inside,
+  MediaKind,
   MediaState,
+  Participant,
   Prepared,
+  Said,
   ServerEvents,
   StandingOfferMessage,
 } from "@/call/protocol";
 import { ProblemError, RoomSocket, type RoomSocketOptions, type SocketState, unreachable } from "@/call/room-socket";
+
+const MEDIA = ["audio", "video", "screen"] as const satisfies MediaKind[];
 
 type Payload<Name extends keyof ServerEvents> = Parameters<ServerEvents[Name]>[0];
 
@@ -24,6 +32,12 @@ const PASSED_ON = [
   "answer",
   "ice-candidate",
   "session-updated",
+  "room-updated",
+  "unmute-asked",
+  "reaction",
+  "media-reported",
+  "chat",
+  "chat-changed",
 ] as const;
 
 export interface SignallingEvents extends Pick<{ [Name in keyof ServerEvents]: Payload<Name> }, (typeof PASSED_ON)[number]> {
@@ -33,6 +47,8 @@ export interface SignallingEvents extends Pick<{ [Name in keyof ServerEvents]: P
   /** The socket was lost and is back. */
   resumed: Admission;
   admitted: Admission;
+  /** This has to be switched off now: a host wants it (`by`), or the room's rules do (null). */
+  muted: { kind: MediaKind; by: string | null };
   over: Ending;
 }
 
@@ -103,22 +119,20 @@ export class Signalling extends Emitter<SignallingEvents> {
   setMedia(media: MediaState): void {
     if (this.#wanted === null) return;
     this.#wanted = media;
-    const isKnown = this.#told?.audio === media.audio && this.#told.video === media.video;
+    const told = this.#told;
+    const isKnown = told !== null && MEDIA.every((kind) => told[kind] === media[kind]);
     if (isKnown || !this.#mayTalk()) return;
     this.#told = media;
     this.#socket.io.emit("media-state", media, ignore);
   }
 
-  async admit(participantId: string): Promise<void> {
-    await this.#socket.ask((reply) => this.#socket.io.emit("admit", { participant_id: participantId }, reply));
+  reportMedia(participantId: string, kind: "audio" | "video"): void {
+    if (this.#mayTalk()) this.#socket.io.emit("report-media", { participant_id: participantId, kind }, ignore);
   }
 
-  async deny(participantId: string): Promise<void> {
-    await this.#socket.ask((reply) => this.#socket.io.emit("deny", { participant_id: participantId }, reply));
-  }
-
-  async endSession(): Promise<void> {
-    await this.#socket.ask((reply) => this.#socket.io.emit("end-session", {}, reply));
+  /** What a person does in the room, with a click. Fails with the server's problem. */
+  do<Name extends keyof Deeds>(name: Name, said: Said<Name>): Promise<Answered<Name>> {
+    return this.#socket.ask((reply) => this.#emitDeed(name, said, reply));
   }
 
   /** Says goodbye and closes. Safe to call while the page goes away: nothing is awaited. */
@@ -134,8 +148,14 @@ export class Signalling extends Emitter<SignallingEvents> {
     this.#socket.on("refused", (problem) => this.#finish({ reason: "refused", problem }));
     const { io } = this.#socket;
     io.on("admitted", (message) => {
+      this.#heed(this.#told ?? message.self, message.self);
       this.emit("joined", message);
       this.emit("admitted", message);
+    });
+    io.on("muted", ({ kind, by }) => {
+      // Should it go on again, that has to be said.
+      if (this.#told) this.#told = { ...this.#told, [kind]: kind === "screen" ? null : false };
+      this.emit("muted", { kind, by });
     });
     for (const name of PASSED_ON) {
       io.on(name, (message: Payload<typeof name>) => this.emit(name, message));
@@ -175,13 +195,32 @@ export class Signalling extends Emitter<SignallingEvents> {
   }
 
   async #emitJoin(prepared?: Prepared): Promise<Admission> {
-    const media = this.#wanted ?? { audio: false, video: false };
+    const media = this.#wanted ?? { audio: false, video: false, screen: null };
     this.#told = media;
     const payload = { connection_id: this.connectionId, ...media, ...prepared };
     const admission = await this.#socket.ask<Admission>((reply) => this.#socket.io.emit("join-room", payload, reply));
-    if (admission.state === "denied") this.#finish({ reason: "denied" });
-    else this.emit("joined", admission);
+    if (admission.state === "denied") {
+      this.#finish({ reason: "denied" });
+      return admission;
+    }
+    this.#heed(media, admission.self);
+    this.emit("joined", admission);
     return admission;
+  }
+
+  /** A room may let somebody in with less switched on than they asked for. */
+  #heed(asked: MediaState, self: Participant): void {
+    const { audio, video, screen } = self;
+    this.#told = { audio, video, screen };
+    for (const kind of MEDIA) {
+      if (asked[kind] && !self[kind]) this.emit("muted", { kind, by: null });
+    }
+  }
+
+  #emitDeed<Name extends keyof Deeds>(name: Name, said: Said<Name>, reply: (ack: Ack<Answered<Name>>) => void): void {
+    // TypeScript cannot follow one name through two unions; `Deeds` says that they belong together.
+    const emit = this.#socket.io.emit.bind(this.#socket.io) as (name: string, said: object, reply: unknown) => void;
+    emit(name, said, reply);
   }
 
   #mayTalk(): boolean {

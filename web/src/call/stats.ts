@@ -83,8 +83,11 @@ export function totals(entries: Iterable<Entry>, atMs: number): Totals {
         0,
         number(entry.concealedSamples) - number(entry.silentConcealedSamples),
       );
-      sum.framesDecoded += number(entry.framesDecoded);
-      sum.freezeSeconds += number(entry.totalFreezesDuration);
+      // A screen stands still whenever nobody moves anything; only the person's picture should go on.
+      if (typeof entry.mid !== "string" || OF_PERSON.includes(entry.mid)) {
+        sum.framesDecoded += number(entry.framesDecoded);
+        sum.freezeSeconds += number(entry.totalFreezesDuration);
+      }
     } else if (entry.type === "outbound-rtp") {
       sum.bytesSent += number(entry.bytesSent);
       if (entry.qualityLimitationReason === "bandwidth") sum.limitedByBandwidth = true;
@@ -154,6 +157,8 @@ export class HealthMonitor {
   }
 }
 
+/** The media sections of a person: sound and picture. */
+const OF_PERSON = ["0", "1"];
 const FEWEST_PACKETS = 20;
 
 type CountedField =

@@ -1,6 +1,7 @@
 import type { RemoteParticipant } from "@/call/call";
 import { receivedLevel, SpeakingDetector } from "@/call/levels";
 import type { Peer } from "@/call/mesh/peer";
+import { Unruliness } from "@/call/mesh/unruliness";
 import type { Participant } from "@/call/protocol";
 import { HealthMonitor, type Health } from "@/call/stats";
 
@@ -10,6 +11,7 @@ export class Member {
   isShown = true;
   readonly #voice = new SpeakingDetector();
   readonly #monitor = new HealthMonitor();
+  readonly #unruliness = new Unruliness();
   #participant: Participant;
   #speaking = false;
   #health: Health | null = null;
@@ -20,6 +22,7 @@ export class Member {
     readonly peer: Peer,
   ) {
     this.#participant = participant;
+    this.#allow();
   }
 
   get id(): string {
@@ -32,13 +35,16 @@ export class Member {
 
   update(participant: Participant): void {
     this.#participant = participant;
+    this.#allow();
   }
 
   /** Returns whether the person began or stopped speaking. */
   listen(atMs: number): boolean {
-    const mayBeHeard = this.#participant.audio && this.peer.link === "connected" && this.isShown;
-    const level = mayBeHeard ? receivedLevel(this.peer.receiver("audio")) : 0;
-    const speaking = this.#voice.update(level, atMs) && this.#participant.audio;
+    const { audio } = this.#participant;
+    const mayBeHeard = this.peer.link === "connected" && this.isShown;
+    const level = mayBeHeard ? receivedLevel(this.peer.media.receiver("audio")) : 0;
+    this.#unruliness.hears(audio ? 0 : level, atMs);
+    const speaking = this.#voice.update(audio ? level : 0, atMs) && audio;
     const changed = speaking !== this.#speaking;
     this.#speaking = speaking;
     return changed;
@@ -46,14 +52,22 @@ export class Member {
 
   async sample(): Promise<void> {
     const health = await this.#monitor.sample(this.peer.connection).catch(() => null);
-    if (health !== null) this.#health = health;
+    if (health === null) return;
+    this.#health = health;
+    this.#unruliness.sees(this.#participant.video ? 0 : (health.measures.framesPerSecond ?? 0));
+  }
+
+  /** What they send although the server says that it is off; each is named once until it has stopped. */
+  unruly(): ("audio" | "video")[] {
+    return this.#unruliness.take();
   }
 
   /** The same object as long as nothing has changed. */
   snapshot(): RemoteParticipant {
     const now: RemoteParticipant = {
       ...this.#participant,
-      stream: this.peer.stream,
+      stream: this.peer.media.stream,
+      screenStream: this.peer.media.screen,
       link: this.peer.link,
       health: this.#health,
       speaking: this.#speaking,
@@ -63,5 +77,10 @@ export class Member {
     if (before !== null && keys.every((key) => now[key] === before[key])) return before;
     this.#snapshot = now;
     return now;
+  }
+
+  #allow(): void {
+    const { audio, video, screen } = this.#participant;
+    this.peer.media.allow({ audio, video, screen: screen !== null });
   }
 }

@@ -1,7 +1,6 @@
 import type { RemoteParticipant } from "@/call/call";
 import { Member } from "@/call/mesh/member";
 import type { Peer } from "@/call/mesh/peer";
-import type { Kind } from "@/call/mesh/transceivers";
 import type { Participant } from "@/call/protocol";
 
 /** Asking for a level waits for the browser's network thread. */
@@ -12,11 +11,16 @@ const SAMPLE_EVERY_MS = 2_000;
 export class Members {
   readonly #members = new Map<string, Member>();
   readonly #onChange: () => void;
+  readonly #onUnruly: (id: string, kind: "audio" | "video") => void;
   readonly #timers: ReturnType<typeof setInterval>[];
 
-  /** `onChange`: how somebody is doing has changed. Who comes and goes is for the caller to tell. */
-  constructor(onChange: () => void) {
+  /**
+   * `onChange`: how somebody is doing has changed. Who comes and goes is for the caller to tell.
+   * `onUnruly`: somebody sends what the server says is off.
+   */
+  constructor(onChange: () => void, onUnruly: (id: string, kind: "audio" | "video") => void) {
     this.#onChange = onChange;
+    this.#onUnruly = onUnruly;
     this.#timers = [
       setInterval(() => this.#listen(), LISTEN_EVERY_MS),
       setInterval(() => void this.#sample(), SAMPLE_EVERY_MS),
@@ -74,10 +78,6 @@ export class Members {
     return participant;
   }
 
-  setTrack(kind: Kind, track: MediaStreamTrack | null): void {
-    for (const peer of this.peers) peer.setTrack(kind, track);
-  }
-
   close(): void {
     for (const timer of this.#timers) clearInterval(timer);
     for (const peer of this.peers) peer.close();
@@ -85,13 +85,16 @@ export class Members {
   }
 
   #countPeople(): void {
-    for (const peer of this.peers) peer.setPeople(this.#members.size + 1);
+    for (const peer of this.peers) peer.media.setPeople(this.#members.size + 1);
   }
 
   #listen(): void {
     const now = performance.now();
     const changes = [...this.#members.values()].filter((member) => member.listen(now));
     if (changes.length > 0) this.#onChange();
+    for (const member of this.#members.values()) {
+      for (const kind of member.unruly()) this.#onUnruly(member.id, kind);
+    }
   }
 
   async #sample(): Promise<void> {

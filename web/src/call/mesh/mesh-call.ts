@@ -9,7 +9,8 @@ import { PreparedPeers } from "@/call/mesh/prepared-peers";
 import { StandingOffer } from "@/call/mesh/standing-offer";
 import { type Kind, KINDS } from "@/call/mesh/transceivers";
 import { onNetworkChange } from "@/call/network";
-import type { Admission, Inside, Participant, Prepared, ServerEvents } from "@/call/protocol";
+import type { Admission, Inside, MediaState, Participant, Prepared, ServerEvents } from "@/call/protocol";
+import type { Screen } from "@/call/screen";
 import type { Signalling } from "@/call/signalling";
 
 export interface MeshCallOptions {
@@ -32,17 +33,25 @@ const NEXT_ONE_AFTER_MS = 1_500;
 export class MeshCall extends Emitter<CallEvents> implements Call {
   readonly #options: MeshCallOptions;
   readonly #connections: Promise<Connections>;
-  readonly #members = new Members(() => this.#changed());
+  readonly #members = new Members(
+    () => this.#changed(),
+    (id, kind) => this.#options.signalling.reportMedia(id, kind),
+  );
   readonly #prepared = new PreparedPeers((id, people) => this.#makePeer(people, id));
+  /** For whoever comes next; where every place is taken that is somebody who reloads the page. */
   readonly #standing = new StandingOffer(
-    () => this.#makePeer(this.#members.size + 2),
+    () => {
+      const peer = this.#makePeer(this.#members.size + 2);
+      this.#warm?.warmUp();
+      return peer;
+    },
     (message) => this.#options.signalling.sendStandingOffer(message),
   );
   readonly #cleanUps: (() => void)[] = [];
   #warm: Connections | null = null;
-  #expecting: ReturnType<typeof setTimeout> | undefined;
   #state: CallState = "green";
   #sent: Record<Kind, MediaStreamTrack | null>;
+  #screen: Screen | null = null;
 
   constructor(options: MeshCallOptions) {
     super();
@@ -100,13 +109,19 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     return this.#options.media.switchDevice(kind, deviceId);
   }
 
+  shareScreen(screen: Screen | null): void {
+    if (screen === this.#screen) return;
+    this.#screen = screen;
+    for (const peer of this.#peers()) peer.media.setScreen(screen);
+    this.#options.signalling.setMedia(this.#mediaState());
+  }
+
   #listen(): void {
     const { signalling, media } = this.#options;
     const leave = () => this.leave();
     window.addEventListener("pagehide", leave);
     this.#cleanUps.push(
       () => window.removeEventListener("pagehide", leave),
-      () => clearTimeout(this.#expecting),
       onNetworkChange(() => this.#onNetworkChange()),
       media.on("change", () => this.#onMediaChange()),
       signalling.on("inside", (inside) => this.#prepareFor(inside)),
@@ -155,7 +170,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     }
     this.#prepared.forget();
     this.#setState("joined");
-    this.#expectAnother(admission.participants.length > 0 ? NEXT_ONE_AFTER_MS : 0);
+    this.#standing.standAfter(admission.participants.length > 0 ? NEXT_ONE_AFTER_MS : 0);
     this.#changed();
     // The microphone may have been switched while the server was answering.
     this.#options.signalling.setMedia(this.#mediaState());
@@ -181,7 +196,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
       }
     }
     this.#setState("joined");
-    this.#expectAnotherAfresh(); // the server may have forgotten what we deposited
+    this.#standing.standAfresh();
     this.#changed();
     this.#options.signalling.setMedia(this.#mediaState());
   }
@@ -195,30 +210,16 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     const member = this.#add(participant, met?.peer);
     if (!member) return;
     member.isShown = isBack;
-    this.#expectAnother(NEXT_ONE_AFTER_MS);
+    this.#standing.standAfter(NEXT_ONE_AFTER_MS);
     if (met) await met.begin();
     else if (offer !== undefined) await member.peer.acceptOffer(offer);
     else if (answer) await member.peer.offer(); // what they answered stands no longer
     else setTimeout(() => this.#offerIfOverdue(member), OFFER_OVERDUE_MS);
-    await member.peer.whenMediaArrives(SHOWN_WITHIN_MS);
+    await member.peer.media.whenSomethingArrives(SHOWN_WITHIN_MS);
     if (this.#members.get(member.id) !== member) return;
     member.isShown = true;
     this.#changed();
     if (!isBack) this.emit("arrived", member.snapshot());
-  }
-
-  /** An offer stands for whoever comes next; where every place is taken that is somebody who reloads the page. */
-  #expectAnother(afterMs = 0): void {
-    clearTimeout(this.#expecting);
-    this.#expecting = setTimeout(() => {
-      this.#standing.stand();
-      this.#warm?.warmUp();
-    }, afterMs);
-  }
-
-  #expectAnotherAfresh(): void {
-    this.#standing.withdraw();
-    this.#expectAnother();
   }
 
   #offerIfOverdue(member: Member): void {
@@ -245,7 +246,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
   #remove(id: string, reason: "left" | "lost" | "removed"): void {
     const participant = this.#members.remove(id);
     if (!participant) return;
-    this.#expectAnother();
+    this.#standing.standAfter(0);
     this.#changed();
     this.emit("departed", { participant, reason });
   }
@@ -256,6 +257,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     if (connections === null) return null;
     const peer = new Peer({
       tracks: this.#options.media.outgoing,
+      screen: this.#screen,
       people,
       createConnection: () => connections.make(),
     });
@@ -288,15 +290,21 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     const changed = KINDS.filter((kind) => now[kind] !== this.#sent[kind]);
     if (changed.length === 0) return;
     this.#sent = now;
-    for (const peer of [...this.#members.peers, ...this.#prepared.all(), this.#standing.peer]) {
-      for (const kind of changed) peer?.setTrack(kind, now[kind]);
+    for (const peer of this.#peers()) {
+      for (const kind of changed) peer.media.setTrack(kind, now[kind]);
     }
     signalling.setMedia(this.#mediaState());
   }
 
-  #mediaState(): { audio: boolean; video: boolean } {
+  /** Every connection, also those that nobody knows of yet. */
+  #peers(): Peer[] {
+    const { peer: standing } = this.#standing;
+    return [...this.#members.peers, ...this.#prepared.all(), ...(standing ? [standing] : [])];
+  }
+
+  #mediaState(): MediaState {
     const { audio, video } = this.#options.media.outgoing;
-    return { audio: audio !== null, video: video !== null };
+    return { audio: audio !== null, video: video !== null, screen: this.#screen?.stream.id ?? null };
   }
 
   #onNetworkChange(): void {
@@ -304,7 +312,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     for (const peer of this.#members.peers) peer.restart();
     // What was prepared names addresses that are gone; without it the join makes fresh ones.
     this.#prepared.forget();
-    if (this.#state === "joined") this.#expectAnotherAfresh();
+    if (this.#state === "joined") this.#standing.standAfresh();
   }
 
   #changed(): void {

@@ -1,19 +1,8 @@
 import { Emitter } from "@/call/emitter";
 import type { LinkState } from "@/call/call";
 import { startBitrate } from "@/call/media-quality";
+import { PeerMedia, type PeerMediaOptions } from "@/call/mesh/peer-media";
 import { Recovery } from "@/call/mesh/recovery";
-import {
-  addTransceivers,
-  fillTransceivers,
-  KINDS,
-  limitAudio,
-  showAtOnce,
-  sendFullPicture,
-  transceiverOf,
-  type Kind,
-  type Outgoing,
-  type Tracks,
-} from "@/call/mesh/transceivers";
 import type { CandidateMessage } from "@/call/protocol";
 import { letOfferingSideBegin, sessionId, tuneRemoteDescription } from "@/call/sdp";
 
@@ -24,28 +13,22 @@ export interface PeerEvents {
   candidate: CandidateMessage | null;
 }
 
-export interface PeerOptions {
-  tracks: Tracks;
-  people: number;
+export interface PeerOptions extends PeerMediaOptions {
   /** Makes a connection; a fresh one is needed when both sides made their first offer at once. */
   createConnection: () => RTCPeerConnection;
 }
 
-const FIRST_PICTURE_FOR_MS = 350;
-
 /**
  * One RTCPeerConnection to one life of one person, by perfect negotiation (W3C WebRTC 1.0, section 10.7).
  *
- * There are always exactly two transceivers, audio then video, both ways; a track that is off is replaced by nothing. So
- * microphones and cameras come and go without a negotiation, and only ICE restarts ever need another one.
+ * The first two transceivers are always audio and video, both ways; a track that is off is replaced by nothing. So
+ * microphones and cameras come and go without a negotiation; only the first screen and ICE restarts need another one.
  */
 export class Peer extends Emitter<PeerEvents> {
-  /** What the other side sends. Its tracks are there from the start and simply have nothing to show at first. */
-  readonly stream = new MediaStream();
+  readonly media: PeerMedia;
   /** Gives way when both sides offer at once. */
   polite = false;
   readonly #createConnection: PeerOptions["createConnection"];
-  readonly #outgoing: Outgoing;
   readonly #recovery = new Recovery(() => this.restart());
   #connection: RTCPeerConnection;
   #link: LinkState = "preparing";
@@ -59,18 +42,13 @@ export class Peer extends Emitter<PeerEvents> {
   /** Which connection of the other side's we answered. */
   #answeredSession: string | undefined;
   #early: (RTCIceCandidateInit | null)[] = [];
-  #fullPictureTimer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
-  constructor(options: PeerOptions) {
+  constructor({ createConnection, ...media }: PeerOptions) {
     super();
-    this.#createConnection = options.createConnection;
-    this.#outgoing = {
-      tracks: { ...options.tracks },
-      stream: new MediaStream(),
-      people: options.people,
-    };
-    this.#connection = this.#adopt(options.createConnection());
+    this.#createConnection = createConnection;
+    this.#connection = this.#adopt(createConnection());
+    this.media = new PeerMedia(this.#connection, media);
   }
 
   get link(): LinkState {
@@ -80,10 +58,6 @@ export class Peer extends Emitter<PeerEvents> {
   /** Nobody has offered anything yet. */
   get isUntouched(): boolean {
     return this.#connection.signalingState === "stable" && !this.#established;
-  }
-
-  receiver(kind: Kind): RTCRtpReceiver | undefined {
-    return transceiverOf(this.#connection, kind)?.receiver;
   }
 
   /** For statistics only. */
@@ -147,7 +121,7 @@ export class Peer extends Emitter<PeerEvents> {
       if (this.#connection.signalingState !== "have-local-offer") return;
       await this.#applyRemote({ type: "answer", sdp });
       this.#established = true;
-      limitAudio(this.#connection);
+      this.media.negotiated();
     });
   }
 
@@ -155,20 +129,6 @@ export class Peer extends Emitter<PeerEvents> {
     return this.#enqueue(async () => {
       if (this.#connection.remoteDescription === null) this.#early.push(candidate);
       else await this.#addNow(candidate);
-    });
-  }
-
-  /** Resolves when there is something to see or hear of the other side, at the latest after `atMostMs`. */
-  whenMediaArrives(atMostMs: number): Promise<void> {
-    const tracks = KINDS.flatMap((kind) => this.receiver(kind)?.track ?? []);
-    return new Promise((resolve) => {
-      if (tracks.some(({ muted }) => !muted)) return resolve();
-      const timer = setTimeout(resolve, atMostMs);
-      const arrives = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      for (const track of tracks) track.addEventListener("unmute", arrives, { once: true });
     });
   }
 
@@ -185,23 +145,9 @@ export class Peer extends Emitter<PeerEvents> {
     if (!this.#closed && this.#established) this.#connection.restartIce();
   }
 
-  setTrack(kind: Kind, track: MediaStreamTrack | null): void {
-    this.#outgoing.tracks[kind] = track;
-    const sender = transceiverOf(this.#connection, kind)?.sender;
-    // Fails only on a connection that is being closed.
-    void sender?.replaceTrack(track).catch(() => undefined);
-  }
-
-  /** How many people are in the room decides what each of them gets. */
-  setPeople(people: number): void {
-    if (people === this.#outgoing.people) return;
-    this.#outgoing.people = people;
-    if (this.#link === "connected") sendFullPicture(this.#connection, people);
-  }
-
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#fullPictureTimer);
+    this.media.stop();
     this.#recovery.stop();
     this.#release(this.#connection);
   }
@@ -215,6 +161,7 @@ export class Peer extends Emitter<PeerEvents> {
   #beginAnew(): void {
     this.#release(this.#connection);
     this.#connection = this.#adopt(this.#createConnection());
+    this.media.moveTo(this.#connection);
     this.#established = false;
     this.#answeredSession = undefined;
   }
@@ -231,7 +178,7 @@ export class Peer extends Emitter<PeerEvents> {
         this.#sendLocalDescription();
       });
     };
-    connection.ontrack = ({ track }) => this.#show(track);
+    connection.ontrack = (event) => this.media.receive(event);
     connection.onconnectionstatechange = () => this.#onStateChange(connection.connectionState);
     return connection;
   }
@@ -255,31 +202,21 @@ export class Peer extends Emitter<PeerEvents> {
   }
 
   async #makeFirstOffer(): Promise<void> {
-    for (const { receiver } of addTransceivers(this.#connection, this.#outgoing)) {
-      this.#show(receiver.track);
-    }
+    this.media.offer();
     await this.#connection.setLocalDescription();
   }
 
   async #makeAnswer(offer: string): Promise<void> {
     await this.#applyRemote({ type: "offer", sdp: offer });
-    if (!this.#established) await fillTransceivers(this.#connection, this.#outgoing);
+    if (!this.#established) await this.media.answer();
     await this.#connection.setLocalDescription();
     this.#established = true;
     this.#answeredSession = sessionId(offer);
-    limitAudio(this.#connection);
-  }
-
-  #show(track: MediaStreamTrack): void {
-    showAtOnce(this.#connection, true);
-    for (const old of this.stream.getTracks()) {
-      if (old.kind === track.kind && old !== track) this.stream.removeTrack(old);
-    }
-    this.stream.addTrack(track);
+    this.media.negotiated();
   }
 
   async #applyRemote(description: { type: "offer" | "answer"; sdp: string }): Promise<void> {
-    const sdp = tuneRemoteDescription(description.sdp, startBitrate(this.#outgoing.people));
+    const sdp = tuneRemoteDescription(description.sdp, startBitrate(this.media.people));
     await this.#connection.setRemoteDescription({ type: description.type, sdp });
     const early = this.#early;
     this.#early = [];
@@ -321,10 +258,7 @@ export class Peer extends Emitter<PeerEvents> {
     this.#recovery.onState(state);
     if (state === "connected") {
       this.#setLink("connected");
-      this.#fullPictureTimer = setTimeout(() => {
-        sendFullPicture(this.#connection, this.#outgoing.people);
-        showAtOnce(this.#connection, false);
-      }, FIRST_PICTURE_FOR_MS);
+      this.media.connected();
     } else if (state === "connecting" && this.#link === "preparing") {
       this.#setLink("connecting");
     } else if (state === "disconnected") {

@@ -11,6 +11,7 @@ export class StandingOffer {
   readonly #deposit: (message: StandingOfferMessage) => void;
   #peer: Peer | null = null;
   #deposited: StandingOfferMessage | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(makePeer: () => Peer | null, deposit: (message: StandingOfferMessage) => void) {
     this.#makePeer = makePeer;
@@ -22,20 +23,20 @@ export class StandingOffer {
     return this.#peer;
   }
 
-  /** Somebody may come: makes the offer, unless it stands already. */
-  stand(): void {
-    if (this.#peer !== null) return;
-    const peer = this.#makePeer();
-    if (peer === null) return;
-    this.#peer = peer;
-    void peer.prepareOffer().then(() => {
-      if (this.#peer !== peer || peer.prepared === null) return;
-      this.#deposited = { offer_id: crypto.randomUUID(), sdp: withoutAddresses(peer.prepared) };
-      this.#deposit(this.#deposited);
-    });
+  /** Somebody may come: makes the offer in a while, unless it stands already. */
+  standAfter(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#stand(), milliseconds);
+  }
+
+  /** The server may have forgotten what was deposited, or it names addresses that are gone. */
+  standAfresh(): void {
+    this.withdraw();
+    this.standAfter(0);
   }
 
   withdraw(): void {
+    clearTimeout(this.#timer);
     this.#peer?.close();
     this.#peer = null;
     this.#deposited = null;
@@ -57,5 +58,17 @@ export class StandingOffer {
       return begun;
     };
     return { peer, begin };
+  }
+
+  #stand(): void {
+    if (this.#peer !== null) return;
+    const peer = this.#makePeer();
+    if (peer === null) return;
+    this.#peer = peer;
+    void peer.prepareOffer().then(() => {
+      if (this.#peer !== peer || peer.prepared === null) return;
+      this.#deposited = { offer_id: crypto.randomUUID(), sdp: withoutAddresses(peer.prepared) };
+      this.#deposit(this.#deposited);
+    });
   }
 }

@@ -40,7 +40,7 @@ export function addTransceivers(connection: RTCPeerConnection, outgoing: Outgoin
  * to be in place before the first frame is encoded: setting them later would start the encoder anew.
  */
 export async function fillTransceivers(connection: RTCPeerConnection, outgoing: Outgoing): Promise<void> {
-  for (const transceiver of connection.getTransceivers()) {
+  for (const transceiver of transceiversOfPerson(connection)) {
     const { sender, receiver } = transceiver;
     const kind = receiver.track.kind as Kind;
     transceiver.direction = "sendrecv";
@@ -52,13 +52,22 @@ export async function fillTransceivers(connection: RTCPeerConnection, outgoing: 
   }
 }
 
-/** The two of a connection, once they are there. Asking the browser for them waits for its network thread each time. */
+/** Those that carry people, once they are there. Asking the browser for them waits for its network thread each time. */
 const known = new WeakMap<RTCPeerConnection, RTCRtpTransceiver[]>();
 
-export function transceiverOf(connection: RTCPeerConnection, kind: Kind): RTCRtpTransceiver | undefined {
-  const transceivers = known.get(connection) ?? connection.getTransceivers();
+/** The first two of a connection; what comes later carries screens. */
+function transceiversOfPerson(connection: RTCPeerConnection): RTCRtpTransceiver[] {
+  const transceivers = known.get(connection) ?? connection.getTransceivers().slice(0, KINDS.length);
   if (transceivers.length === KINDS.length) known.set(connection, transceivers);
-  return transceivers.find(({ receiver }) => receiver.track.kind === kind);
+  return transceivers;
+}
+
+export function transceiverOf(connection: RTCPeerConnection, kind: Kind): RTCRtpTransceiver | undefined {
+  return transceiversOfPerson(connection).find(({ receiver }) => receiver.track.kind === kind);
+}
+
+export function isOfPerson(connection: RTCPeerConnection, transceiver: RTCRtpTransceiver): boolean {
+  return transceiversOfPerson(connection).includes(transceiver);
 }
 
 /** Once the first picture is through there is time for a better one. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { LocalMediaState } from "@/call/local-media";
+import type { ScreenShareState } from "@/call/screen";
 import type { Waiting } from "@/call/protocol";
 import type { RoomSession } from "@/api/types";
 
@@ -28,8 +29,10 @@ const student = { id: "p1", name: "Tom", role: "student" } as const;
 const tom: Waiting = { id: "w1", name: "Tom", since: "2026-03-01T10:00:00Z", has_account: true };
 const lea: Waiting = { ...tom, id: "w2", name: "Lea" };
 
+const screen: ScreenShareState = { screen: null, content: "text", asking: false, problem: null };
+
 function after(...events: RoomEvent[]): RoomState {
-  return events.reduce(reduce, initialState(media));
+  return events.reduce(reduce, initialState(media, screen));
 }
 
 const identified: RoomEvent = { type: "identified", session, self: student, isExpected: true };

@@ -2,7 +2,8 @@ import type { Problem } from "@/api/problem";
 import type { RoomSession } from "@/api/types";
 import type { CallState, RemoteParticipant } from "@/call/call";
 import type { LocalMediaState } from "@/call/local-media";
-import type { Ending, Inside, Role, Waiting } from "@/call/protocol";
+import type { Ending, Inside, MediaKind, Participant, Reaction, Right, Role, Rules, Waiting } from "@/call/protocol";
+import type { ScreenShareState } from "@/call/screen";
 
 /**
  * `arriving`: asking the server what this room is. `no-entry`: it said no, see `problem`. `green`: getting ready, seen by
@@ -23,11 +24,26 @@ export interface News {
   name: string;
 }
 
+/** A host has switched this off here, or (`by` null) the room's rules have. */
+export interface Muted {
+  kind: MediaKind;
+  by: string | null;
+}
+
+export interface ShownReaction {
+  number: number;
+  from: string;
+  reaction: Reaction;
+}
+
 export interface RoomState {
   stage: Stage;
   session: RoomSession | null;
   /** Null until the server has said who this page is; for a guest that takes a name first. */
   self: Self | null;
+  /** The same person as the room knows them, with what they may do; null outside of the room. */
+  me: Participant | null;
+  rules: Rules;
   isGuest: boolean;
   /** Enters without being let in, as soon as the teacher is there. */
   isExpected: boolean;
@@ -37,8 +53,17 @@ export interface RoomState {
   /** Why there is no entry, or why the last thing tried did not work. */
   problem: Problem | null;
   media: LocalMediaState;
+  screen: ScreenShareState;
   participants: readonly RemoteParticipant[];
   lobby: readonly Waiting[];
+  /** What was switched off here by others, until the person has read it or switched it on again. */
+  muted: Muted | null;
+  /** Who would like this person to unmute. */
+  askedToUnmuteBy: string | null;
+  /** For hosts: whose pages send what should be off. */
+  unruly: readonly string[];
+  /** The last one; each is shown for a moment. */
+  reaction: ShownReaction | null;
   /** The server is out of reach; media goes on. */
   reconnecting: boolean;
   soundBlocked: boolean;
@@ -61,6 +86,15 @@ export type RoomEvent =
   | { type: "problem-read" }
   | { type: "call"; state: CallState; at: number }
   | { type: "media"; media: LocalMediaState }
+  | { type: "screen"; screen: ScreenShareState }
+  | { type: "admitted"; me: Participant; rules: Rules }
+  | { type: "me"; me: Participant }
+  | { type: "rules"; rules: Rules }
+  | { type: "muted"; muted: Muted }
+  | { type: "asked-to-unmute"; by: string }
+  | { type: "heeded" }
+  | { type: "unruly"; participantId: string }
+  | { type: "reaction"; from: string; reaction: Reaction }
   | { type: "participants"; participants: readonly RemoteParticipant[] }
   | { type: "came"; name: string }
   | { type: "went"; name: string; reason: "left" | "lost" | "removed" }
@@ -70,19 +104,33 @@ export type RoomEvent =
   | { type: "muted-voice"; speaking: boolean }
   | { type: "ended"; ending: Ending; at: number };
 
-export function initialState(media: LocalMediaState): RoomState {
+const OPEN: Rules = {
+  locked: false,
+  join_muted: false,
+  rights: ["speak", "video", "screen", "draw", "chat"],
+  spotlight: null,
+};
+
+export function initialState(media: LocalMediaState, screen: ScreenShareState): RoomState {
   return {
     stage: "arriving",
     session: null,
     self: null,
+    me: null,
+    rules: OPEN,
     isGuest: false,
     isExpected: false,
     inside: null,
     joining: false,
     problem: null,
     media,
+    screen,
     participants: [],
     lobby: [],
+    muted: null,
+    askedToUnmuteBy: null,
+    unruly: [],
+    reaction: null,
     reconnecting: false,
     soundBlocked: false,
     speakingWhileMuted: false,
@@ -121,7 +169,25 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
     case "call":
       return followCall(state, event.state, event.at);
     case "media":
-      return { ...state, media: event.media };
+      return followMedia(state, event.media);
+    case "screen":
+      return { ...state, screen: event.screen };
+    case "admitted":
+      return { ...state, me: event.me, rules: event.rules };
+    case "me":
+      return { ...state, me: event.me };
+    case "rules":
+      return { ...state, rules: event.rules };
+    case "muted":
+      return { ...state, muted: event.muted };
+    case "asked-to-unmute":
+      return { ...state, askedToUnmuteBy: event.by };
+    case "heeded":
+      return { ...state, muted: null, askedToUnmuteBy: null };
+    case "unruly":
+      return { ...state, unruly: [...new Set([...state.unruly, event.participantId])] };
+    case "reaction":
+      return { ...state, reaction: { ...event, number: (state.reaction?.number ?? 0) + 1 } };
     case "participants":
       return { ...state, participants: event.participants };
     case "came":
@@ -144,6 +210,21 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
 /** Either of two people may end a one-to-one session; a larger one only its teacher. */
 export function mayEnd(state: RoomState): boolean {
   return state.self?.role === "teacher" || state.session?.one_to_one === true;
+}
+
+/** Teachers, and those whom they made co-host. */
+export function isHost({ me, self }: RoomState): boolean {
+  return me === null ? self?.role === "teacher" : me.role === "teacher" || me.co_host;
+}
+
+export function may(state: RoomState, right: Right): boolean {
+  return state.me === null || state.me.rights.includes(right);
+}
+
+/** Whoever speaks again needs no word about having been muted. */
+function followMedia(state: RoomState, media: LocalMediaState): RoomState {
+  const speaks = media.microphone.on && !state.media.microphone.on;
+  return { ...state, media, ...(speaks && { muted: null, askedToUnmuteBy: null }) };
 }
 
 function followCall(state: RoomState, call: CallState, at: number): RoomState {
@@ -188,7 +269,10 @@ function end(state: RoomState, ending: Ending, at: number): RoomState {
     leftAt: at,
     joining: false,
     reconnecting: false,
+    me: null,
     participants: [],
     lobby: [],
+    muted: null,
+    askedToUnmuteBy: null,
   };
 }

@@ -5,12 +5,13 @@ import type { Call } from "@/call/call";
 import { meter, SpeakingDetector } from "@/call/levels";
 import { LocalMedia } from "@/call/local-media";
 import { MeshCall } from "@/call/mesh/mesh-call";
-import type { Problem as WireProblem } from "@/call/protocol";
+import type { Answered, Deeds, Problem as WireProblem, Said } from "@/call/protocol";
 import { ProblemError } from "@/call/room-socket";
+import { ScreenShare } from "@/call/screen";
 import { Signalling } from "@/call/signalling";
 
 import { Entry, type EntryOptions } from "./entry";
-import { initialState, reduce, type RoomEvent, type RoomState } from "./room-state";
+import { initialState, type Muted, reduce, type RoomEvent, type RoomState } from "./room-state";
 
 export interface RoomOptions extends EntryOptions {
   language: string;
@@ -19,6 +20,7 @@ export interface RoomOptions extends EntryOptions {
 /** One visit to a room: puts entry, devices and call together, and keeps the state that the page shows. */
 export class Room {
   readonly media = new LocalMedia();
+  readonly screen = new ScreenShare();
   readonly sound = new RemoteSound();
   readonly #options: RoomOptions;
   readonly #entry: Entry;
@@ -37,7 +39,7 @@ export class Room {
   constructor(options: RoomOptions) {
     this.#options = options;
     this.#entry = new Entry(options);
-    this.#state = initialState(this.media.state);
+    this.#state = initialState(this.media.state, this.screen.state);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -54,6 +56,10 @@ export class Room {
         this.#dispatch({ type: "media", media });
         this.#watchMutedVoice();
       }),
+      this.screen.on("change", (screen) => {
+        this.#dispatch({ type: "screen", screen });
+        this.#call?.shareScreen(screen.screen);
+      }),
       this.sound.on("blocked", (blocked) => this.#dispatch({ type: "sound", blocked })),
     );
     void this.#arrive();
@@ -63,7 +69,7 @@ export class Room {
     this.#stopped = true;
     this.#call?.leave();
     this.#stopListening();
-    this.media.stop();
+    this.#letGoOfDevices();
     for (const cleanUp of this.#cleanUps.splice(0)) cleanUp();
   }
 
@@ -85,19 +91,22 @@ export class Room {
   leave(): void {
     if (this.#call) this.#call.leave();
     else this.#dispatch({ type: "ended", ending: { reason: "left" }, at: Date.now() });
-    this.media.stop();
+    this.#letGoOfDevices();
   }
 
-  async endForEveryone(): Promise<void> {
-    await this.#try(() => this.#signalling?.endSession());
+  /** What a person does with a click; a refusal is shown to them. Null if it was refused. */
+  async do<Name extends keyof Deeds>(name: Name, said: Said<Name>): Promise<Answered<Name> | null> {
+    try {
+      return (await this.#signalling?.do(name, said)) ?? null;
+    } catch (error) {
+      this.#fail(error);
+      return null;
+    }
   }
 
-  async admit(participantId: string): Promise<void> {
-    await this.#try(() => this.#signalling?.admit(participantId));
-  }
-
-  async deny(participantId: string): Promise<void> {
-    await this.#try(() => this.#signalling?.deny(participantId));
+  /** The person has read that they were muted, or asked to speak. */
+  heeded(): void {
+    this.#dispatch({ type: "heeded" });
   }
 
   problemRead(): void {
@@ -164,17 +173,38 @@ export class Room {
       call.on("inside", (inside) => dispatch({ type: "looked-in", inside })),
       call.on("arrived", ({ name }) => dispatch({ type: "came", name })),
       call.on("departed", ({ participant, reason }) => dispatch({ type: "went", name: participant.name, reason })),
-      signalling.on("joined", ({ lobby, session }) => {
+      signalling.on("joined", ({ state, self, rules, lobby, session }) => {
         dispatch({ type: "session", session });
+        if (state === "admitted") dispatch({ type: "admitted", me: self, rules });
         if (lobby) dispatch({ type: "lobby", waiting: lobby });
       }),
       signalling.on("lobby", ({ waiting }) => dispatch({ type: "lobby", waiting })),
       signalling.on("session-updated", ({ session }) => dispatch({ type: "session", session })),
+      signalling.on("user-updated", ({ participant }) => {
+        if (participant.id === this.#state.self?.id) dispatch({ type: "me", me: participant });
+      }),
+      signalling.on("room-updated", ({ rules }) => dispatch({ type: "rules", rules })),
+      signalling.on("muted", (muted) => this.#switchOff(muted)),
+      signalling.on("unmute-asked", ({ by }) => dispatch({ type: "asked-to-unmute", by })),
+      signalling.on("reaction", (reaction) => dispatch({ type: "reaction", ...reaction })),
+      signalling.on("media-reported", (report) => dispatch({ type: "unruly", participantId: report.participant_id })),
       signalling.on("over", (ending) => {
-        this.media.stop();
+        this.#letGoOfDevices();
         if (!this.#stopped) dispatch({ type: "ended", ending, at: Date.now() });
       }),
     );
+  }
+
+  #switchOff(muted: Muted): void {
+    if (muted.kind === "audio") void this.media.setMicrophone(false);
+    else if (muted.kind === "video") void this.media.setCamera(false);
+    else this.screen.stop();
+    this.#dispatch({ type: "muted", muted });
+  }
+
+  #letGoOfDevices(): void {
+    this.media.stop();
+    this.screen.stop();
   }
 
   /** A person who talks while muted wants to know. */
@@ -192,14 +222,6 @@ export class Room {
       const speaking = detector.update(reading?.level ?? 0, performance.now());
       if (speaking !== this.#state.speakingWhileMuted) this.#dispatch({ type: "muted-voice", speaking });
     });
-  }
-
-  async #try(action: () => Promise<void> | undefined): Promise<void> {
-    try {
-      await action();
-    } catch (error) {
-      this.#fail(error);
-    }
   }
 
   #fail(error: unknown): void {

@@ -34,7 +34,7 @@ export function Banners({ room, state, onShowLobby }: BannersProps) {
           text={t("room.knocks", { count: state.lobby.length, names: listed(state.lobby.map(({ name }) => name)) })}
         >
           {state.lobby.length === 1 ? (
-            <Button onClick={() => void room.admit(first.id)}>{t("room.letIn")}</Button>
+            <Button onClick={() => void room.do("admit", { participant_id: first.id })}>{t("room.letIn")}</Button>
           ) : (
             <Button onClick={onShowLobby}>{t("room.showLobby")}</Button>
           )}

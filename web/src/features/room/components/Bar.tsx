@@ -17,12 +17,13 @@ interface BarProps {
   state: RoomState;
   panel: PanelName | null;
   onPanel: (name: PanelName) => void;
+  onDeviceProblem: () => void;
   fullscreenOf: RefObject<HTMLElement | null>;
   peopleButton: RefObject<HTMLButtonElement | null>;
 }
 
 /** One row at the bottom, on every screen; on a phone the rarer things move under "more". */
-export function Bar({ room, state, panel, onPanel, fullscreenOf, peopleButton }: BarProps) {
+export function Bar({ room, state, panel, onPanel, onDeviceProblem, fullscreenOf, peopleButton }: BarProps) {
   const { t } = useTranslation("room");
   const fullscreen = useFullscreen(fullscreenOf);
   const [leaving, setLeaving] = useState(false);
@@ -35,7 +36,7 @@ export function Bar({ room, state, panel, onPanel, fullscreenOf, peopleButton }:
       aria-label={t("bar.label")}
       className="flex shrink-0 items-center justify-center gap-2 px-2 pt-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:gap-3"
     >
-      <MediaButtons media={room.media} state={state.media} />
+      <MediaButtons media={room.media} state={state.media} onProblem={onDeviceProblem} />
       <RoundButton
         ref={peopleButton}
         label={t("bar.people", { count: state.participants.length + 1 })}
@@ -79,7 +80,7 @@ export function Bar({ room, state, panel, onPanel, fullscreenOf, peopleButton }:
         open={leaving}
         onOpenChange={setLeaving}
         onLeave={() => room.leave()}
-        onEnd={() => room.endForEveryone()}
+        onEnd={() => room.do("end-session", {})}
       />
     </footer>
   );

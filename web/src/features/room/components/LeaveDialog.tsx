@@ -8,7 +8,7 @@ interface LeaveDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onLeave: () => void;
-  onEnd: () => Promise<void>;
+  onEnd: () => Promise<unknown>;
 }
 
 /** For whoever may end the session: only leaving, and ending it for everyone, are two things. */

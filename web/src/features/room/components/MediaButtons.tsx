@@ -5,10 +5,24 @@ import type { LocalMedia, LocalMediaState } from "@/call/local-media";
 
 import { RoundButton } from "./RoundButton";
 
+interface MediaButtonsProps {
+  media: LocalMedia;
+  state: LocalMediaState;
+  /** Switching on did not work: `media.state` says why. */
+  onProblem?: () => void;
+}
+
 /** Microphone and camera: the same two buttons before and in the room. */
-export function MediaButtons({ media, state }: { media: LocalMedia; state: LocalMediaState }) {
+export function MediaButtons({ media, state, onProblem }: MediaButtonsProps) {
   const { t } = useTranslation("room");
   const { microphone, camera } = state;
+
+  async function toggle(kind: "microphone" | "camera") {
+    const on = !state[kind].on;
+    await (kind === "microphone" ? media.setMicrophone(on) : media.setCamera(on));
+    if (on && media.state[kind].problem !== null) onProblem?.();
+  }
+
   return (
     <>
       <RoundButton
@@ -16,14 +30,14 @@ export function MediaButtons({ media, state }: { media: LocalMedia; state: Local
         icon={microphone.on ? <Mic size={22} aria-hidden /> : <MicOff size={22} aria-hidden />}
         off={!microphone.on}
         disabled={microphone.asking}
-        onClick={() => void media.setMicrophone(!microphone.on)}
+        onClick={() => void toggle("microphone")}
       />
       <RoundButton
         label={t(camera.on ? "bar.cameraOff" : "bar.cameraOn")}
         icon={camera.on ? <Video size={22} aria-hidden /> : <VideoOff size={22} aria-hidden />}
         off={!camera.on}
         disabled={camera.asking}
-        onClick={() => void media.setCamera(!camera.on)}
+        onClick={() => void toggle("camera")}
       />
     </>
   );

@@ -35,7 +35,7 @@ export function OwnTile({ state, small, style }: OwnTileProps) {
     >
       <Picture stream={stream} mirrored hidden={!camera.on} label={t("you", { name })} />
       {!camera.on && <Initials name={name} label={t("tile.noPicture")} />}
-      <NameTag name={t("you", { name })} muted={!microphone.on} small={small} />
+      <NameTag name={small ? t("youAlone") : t("you", { name })} muted={!microphone.on} small={small} />
     </li>
   );
 }

@@ -81,13 +81,13 @@ function Knocking({ waiting, room }: { waiting: Waiting; room: Room }) {
       <IconButton
         label={t("panel.denyName", { name })}
         icon={<X size={20} aria-hidden />}
-        onClick={() => void room.deny(id)}
+        onClick={() => void room.do("deny", { participant_id: id })}
       />
       <IconButton
         label={t("panel.admitName", { name })}
         icon={<Check size={20} aria-hidden />}
         className="bg-accent text-on-accent! hover:bg-accent-strong!"
-        onClick={() => void room.admit(id)}
+        onClick={() => void room.do("admit", { participant_id: id })}
       />
     </li>
   );

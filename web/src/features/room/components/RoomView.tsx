@@ -59,7 +59,16 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
       </div>
       <div className="min-h-17 shrink-0">
         {isFurnished && (
-      <Bar room={room} state={state} panel={panel} onPanel={toggle} fullscreenOf={whole} peopleButton={peopleButton} />
+          <Bar
+            room={room}
+            state={state}
+            panel={panel}
+            onPanel={toggle}
+            // The panel says what is wrong and what to do.
+            onDeviceProblem={() => setPanel("devices")}
+            fullscreenOf={whole}
+            peopleButton={peopleButton}
+          />
         )}
       </div>
       <RemoteSounds sound={room.sound} participants={state.participants} />

@@ -1,0 +1,149 @@
+import {
+  addTransceivers,
+  fillTransceivers,
+  isOfPerson,
+  KINDS,
+  limitAudio,
+  sendFullPicture,
+  showAtOnce,
+  transceiverOf,
+  type Kind,
+  type Outgoing,
+  type Tracks,
+} from "@/call/mesh/transceivers";
+import { ScreenSender } from "@/call/mesh/screen-sender";
+import type { Screen } from "@/call/screen";
+
+const FIRST_PICTURE_FOR_MS = 350;
+
+export interface PeerMediaOptions {
+  tracks: Tracks;
+  screen: Screen | null;
+  people: number;
+}
+
+/** What goes over one connection: this page's sound, picture and screen out, the other's in. Knows nothing of negotiation. */
+export class PeerMedia {
+  /** The other person's. Its tracks are there from the start and simply have nothing to show at first. */
+  readonly stream = new MediaStream();
+  /** The other's screen, and its sound. Empty until they share one for the first time. */
+  readonly screen = new MediaStream();
+  readonly #outgoing: Outgoing;
+  #outgoingScreen: Screen | null;
+  #connection: RTCPeerConnection;
+  #screenSender: ScreenSender;
+  #isConnected = false;
+  #fullPictureTimer: ReturnType<typeof setTimeout> | undefined;
+  #allowed = { audio: true, video: true, screen: true };
+
+  constructor(connection: RTCPeerConnection, { tracks, screen, people }: PeerMediaOptions) {
+    this.#outgoing = { tracks: { ...tracks }, stream: new MediaStream(), people };
+    this.#outgoingScreen = screen;
+    this.#connection = connection;
+    this.#screenSender = new ScreenSender(connection);
+  }
+
+  get people(): number {
+    return this.#outgoing.people;
+  }
+
+  /** A fresh connection in place of the one so far. */
+  moveTo(connection: RTCPeerConnection): void {
+    this.stop();
+    this.#isConnected = false;
+    this.#connection = connection;
+    this.#screenSender = new ScreenSender(connection);
+  }
+
+  /** Before the first offer. */
+  offer(): void {
+    for (const { receiver } of addTransceivers(this.#connection, this.#outgoing)) this.#show(this.stream, receiver.track);
+  }
+
+  /** Before the first answer, the offer being applied. */
+  answer(): Promise<void> {
+    return fillTransceivers(this.#connection, this.#outgoing);
+  }
+
+  /** After the first negotiation. */
+  negotiated(): void {
+    limitAudio(this.#connection);
+  }
+
+  /** Whenever the way to the other side is open. */
+  connected(): void {
+    this.#isConnected = true;
+    this.#screenSender.send(this.#outgoingScreen);
+    this.#fullPictureTimer ??= setTimeout(() => {
+      sendFullPicture(this.#connection, this.#outgoing.people);
+      showAtOnce(this.#connection, false);
+    }, FIRST_PICTURE_FOR_MS);
+  }
+
+  stop(): void {
+    clearTimeout(this.#fullPictureTimer);
+    this.#fullPictureTimer = undefined;
+  }
+
+  receive({ track, transceiver }: RTCTrackEvent): void {
+    if (isOfPerson(this.#connection, transceiver)) {
+      showAtOnce(this.#connection, true);
+      this.#show(this.stream, track);
+    } else {
+      this.#show(this.screen, track);
+    }
+  }
+
+  receiver(kind: Kind): RTCRtpReceiver | undefined {
+    return transceiverOf(this.#connection, kind)?.receiver;
+  }
+
+  /** Resolves when there is something to see or hear of the other side, at the latest after `atMostMs`. */
+  whenSomethingArrives(atMostMs: number): Promise<void> {
+    const tracks = KINDS.flatMap((kind) => this.receiver(kind)?.track ?? []);
+    return new Promise((resolve) => {
+      if (tracks.some(({ muted }) => !muted)) return resolve();
+      const timer = setTimeout(resolve, atMostMs);
+      const arrives = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      for (const track of tracks) track.addEventListener("unmute", arrives, { once: true });
+    });
+  }
+
+  setTrack(kind: Kind, track: MediaStreamTrack | null): void {
+    this.#outgoing.tracks[kind] = track;
+    const sender = transceiverOf(this.#connection, kind)?.sender;
+    // Fails only on a connection that is being closed.
+    void sender?.replaceTrack(track).catch(() => undefined);
+  }
+
+  setScreen(screen: Screen | null): void {
+    this.#outgoingScreen = screen;
+    // Until then the first picture of the person comes first, and a negotiation may be under way.
+    if (this.#isConnected) this.#screenSender.send(screen);
+  }
+
+  /** How many people are in the room decides what each of them gets. */
+  setPeople(people: number): void {
+    if (people === this.#outgoing.people) return;
+    this.#outgoing.people = people;
+    if (this.#isConnected) sendFullPicture(this.#connection, people);
+  }
+
+  /** What the server says is off is neither heard nor seen, whatever the other side sends. */
+  allow(allowed: { audio: boolean; video: boolean; screen: boolean }): void {
+    this.#allowed = allowed;
+    for (const track of this.stream.getTracks()) track.enabled = allowed[track.kind as Kind];
+    for (const track of this.screen.getTracks()) track.enabled = allowed.screen;
+  }
+
+  #show(stream: MediaStream, track: MediaStreamTrack): void {
+    for (const old of stream.getTracks()) {
+      if (old.kind === track.kind && old !== track) stream.removeTrack(old);
+    }
+    stream.addTrack(track);
+    this.allow(this.#allowed);
+  }
+}
