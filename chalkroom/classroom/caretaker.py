@@ -2,14 +2,14 @@
 
 import asyncio
 import contextlib
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import structlog
 
-from chalkroom.classroom import queries
-from chalkroom.classroom.presence import Person
+from chalkroom.classroom import queries, service
+from chalkroom.classroom.models import Admission
+from chalkroom.classroom.presence import Person, Waiting
 
 if TYPE_CHECKING:
     from chalkroom.classroom.hub import Hub
@@ -27,23 +27,26 @@ class Caretaker:
         """Transports without a participant, and since when (event loop's clock)."""
 
     async def restore(self) -> None:
-        """After a start, whoever was in a room is expected back."""
+        """After a start, whoever was in a room or waited at its door is expected back."""
         deadline = asyncio.get_running_loop().time() + self._hub.runtime.settings.reconnect_seconds
         async with self._hub.transaction() as db:
             people = await queries.people_in_rooms(db)
         for participant in people:
             async with self._hub.presence.hold(participant.session_id) as room:
-                room.people[str(participant.id)] = Person(
-                    id=str(participant.id),
-                    name=participant.name,
-                    role=participant.role,
+                await self._hub.learn_rules(room)
+                person = service.person_of(
+                    participant,
                     connection_id=participant.connection_id or "",
-                    audio=participant.audio,
-                    video=participant.video,
-                    joined_at=participant.joined_at or datetime.now(UTC),
+                    media=service.media_of(participant),
                     sid=None,
-                    lost_at=deadline,
                 )
+                person.lost_at = deadline
+                if participant.joined_at:
+                    person.joined_at, person.hand = participant.joined_at, participant.hand_raised_at
+                    room.people[person.id] = person
+                elif participant.waiting_since:
+                    person.joined_at = participant.waiting_since
+                    room.waiting[person.id] = Waiting(person, participant.admission is Admission.ADMITTED)
 
     async def sweep(self) -> None:
         """Once a moment, for as long as the process serves."""
@@ -61,9 +64,10 @@ class Caretaker:
         """The places of those who did not come back."""
         async with self._hub.presence.hold(session_id) as room:
             now = asyncio.get_running_loop().time()
-            for person in list(room.people.values()):
-                if person.sid is None and person.lost_at is not None and person.lost_at <= now:
-                    await self._hub.depart(room, person, "lost")
+            for person in [person for person in room.people.values() if _is_lost(person, now)]:
+                await self._hub.depart(room, person, "lost")
+            for person in [waiting.person for waiting in room.waiting.values() if _is_lost(waiting.person, now)]:
+                await self._hub.stop_waiting(room, person)
 
     def _close_strangers(self) -> None:
         """Sockets that nobody is behind: they showed no good token, or do not hear that they are closed."""
@@ -82,3 +86,7 @@ class Caretaker:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(STRANGER_SECONDS):
                 await self._hub.sio.eio.disconnect(transport_sid)
+
+
+def _is_lost(person: Person, now: float) -> bool:
+    return person.sid is None and person.lost_at is not None and person.lost_at <= now

@@ -13,6 +13,9 @@ EVENTS_PER_SECOND = 50
 BURST = 200
 CUT_OFF = 4
 """Times the allowance at which a connection is closed."""
+REACTIONS_PER_SECOND, REACTIONS_BURST = 3, 10
+CHAT_PER_SECOND, CHAT_BURST = 5, 20
+"""What everyone in the room sees is limited to what a person does."""
 SOCKETS_PER_TOKEN = 3
 
 
@@ -47,6 +50,7 @@ class Connection:
     language: Language
     admitted: bool
     """Whether the door is open to this person once the teacher is there."""
+    co_host: bool = False
     looking: bool = False
     """In the green room, and wants to know who is inside."""
     last_seen: dict[str, Any] | None = None
@@ -54,9 +58,22 @@ class Connection:
     _allowance: Bucket = field(default_factory=lambda: Bucket(EVENTS_PER_SECOND, BURST))
     _patience: Bucket = field(default_factory=lambda: Bucket(EVENTS_PER_SECOND * CUT_OFF, BURST * CUT_OFF))
 
+    _reactions: Bucket = field(default_factory=lambda: Bucket(REACTIONS_PER_SECOND, REACTIONS_BURST))
+    _chat: Bucket = field(default_factory=lambda: Bucket(CHAT_PER_SECOND, CHAT_BURST))
+
     def count_event(self) -> None:
         """Raises TooManyTries above the allowance, Flood far above it."""
         if not self._patience.take():
             raise Flood
-        if not self._allowance.take():
-            raise TooManyTries(1)
+        _count(self._allowance)
+
+    def count_reaction(self) -> None:
+        _count(self._reactions)
+
+    def count_chat(self) -> None:
+        _count(self._chat)
+
+
+def _count(bucket: Bucket) -> None:
+    if not bucket.take():
+        raise TooManyTries(1)

@@ -120,7 +120,8 @@ async def _enter_as_guest(db: AsyncSession, session: Session, name: str | None, 
         )
         db.add(participant)
         await db.flush()
-    participant.name = name
+    if participant.name != name:
+        participant.name, participant.alias = name, None
     return await _entrance(db, session, participant)
 
 

@@ -1,35 +1,34 @@
-"""The room's socket events, as docs/protocol.md describes them. One handler each: one verb, commit, tell."""
+"""Entering, leaving and signalling, as docs/protocol.md describes them. One handler each: one verb, commit, tell."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
 from chalkroom.classroom import lobby, messages, presence, service
 from chalkroom.classroom.connections import Connection
-from chalkroom.classroom.errors import NoSuchParticipant, NotInRoom, RoomFull, UnknownEvent
+from chalkroom.classroom.errors import NoSuchParticipant, RoomFull, UnknownEvent
+from chalkroom.classroom.handling import Answer, Events, allowed, in_room
 from chalkroom.classroom.hub import Hub
 from chalkroom.classroom.messages import (
     AboutParticipant,
     Admission,
     Description,
-    FromClient,
     IceCandidate,
     JoinRoom,
     MediaState,
     Nothing,
 )
-from chalkroom.classroom.permissions import Permission, require
+from chalkroom.classroom.permissions import Permission
 from chalkroom.classroom.presence import Person, Room, Waiting
+from chalkroom.classroom.rights import Media
 from chalkroom.classroom.schemas import RoomSession
 from chalkroom.kit.problems import NotAllowed
 from chalkroom.sessions.models import Session
 
-Answer = dict[str, Any] | None
-Handler = Callable[[Hub, Connection, Any], Awaitable[Answer]]
-
 
 async def join_room(hub: Hub, connection: Connection, message: JoinRoom) -> Answer:
-    wish = service.Wish(connection.sid, message.connection_id, message.audio, message.video)
+    wish = service.Wish(
+        connection.sid, message.connection_id, message.over(Media()), says_screen="screen" in message.model_fields_set
+    )
     async with hub.presence.hold(connection.session_id) as room:
         async with hub.presence_transaction() as db:
             session = await hub.open_session(db, connection.session_id)
@@ -44,10 +43,10 @@ async def join_room(hub: Hub, connection: Connection, message: JoinRoom) -> Answ
             )
         connection.looking = False
         if outcome == "denied":
-            return Admission.outside(person, RoomSession.of(session), state="denied").wire()
+            return Admission.outside(room, person, RoomSession.of(session), state="denied").wire()
         if outcome == "waiting":
             await _wait(hub, room, person, entitled=entitled)
-            return Admission.outside(person, RoomSession.of(session), state="waiting").wire()
+            return Admission.outside(room, person, RoomSession.of(session), state="waiting").wire()
         await _take_place(hub, room, person)
         if session.status is not status:
             await hub.tell_session(room, session, except_sid=connection.sid)
@@ -76,9 +75,7 @@ async def leave_session(hub: Hub, connection: Connection, message: Nothing) -> A
 
 async def standing_offer(hub: Hub, connection: Connection, message: messages.StandingOffer) -> Answer:
     async with hub.presence.hold(connection.session_id) as room:
-        person = room.on_socket(connection)
-        if person is None:
-            raise NotInRoom()
+        person = in_room(room, connection)
         person.standing = presence.StandingOffer(message.offer_id, message.sdp)
         await hub.tell_onlookers(room)
 
@@ -99,50 +96,63 @@ async def ice_candidate(hub: Hub, connection: Connection, message: IceCandidate)
 async def media_state(hub: Hub, connection: Connection, message: MediaState) -> Answer:
     async with hub.presence.hold(connection.session_id) as room:
         waiting = room.waiting_on_socket(connection)
-        person = waiting.person if waiting else room.on_socket(connection)
-        if person is None:
-            raise NotInRoom()
-        if not waiting:
-            async with hub.presence_transaction() as db:
-                await service.set_media(
-                    db,
-                    session_id=connection.session_id,
-                    participant_id=person.id,
-                    audio=message.audio,
-                    video=message.video,
-                )
-        person.audio, person.video = message.audio, message.video
-        if not waiting:
-            await hub.tell_state(room, person)
+        if waiting:
+            # What they may have on is settled when they enter.
+            waiting.person.media = message.over(waiting.person.media)
+            return
+        person = in_room(room, connection)
+        media = message.over(person.media)
+        if media.within(room.rights_of(person)) != media:
+            raise NotAllowed()
+        async with hub.presence_transaction() as db:
+            await service.set_media(db, session_id=connection.session_id, participant_id=person.id, media=media)
+        person.media = media
+        person.told_off.clear()
+        await hub.tell_state(room, person)
 
 
 async def admit(hub: Hub, connection: Connection, message: AboutParticipant) -> Answer:
     async with hub.presence.hold(connection.session_id) as room:
         waiting = room.waiting.get(message.participant_id)
+        comes_in = [waiting.person] if waiting and waiting.person.sid else []
         async with hub.transaction() as db:
             session = await hub.open_session(db, connection.session_id)
-            _require(room, connection, session, Permission.ADMIT)
-            await lobby.admit(db, session=session, participant_id=message.participant_id)
-            if waiting:
-                if not hub.has_place(room, session, waiting.person):
+            by = allowed(room, connection, Permission.ADMIT)
+            await lobby.admit(db, session=session, participant_id=message.participant_id, by=by)
+            for person in comes_in:
+                if not hub.has_place(room, session, person):
                     raise RoomFull()
-                await service.call_in(db, session=session, person=waiting.person)
-        for theirs in room.connections.values():
-            if theirs.participant_id == message.participant_id:
-                theirs.admitted = True
-        if waiting:
-            await hub.bring_in(room, session, waiting.person)
-        await hub.tell_lobby(room)
-        await hub.tell_onlookers(room)
+                await service.call_in(db, room=room, person=person)
+        await _open_door(hub, room, session, {message.participant_id}, comes_in)
+
+
+async def admit_all(hub: Hub, connection: Connection, message: Nothing) -> Answer:
+    """As far as there are places; whoever came first enters first."""
+    async with hub.presence.hold(connection.session_id) as room:
+        async with hub.transaction() as db:
+            session = await hub.open_session(db, connection.session_id)
+            by = allowed(room, connection, Permission.ADMIT)
+            places = room.free_places(capacity=session.capacity, limit=hub.runtime.settings.room_limit)
+            comes_in = [waiting.person for waiting in room.lobby()][: max(0, places)]
+            for person in comes_in:
+                await lobby.admit(db, session=session, participant_id=person.id, by=by)
+                await service.call_in(db, room=room, person=person)
+        admitted = [person.id for person in comes_in]
+        await _open_door(hub, room, session, set(admitted), comes_in)
+        return {"admitted": admitted}
 
 
 async def deny(hub: Hub, connection: Connection, message: AboutParticipant) -> Answer:
     async with hub.presence.hold(connection.session_id) as room:
+        waiting = room.waiting.get(message.participant_id)
         async with hub.transaction() as db:
             session = await hub.open_session(db, connection.session_id)
-            _require(room, connection, session, Permission.ADMIT)
-            await lobby.deny(db, session=session, participant_id=message.participant_id)
-        waiting = room.waiting.pop(message.participant_id, None)
+            by = allowed(room, connection, Permission.ADMIT)
+            if waiting and waiting.entitled and room.rules.locked:
+                await lobby.send_away(db, session=session, participant_id=message.participant_id, by=by)
+            else:
+                await lobby.deny(db, session=session, participant_id=message.participant_id, by=by)
+        room.waiting.pop(message.participant_id, None)
         if waiting and waiting.person.sid:
             await hub.last_word([waiting.person.sid], "denied")
         await hub.tell_lobby(room)
@@ -152,7 +162,7 @@ async def end_session(hub: Hub, connection: Connection, message: Nothing) -> Ans
     async with hub.presence.hold(connection.session_id) as room:
         async with hub.transaction() as db:
             session = await hub.open_session(db, connection.session_id)
-            person = _require(room, connection, session, Permission.END)
+            person = allowed(room, connection, Permission.END, session=session)
             await service.end(db, session=session, by=UUID(person.id))
         await hub.say_over(room, session, ended_by=person.name)
 
@@ -161,7 +171,7 @@ async def refuse_unknown(hub: Hub, connection: Connection, message: Nothing) -> 
     raise UnknownEvent()
 
 
-EVENTS: dict[str, tuple[type[FromClient], Handler]] = {
+EVENTS: Events = {
     "join-room": (JoinRoom, join_room),
     "create-room": (JoinRoom, join_room),
     "join-session": (JoinRoom, join_room),
@@ -173,6 +183,7 @@ EVENTS: dict[str, tuple[type[FromClient], Handler]] = {
     "ice-candidate": (IceCandidate, ice_candidate),
     "media-state": (MediaState, media_state),
     "admit": (AboutParticipant, admit),
+    "admit-all": (Nothing, admit_all),
     "deny": (AboutParticipant, deny),
     "end-session": (Nothing, end_session),
 }
@@ -205,21 +216,22 @@ async def _displace(hub: Hub, before: Person, now: Person) -> None:
         await hub.last_word([before.sid], "replaced")
 
 
+async def _open_door(hub: Hub, room: Room, session: Session, admitted: set[str], comes_in: list[Person]) -> None:
+    """Those who were admitted may enter from now on; those of them who stand there are in the room."""
+    for connection in room.connections.values():
+        if connection.participant_id in admitted:
+            connection.admitted = True
+    for person in comes_in:
+        await hub.bring_in(room, session, person)
+    await hub.tell_lobby(room)
+    await hub.tell_onlookers(room)
+
+
 async def _relay(hub: Hub, connection: Connection, event: str, to: str, payload: dict[str, Any]) -> None:
     """From one person in the room to another. Under the lock, so that it never overtakes the news of an entry."""
     async with hub.presence.hold(connection.session_id) as room:
-        sender = room.on_socket(connection)
-        if sender is None:
-            raise NotInRoom()
+        sender = in_room(room, connection)
         receiver = room.people.get(to)
         if receiver is None or receiver is sender:
             raise NoSuchParticipant()
         await hub.tell([receiver], event, {"from": sender.id, "connection_id": sender.connection_id, **payload})
-
-
-def _require(room: Room, connection: Connection, session: Session, permission: Permission) -> Person:
-    person = room.on_socket(connection)
-    if person is None:
-        raise NotAllowed()
-    require(person.role, session, permission)
-    return person

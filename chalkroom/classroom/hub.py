@@ -15,7 +15,7 @@ import socketio
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chalkroom.classroom import service
+from chalkroom.classroom import queries, service
 from chalkroom.classroom.caretaker import Caretaker
 from chalkroom.classroom.connections import Connection
 from chalkroom.classroom.errors import SessionOver
@@ -26,6 +26,7 @@ from chalkroom.classroom.messages import (
     JoinRoom,
     Lobby,
     Participant,
+    RoomRules,
     SessionEnded,
     UserLeft,
 )
@@ -100,16 +101,27 @@ class Hub:
             raise SessionOver()
         return session
 
+    async def learn_rules(self, room: Room) -> None:
+        """Once for as long as the room is in memory, and before anyone enters it: a join never waits for this."""
+        if not room.knows_rules:
+            async with self.transaction() as db:
+                room.rules = await queries.rules(db, room.session_id)
+            room.knows_rules = True
+
     async def let_in(self, session_id: UUID) -> None:
         """Whoever is entitled and waits enters, as far as there are places."""
         async with self.presence.hold(session_id) as room:
-            ready = [waiting.person for waiting in room.waiting.values() if waiting.entitled]
-            for person in ready if room.teacher() else []:
+            ready = [
+                waiting.person
+                for waiting in room.waiting.values()
+                if waiting.person.sid and room.is_open_to(waiting.person, entitled=waiting.entitled)
+            ]
+            for person in ready:
                 async with self.presence_transaction() as db:
                     session = await sessions.by_id(db, session_id, lock=True)
                     if session is None or session.is_over or not self.has_place(room, session, person):
                         return
-                    await service.call_in(db, session=session, person=person)
+                    await service.call_in(db, room=room, person=person)
                 await self.bring_in(room, session, person)
 
     def closed(self, connection: Connection, *, cleanly: bool) -> None:
@@ -125,16 +137,17 @@ class Hub:
     async def gone(self, connection: Connection, *, cleanly: bool) -> None:
         """Nobody is there through this socket any more. If its person is there through another one, nothing happens."""
         async with self.presence.hold(connection.session_id) as room:
-            if room.waiting_on_socket(connection):
-                del room.waiting[connection.participant_id]
+            patience = self.runtime.settings.reconnect_seconds
+            waiting = room.waiting_on_socket(connection)
+            if waiting:
+                # Nobody sees them at the door any more; who only reloads the page finds their place in the queue.
+                _lose(waiting.person, patience)
                 await self.tell_lobby(room)
             person = room.on_socket(connection)
             if person is None:
                 return
             # First of all the socket counts no longer: should what follows fail, the next sweep gives up the place.
-            patience = 0 if cleanly else self.runtime.settings.reconnect_seconds
-            person.sid = None
-            person.lost_at = asyncio.get_running_loop().time() + patience
+            _lose(person, 0 if cleanly else patience)
             if cleanly:
                 await self.depart(room, person, "left")
             else:
@@ -149,6 +162,12 @@ class Hub:
         await self.tell(room.people.values(), "user-left", left.wire())
         await self.tell_onlookers(room)
         self.spawn(self.let_in(room.session_id))
+
+    async def stop_waiting(self, room: Room, person: Person) -> None:
+        """Somebody did not come back to the door."""
+        del room.waiting[person.id]
+        async with self.presence_transaction() as db:
+            await service.stop_waiting(db, session_id=room.session_id, person=person)
 
     def has_place(self, room: Room, session: Session, person: Person) -> bool:
         limit = self.runtime.settings.room_limit
@@ -167,7 +186,7 @@ class Hub:
         offers, answers = (brought.offers or {}, brought.answers or {}) if brought else ({}, {})
         answered: list[str] = []
         for other in room.others(person.id):
-            payload: dict[str, Any] = {"participant": Participant.of(person).wire()}
+            payload: dict[str, Any] = {"participant": Participant.of(room, person).wire()}
             answer, standing = answers.get(other.id), other.standing
             if answer and standing and answer.offer_id == standing.offer_id and other.sid:
                 other.standing = None  # it connects to one person only
@@ -188,12 +207,20 @@ class Hub:
         await self.tell_entry(room, person)
 
     async def tell_state(self, room: Room, person: Person) -> None:
-        await self.tell(room.others(person.id), "user-updated", {"participant": Participant.of(person).wire()})
+        """To the others: what somebody did to themselves."""
+        await self.tell(room.others(person.id), "user-updated", _updated(room, person))
+
+    async def tell_everyone_of(self, room: Room, person: Person) -> None:
+        """To the person too: what was decided about somebody."""
+        await self.tell(room.people.values(), "user-updated", _updated(room, person))
 
     async def tell_lobby(self, room: Room) -> None:
-        teacher = room.teacher()
-        if teacher:
-            await self.tell([teacher], "lobby", Lobby.of(room).wire())
+        await self.tell(room.hosts(), "lobby", Lobby.of(room).wire())
+
+    async def tell_rules(self, room: Room) -> None:
+        await self.tell(room.people.values(), "room-updated", {"rules": RoomRules.of(room.rules).wire()})
+        waiting = [waiting.person for waiting in room.waiting.values()]
+        await self.tell(waiting, "room-updated", {"rules": RoomRules.of(room.rules, outside=True).wire()})
 
     async def tell_session(self, room: Room, session: Session, *, except_sid: str | None = None) -> None:
         sids = [sid for sid in room.connections if sid != except_sid]
@@ -212,8 +239,11 @@ class Hub:
     def look(self, room: Room, connection: Connection) -> dict[str, Any]:
         """Who is inside, as far as this person may know."""
         present = room.teacher() is not None
-        is_teacher = connection.role is ParticipantRole.TEACHER
-        visible = room.others(connection.participant_id) if connection.admitted and (present or is_teacher) else []
+        if connection.role is ParticipantRole.TEACHER:
+            may_enter = True
+        else:
+            may_enter = connection.admitted and present and (connection.co_host or not room.rules.locked)
+        visible = room.others(connection.participant_id) if may_enter else []
         return Inside(teacher_present=present, inside=[InsidePerson.of(person) for person in visible]).wire()
 
     async def say_over(self, room: Room, session: Session, *, ended_by: str | None) -> None:
@@ -239,6 +269,15 @@ class Hub:
         self._tasks.discard(task)
         if not task.cancelled() and task.exception():
             logger.error("room task failed", exc_info=task.exception())
+
+
+def _lose(person: Person, patience: float) -> None:
+    person.sid = None
+    person.lost_at = asyncio.get_running_loop().time() + patience
+
+
+def _updated(room: Room, person: Person) -> dict[str, Any]:
+    return {"participant": Participant.of(room, person).wire()}
 
 
 def _session_wire(session: Session) -> dict[str, Any]:

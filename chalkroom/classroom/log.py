@@ -19,7 +19,27 @@ class Kind(StrEnum):
     RECONNECTED = "reconnected"
     LEFT = "left"
     MEDIA = "media"
+    MUTED = "muted"
+    CAMERA_STOPPED = "camera_stopped"
+    SCREEN_STOPPED = "screen_stopped"
+    UNMUTE_ASKED = "unmute_asked"
+    REMOVED = "removed"
+    RULES = "rules"
+    EXCEPTIONS = "exceptions"
+    CO_HOST = "co_host"
+    SPOTLIGHT = "spotlight"
+    HAND = "hand"
+    REACTION = "reaction"
+    RENAMED = "renamed"
+    MEDIA_REPORTED = "media_reported"
+    EXTENDED = "extended"
+    CHAT = "chat"
+    CHAT_EDITED = "chat_edited"
+    CHAT_DELETED = "chat_deleted"
     CHECKED = "checked"
+
+
+# The participant of an entry is the one whom it concerns; who decided it, where that is somebody else, is its `by`.
 
 
 def append(db: AsyncSession, session_id: UUID, kind: Kind, participant_id: UUID | None = None, **data: Any) -> None:

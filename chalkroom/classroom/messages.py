@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from chalkroom.classroom.models import ParticipantRole
 from chalkroom.classroom.presence import Person, Room, Waiting
+from chalkroom.classroom.rights import Exceptions, Media, Right, Rules, in_order
 from chalkroom.classroom.schemas import RoomSession
 from chalkroom.kit import clock
 from chalkroom.kit.validation import InvalidField
@@ -20,6 +21,7 @@ OfferId = ConnectionId
 Sdp = Annotated[str, StringConstraints(min_length=1, max_length=64 * KILOBYTE)]
 CandidateText = Annotated[str, StringConstraints(max_length=2 * KILOBYTE)]
 ShortText = Annotated[str, StringConstraints(max_length=256)]
+StreamId = Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,64}$")]
 
 
 ADDRESS_LINES = ("a=candidate:", "a=rtcp:", "c=")
@@ -61,6 +63,12 @@ class Credentials(FromClient):
 class MediaState(FromClient):
     audio: bool
     video: bool
+    screen: StreamId | None = None
+    """Left out, the screen stays as it is."""
+
+    def over(self, before: Media) -> Media:
+        screen = self.screen if "screen" in self.model_fields_set else before.screen
+        return Media(audio=self.audio, video=self.video, screen=screen)
 
 
 class StandingOffer(FromClient):
@@ -114,23 +122,50 @@ class Participant(ToClient):
     id: str
     name: str
     role: ParticipantRole
+    co_host: bool
+    rights: list[Right]
+    exceptions: Exceptions
     audio: bool
     video: bool
+    screen: str | None
+    hand: datetime | None
     connection: Literal["online", "reconnecting"]
     connection_id: str
     joined_at: datetime
 
     @classmethod
-    def of(cls, person: Person) -> "Participant":
+    def of(cls, room: Room, person: Person) -> "Participant":
         return cls(
             id=person.id,
             name=person.name,
             role=person.role,
-            audio=person.audio,
-            video=person.video,
+            co_host=person.co_host,
+            rights=in_order(room.rights_of(person)),
+            exceptions=person.exceptions,
+            audio=person.media.audio,
+            video=person.media.video,
+            screen=person.media.screen,
+            hand=person.hand,
             connection="online" if person.sid else "reconnecting",
             connection_id=person.connection_id,
             joined_at=person.joined_at,
+        )
+
+
+class RoomRules(ToClient):
+    locked: bool
+    join_muted: bool
+    rights: list[Right]
+    spotlight: str | None
+
+    @classmethod
+    def of(cls, rules: Rules, *, outside: bool = False) -> "RoomRules":
+        """Those outside do not learn of anyone inside."""
+        return cls(
+            locked=rules.locked,
+            join_muted=rules.join_muted,
+            rights=in_order(rules.rights),
+            spotlight=None if outside else rules.spotlight,
         )
 
 
@@ -169,6 +204,8 @@ class Admission(ToClient):
     answered: list[str]
     """Whose standing offer was answered by this entry."""
     lobby: list[AtTheDoor]
+    """For hosts."""
+    rules: RoomRules
     session: RoomSession
     server_time: datetime
 
@@ -182,27 +219,30 @@ class Admission(ToClient):
         resumed: bool = False,
         answered: list[str] | None = None,
     ) -> "Admission":
-        teacher = person.role is ParticipantRole.TEACHER
         return cls(
             state="admitted",
             resumed=resumed,
-            me=Participant.of(person),
-            participants=[Participant.of(other) for other in room.others(person.id)],
+            me=Participant.of(room, person),
+            participants=[Participant.of(room, other) for other in room.others(person.id)],
             answered=answered or [],
-            lobby=Lobby.of(room).waiting if teacher else [],
+            lobby=Lobby.of(room).waiting if person.is_host else [],
+            rules=RoomRules.of(room.rules),
             session=session,
             server_time=clock.now(),
         )
 
     @classmethod
-    def outside(cls, person: Person, session: RoomSession, *, state: Literal["waiting", "denied"]) -> "Admission":
+    def outside(
+        cls, room: Room, person: Person, session: RoomSession, *, state: Literal["waiting", "denied"]
+    ) -> "Admission":
         return cls(
             state=state,
             resumed=False,
-            me=Participant.of(person),
+            me=Participant.of(room, person),
             participants=[],
             answered=[],
             lobby=[],
+            rules=RoomRules.of(room.rules, outside=True),
             session=session,
             server_time=clock.now(),
         )

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Identity, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Identity, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -47,6 +47,34 @@ class Participant(Identified, Base):
     joined_at: Mapped[datetime | None]
     audio: Mapped[bool] = mapped_column(default=False)
     video: Mapped[bool] = mapped_column(default=False)
+    screen: Mapped[str | None]
+    """The id of the stream that shows their screen."""
+    hand_raised_at: Mapped[datetime | None]
+    waiting_since: Mapped[datetime | None]
+    """While they stand at the door: their place in the queue."""
+
+    # Order: what the teacher decided about this person, for the whole session.
+    alias: Mapped[str | None]
+    """What they are called in this session, where that is not `name`."""
+    co_host: Mapped[bool] = mapped_column(default=False)
+    exceptions: Mapped[dict[str, bool]] = mapped_column(JSONB, default=dict)
+    """Where their rights differ from the room's, by the right's name."""
+
+    @property
+    def shown_name(self) -> str:
+        return self.alias or self.name
+
+
+class RoomRules(Base):
+    """What a room allows; without a row, everything. See rights.py."""
+
+    __tablename__ = "room_rules"
+
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    locked: Mapped[bool]
+    join_muted: Mapped[bool]
+    rights: Mapped[list[str]] = mapped_column(JSONB)
+    spotlight: Mapped[UUID | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
 
 
 class RoomToken(Base):
@@ -62,7 +90,18 @@ class LogEntry(Base):
     """Everything that happened in a room, in order, with the server's time. Rows are added, never changed."""
 
     __tablename__ = "room_log"
-    __table_args__ = (Index("ix_room_log_session_id_id", "session_id", "id"),)
+    __table_args__ = (
+        Index("ix_room_log_session_id_id", "session_id", "id"),
+        # A chat message that is sent again, because its acknowledgement was lost, is the same message.
+        Index(
+            "uq_room_log_chat_client_id",
+            "session_id",
+            "participant_id",
+            text("(data ->> 'client_id')"),
+            unique=True,
+            postgresql_where=text("kind = 'chat'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))

@@ -1,24 +1,37 @@
-"""Who may do what in a room. At its door the permissions of the session speak (sessions/permissions.py)."""
+"""Who may do what in a room. At its door the permissions of the session speak (sessions/permissions.py).
+
+What everybody does for themselves, such as speaking, is not a permission but a right (rights.py).
+"""
 
 from enum import StrEnum
 
 from chalkroom.classroom.models import ParticipantRole
+from chalkroom.classroom.presence import Person
 from chalkroom.kit.problems import NotAllowed
-from chalkroom.sessions.models import Session
 
 
 class Permission(StrEnum):
     ADMIT = "admit"
+    KEEP_ORDER = "keep_order"
+    """Mute, remove, set rules, and whatever else a host does with others."""
+    EXTEND = "extend"
+    APPOINT = "appoint"
+    """Make a co-host, or remove one."""
     END = "end"
 
 
-def permissions(role: ParticipantRole, session: Session) -> frozenset[Permission]:
+HOSTING = frozenset({Permission.ADMIT, Permission.KEEP_ORDER, Permission.EXTEND})
+
+
+def permissions(person: Person, *, one_to_one: bool) -> frozenset[Permission]:
     """Of somebody who is in the room."""
-    if role is ParticipantRole.TEACHER:
+    if person.role is ParticipantRole.TEACHER:
         return frozenset(Permission)
-    return frozenset({Permission.END}) if session.one_to_one else frozenset()
+    ending = frozenset({Permission.END}) if one_to_one else frozenset[Permission]()
+    return ending | (HOSTING if person.co_host else frozenset())
 
 
-def require(role: ParticipantRole, session: Session, permission: Permission) -> None:
-    if permission not in permissions(role, session):
+def require(person: Person, permission: Permission, *, one_to_one: bool = False) -> None:
+    """`one_to_one` says whether the session is; it decides about END alone."""
+    if permission not in permissions(person, one_to_one=one_to_one):
         raise NotAllowed()

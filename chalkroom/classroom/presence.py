@@ -14,6 +14,7 @@ from uuid import UUID
 
 from chalkroom.classroom.connections import Connection
 from chalkroom.classroom.models import ParticipantRole
+from chalkroom.classroom.rights import DEFAULT_RULES, Exceptions, Kind, Media, Right, Rights, Rules, effective
 
 
 @dataclass(frozen=True)
@@ -32,21 +33,33 @@ class Person:
     name: str
     role: ParticipantRole
     connection_id: str
-    audio: bool
-    video: bool
+    media: Media
     joined_at: datetime
+    """While they wait: since when."""
     sid: str | None
     """The socket; None while the connection is gone and may come back."""
     lost_at: float | None = None
     """While `sid` is None: when they give up their place, on the event loop's clock."""
     standing: StandingOffer | None = None
+    co_host: bool = False
+    exceptions: Exceptions = field(default_factory=dict[Right, bool])
+    hand: datetime | None = None
+    """Since when it is raised."""
+    told_off: set[Kind] = field(default_factory=set[Kind])
+    """What others switched off and they have not answered to: their page may not have heard it."""
+    reported: dict[Kind, float] = field(default_factory=dict[Kind, float])
+    """When the hosts last heard that this is received although it is off, on the event loop's clock."""
+
+    @property
+    def is_host(self) -> bool:
+        return self.co_host or self.role is ParticipantRole.TEACHER
 
 
 @dataclass
 class Waiting:
     person: Person
     entitled: bool
-    """They need no admission, only the teacher, or a free place."""
+    """They need no admission, only the teacher, a free place, or an open lock."""
 
 
 @dataclass
@@ -59,6 +72,11 @@ class Room:
     """In the order of arrival."""
     connections: dict[str, Connection] = field(default_factory=dict)
     """Every socket with a token of this room, by sid; also of those who only look at the green room."""
+    rules: Rules = DEFAULT_RULES
+    """As the database has them, once `knows_rules`: whoever brings somebody to the room reads them first."""
+    knows_rules: bool = False
+    chatting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Messages are written one after the other, and while that waits for the disk the room goes on."""
 
     def teacher(self) -> Person | None:
         return next((person for person in self.people.values() if person.role is ParticipantRole.TEACHER), None)
@@ -66,16 +84,34 @@ class Room:
     def others(self, participant_id: str) -> list[Person]:
         return [person for person in self.people.values() if person.id != participant_id]
 
+    def hosts(self) -> list[Person]:
+        return [person for person in self.people.values() if person.is_host]
+
     def lobby(self) -> list[Waiting]:
-        """Those about whom the teacher has to decide."""
-        return [waiting for waiting in self.waiting.values() if not waiting.entitled]
+        """Those about whom a host has to decide, as far as their connection stands."""
+        return [
+            waiting
+            for waiting in self.waiting.values()
+            if waiting.person.sid and (self.rules.locked or not waiting.entitled)
+        ]
+
+    def is_open_to(self, person: Person, *, entitled: bool) -> bool:
+        """Whether they enter by themselves, as far as there is a place."""
+        if person.role is ParticipantRole.TEACHER:
+            return True
+        return entitled and self.teacher() is not None and (person.co_host or not self.rules.locked)
+
+    def rights_of(self, person: Person) -> Rights:
+        return effective(self.rules, person.exceptions, host=person.is_host)
 
     def has_place(self, role: ParticipantRole, *, capacity: int, limit: int) -> bool:
-        """The teacher always has one; `capacity` counts students, `limit` everyone."""
-        if role is ParticipantRole.TEACHER:
-            return True
+        """The teacher always has one."""
+        return role is ParticipantRole.TEACHER or self.free_places(capacity=capacity, limit=limit) > 0
+
+    def free_places(self, *, capacity: int, limit: int) -> int:
+        """For students; `capacity` counts them, `limit` everyone."""
         students = sum(person.role is not ParticipantRole.TEACHER for person in self.people.values())
-        return students < min(capacity, limit - 1)
+        return min(capacity, limit - 1) - students
 
     def on_socket(self, connection: Connection) -> Person | None:
         """The person in the room who is there through this very socket."""

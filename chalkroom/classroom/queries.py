@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chalkroom.classroom.log import Kind
-from chalkroom.classroom.models import LogEntry, Participant, RoomToken
+from chalkroom.classroom.models import LogEntry, Participant, RoomRules, RoomToken
+from chalkroom.classroom.rights import DEFAULT_RULES, Right, Rules
 from chalkroom.kit.tokens import hash_token
 from chalkroom.sessions.models import Session, Status
 
@@ -65,6 +66,18 @@ async def bearer(db: AsyncSession, token: str) -> Row[Participant, RoomToken, Se
     ).one_or_none()
 
 
+async def rules(db: AsyncSession, session_id: UUID) -> Rules:
+    row = await db.get(RoomRules, session_id)
+    if row is None:
+        return DEFAULT_RULES
+    return Rules(
+        locked=row.locked,
+        join_muted=row.join_muted,
+        rights=frozenset(Right(name) for name in row.rights),
+        spotlight=str(row.spotlight) if row.spotlight else None,
+    )
+
+
 async def people_inside(db: AsyncSession, session_id: UUID) -> list[Participant]:
     """Who is in this room, as the table knows; their rows locked."""
     inside = select(Participant).where(Participant.session_id == session_id, Participant.joined_at.is_not(None))
@@ -77,11 +90,12 @@ async def is_logged(db: AsyncSession, session_id: UUID, kind: Kind) -> bool:
 
 
 async def people_in_rooms(db: AsyncSession) -> list[Participant]:
-    """Who was in a room that is still open, as far as the table knows."""
-    inside = (
+    """Who was in a room that is still open, or waited at its door, as far as the table knows; the first come first."""
+    since = func.coalesce(Participant.joined_at, Participant.waiting_since)
+    there = (
         select(Participant)
         .join(Session, Session.id == Participant.session_id)
-        .where(Participant.joined_at.is_not(None), Session.status.not_in((Status.ENDED, Status.CANCELLED)))
-        .order_by(Participant.joined_at)
+        .where(since.is_not(None), Session.status.not_in((Status.ENDED, Status.CANCELLED)))
+        .order_by(since)
     )
-    return list(await db.scalars(inside))
+    return list(await db.scalars(there))

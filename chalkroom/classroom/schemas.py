@@ -74,7 +74,7 @@ class ParticipantName(BaseModel):
 
     @classmethod
     def of(cls, participant: Participant) -> "ParticipantName":
-        return cls(id=participant.id, name=participant.name, role=participant.role)
+        return cls(id=participant.id, name=participant.shown_name, role=participant.role)
 
 
 class JoinAnswer(BaseModel):

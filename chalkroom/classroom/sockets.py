@@ -13,13 +13,14 @@ from socketio.packet import EVENT, Packet
 from sqlalchemy.exc import OperationalError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chalkroom.classroom import tokens
+from chalkroom.classroom import events, tokens
 from chalkroom.classroom.connections import SOCKETS_PER_TOKEN, Connection, Flood
 from chalkroom.classroom.errors import BadRoomToken, NotInRoom, TooManySockets
-from chalkroom.classroom.events import EVENTS, Handler, refuse_unknown
+from chalkroom.classroom.handling import Events, Handler
 from chalkroom.classroom.hub import Hub
 from chalkroom.classroom.messages import Credentials, FromClient, Nothing
 from chalkroom.classroom.models import Admission
+from chalkroom.classroom.order import events as order
 from chalkroom.kit import language
 from chalkroom.kit.http import DatabaseAway
 from chalkroom.kit.problems import Problem, ServerFault
@@ -28,6 +29,9 @@ from chalkroom.kit.tokens import hash_token
 from chalkroom.kit.validation import InvalidInput
 
 logger = structlog.get_logger()
+
+EVENTS: Events = events.EVENTS | order.EVENTS
+"""Everything that a client may say."""
 
 LARGEST_MESSAGE = 256 * 1024  # bytes
 PING_SECONDS = 5
@@ -57,7 +61,7 @@ def make_hub(runtime: Runtime) -> Hub:
     sio.on("disconnect", _closing(hub))
     for name, (message, handler) in EVENTS.items():
         sio.on(name, _answering(hub, message, handler))
-    unknown = _answering(hub, Nothing, refuse_unknown)
+    unknown = _answering(hub, Nothing, events.refuse_unknown)
 
     async def anything_else(_event: str, sid: str, *payload: object) -> dict[str, Any]:
         return await unknown(sid, *payload)
@@ -164,7 +168,9 @@ async def _open(hub: Hub, sid: str, token: str, spoken: language.Language) -> No
             token_hash=hash_token(token),
             language=spoken,
             admitted=participant.admission is Admission.ADMITTED,
+            co_host=participant.co_host,
         )
+        await hub.learn_rules(room)
         same_token = [other for other in room.connections.values() if other.token_hash == connection.token_hash]
         if len(same_token) >= SOCKETS_PER_TOKEN:
             raise TooManySockets()

@@ -6,19 +6,15 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chalkroom.classroom import queries
-from chalkroom.classroom.errors import BadRoomToken, SessionOver
-from chalkroom.classroom.models import Participant, RoomToken
+from chalkroom.classroom.errors import BadRoomToken, Removed, SessionOver
+from chalkroom.classroom.models import Admission, Participant, RoomToken
 from chalkroom.kit import clock
 from chalkroom.kit.tokens import hash_token, new_token
 
 
 async def issue(db: AsyncSession, participant: Participant) -> str:
     """A new token; the participant's earlier ones die. Sockets that they opened live on."""
-    await db.execute(
-        update(RoomToken)
-        .where(RoomToken.participant_id == participant.id, RoomToken.revoked_at.is_(None))
-        .values(revoked_at=clock.now())
-    )
+    await revoke_of(db, participant)
     token = new_token()
     db.add(RoomToken(hash=hash_token(token), participant_id=participant.id))
     return token
@@ -32,9 +28,19 @@ async def bearer(db: AsyncSession, token: str) -> Participant:
     participant, room_token, session = row
     if session.is_over:
         raise SessionOver()
+    if participant.admission is Admission.REMOVED:
+        raise Removed()
     if room_token.revoked_at:
         raise BadRoomToken()
     return participant
+
+
+async def revoke_of(db: AsyncSession, participant: Participant) -> None:
+    await db.execute(
+        update(RoomToken)
+        .where(RoomToken.participant_id == participant.id, RoomToken.revoked_at.is_(None))
+        .values(revoked_at=clock.now())
+    )
 
 
 async def revoke_all(db: AsyncSession, session_id: UUID) -> None:

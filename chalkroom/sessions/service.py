@@ -1,5 +1,6 @@
 """What is done with sessions. Whoever changes one holds its row's lock: queries.by_id…(…, lock=True)."""
 
+import math
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from chalkroom.accounts.models import User
 from chalkroom.kit import clock
 from chalkroom.kit.validation import InvalidField, InvalidInput
 from chalkroom.sessions.errors import IllegalStep, NotADraft, NotEditable
-from chalkroom.sessions.models import Enrolment, Session, Status
+from chalkroom.sessions.models import LONGEST, Enrolment, Session, Status
 from chalkroom.sessions.schemas import NewSession, SessionChange
 from chalkroom.sessions.times import in_utc
 
@@ -91,6 +92,23 @@ async def end(db: AsyncSession, session: Session) -> None:
     """A live session is over."""
     _step(session, Status.ENDED)
     session.actual_end = clock.now()
+    await db.flush()
+
+
+async def extend(db: AsyncSession, session: Session, *, minutes: int) -> None:
+    """It takes that much longer than planned; or than now, if it has gone on beyond its plan."""
+    last_plan = max(session.ends_at, clock.now())
+    duration = last_plan + timedelta(minutes=minutes) - session.starts_at
+    if duration > LONGEST:
+        raise InvalidInput.of(
+            "minutes",
+            InvalidField(
+                "too_long",
+                "A session takes at most 24 hours. Please choose fewer minutes.",
+                "Une séance dure au plus 24 heures. Choisissez moins de minutes.",
+            ),
+        )
+    session.duration_minutes = math.ceil(duration / timedelta(minutes=1))
     await db.flush()
 
 

@@ -73,7 +73,7 @@ async def test_an_edit_reaches_those_who_wait(lesson: Lesson) -> None:
 
 
 async def test_the_log_tells_the_session(open_class: Lesson) -> None:
-    teachers, _ = await open_class.in_room(open_class.teacher, connection_id="t")
+    teachers, joined = await open_class.in_room(open_class.teacher, connection_id="t")
     guests = await open_class.page_of_guest()
     guest = (await guests.join())["self"]
     await teachers.do("admit", {"participant_id": guest["id"]})
@@ -84,12 +84,13 @@ async def test_the_log_tells_the_session(open_class: Lesson) -> None:
     await guests.join()
     await guests.do("leave-session")
     await teachers.do("end-session")
-    on, off = {"audio": True, "video": True}, {"audio": False, "video": False}
+    on = {"audio": True, "video": True, "screen": None}
+    off = {"audio": False, "video": False, "screen": None}
     assert await open_class.log() == [
         ("joined", on),
         ("live", {}),
         ("waiting", {}),
-        ("admitted", {}),
+        ("admitted", {"by": joined["self"]["id"]}),
         ("joined", on),
         ("media", off),
         ("reconnected", {}),

@@ -41,6 +41,7 @@ async def setup(run: Run, request: Request) -> CheckSetup:
     await run.limiter.check(SETUPS, "check", address)
     return CheckSetup(
         ice_servers=service.servers_for_check(run.settings, address),
+        relay_only=run.settings.relay_only,
         largest_download_bytes=LARGEST_DOWNLOAD,
         largest_upload_bytes=LARGEST_UPLOAD,
     )

@@ -15,6 +15,8 @@ class CheckSetup(BaseModel):
 
     ice_servers: list[IceServer]
     """Each of their addresses is tried alone. Empty: neither STUN nor a relay is configured."""
+    relay_only: bool
+    """Every call goes through the relay: where none can be reached there is no call."""
     largest_download_bytes: int
     largest_upload_bytes: int
 

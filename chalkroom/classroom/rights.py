@@ -1,0 +1,79 @@
+"""What people may do in a room: the pure rules, without a database or a socket."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Right(StrEnum):
+    SPEAK = "speak"
+    VIDEO = "video"
+    SCREEN = "screen"
+    DRAW = "draw"
+    CHAT = "chat"
+
+
+ALL_RIGHTS = frozenset(Right)
+Rights = frozenset[Right]
+Exceptions = Mapping[Right, bool]
+"""Where one person differs from the room: true gives a right that the room withholds, false takes one away."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a room allows those who are no hosts."""
+
+    locked: bool = False
+    """Nobody enters by themselves."""
+    join_muted: bool = False
+    rights: Rights = ALL_RIGHTS
+    spotlight: str | None = None
+    """The participant whom everyone is to see large."""
+
+
+DEFAULT_RULES = Rules()
+
+
+def effective(rules: Rules, exceptions: Exceptions, *, host: bool) -> Rights:
+    """What somebody may do: a host everything, anyone else what the room allows, but for their exceptions."""
+    if host:
+        return ALL_RIGHTS
+    return frozenset(right for right in Right if exceptions.get(right, right in rules.rights))
+
+
+def in_order(rights: Rights) -> list[Right]:
+    return [right for right in Right if right in rights]
+
+
+Kind = Literal["audio", "video", "screen"]
+KINDS: tuple[Kind, ...] = ("audio", "video", "screen")
+
+
+@dataclass(frozen=True)
+class Media:
+    """What somebody has switched on. Its fields are the kinds."""
+
+    audio: bool = False
+    video: bool = False
+    screen: str | None = None
+    """The id of the stream that shows their screen."""
+
+    def within(self, rights: Rights) -> "Media":
+        """What of it these rights allow."""
+        return Media(
+            audio=self.audio and Right.SPEAK in rights,
+            video=self.video and Right.VIDEO in rights,
+            screen=self.screen if Right.SCREEN in rights else None,
+        )
+
+    def without(self, kinds: set[Kind]) -> "Media":
+        return Media(
+            audio=self.audio and "audio" not in kinds,
+            video=self.video and "video" not in kinds,
+            screen=self.screen if "screen" not in kinds else None,
+        )
+
+    def lost(self, after: "Media") -> list[Kind]:
+        """The kinds that were on and are off afterwards."""
+        return [kind for kind in KINDS if getattr(self, kind) and not getattr(after, kind)]
