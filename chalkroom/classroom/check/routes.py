@@ -56,9 +56,9 @@ async def download(
     return Response(NOISE[:size], media_type="application/octet-stream", headers=headers)
 
 
-@router.post("/check/upload", openapi_extra={"requestBody": {"required": True, **BINARY}})
+@router.post("/check/upload")
 async def upload(run: Run, request: Request) -> Received:
-    """Takes bytes and throws them away."""
+    """Takes a body of any kind, up to the limit that `GET /api/check` names, and throws it away."""
     await run.limiter.check(TRANSFERS, "check-transfer", address_of(request))
     received = 0
     async for piece in request.stream():

@@ -220,7 +220,7 @@ export interface paths {
         put?: never;
         /**
          * Upload
-         * @description Takes bytes and throws them away.
+         * @description Takes a body of any kind, up to the limit that `GET /api/check` names, and throws it away.
          */
         post: operations["upload_api_check_upload_post"];
         delete?: never;
@@ -519,6 +519,8 @@ export interface components {
             largest_download_bytes: number;
             /** Largest Upload Bytes */
             largest_upload_bytes: number;
+            /** Relay Only */
+            relay_only: boolean;
         };
         /** EmailConfirm */
         EmailConfirm: {
@@ -1702,11 +1704,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {
