@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RemoteSound } from "@/call/autoplay";
-import type { Device } from "@/call/devices";
+import type { Device, DeviceProblem } from "@/call/devices";
 import type { LocalMedia, LocalMediaState } from "@/call/local-media";
 import { Field } from "@/ui/Field";
 import { Select } from "@/ui/Select";
@@ -23,12 +23,14 @@ export function DeviceChoice({ media, sound, state }: DeviceChoiceProps) {
         kind="microphone"
         devices={devices.microphones}
         chosen={microphone.deviceId}
+        isHidden={isHidden(microphone.problem)}
         onChoose={(id) => void media.switchDevice("microphone", id)}
       />
       <DeviceSelect
         kind="camera"
         devices={devices.cameras}
         chosen={camera.deviceId}
+        isHidden={isHidden(camera.problem)}
         onChoose={(id) => void media.switchDevice("camera", id)}
       />
       {devices.speakers.length > 1 && (
@@ -46,14 +48,20 @@ export function DeviceChoice({ media, sound, state }: DeviceChoiceProps) {
   );
 }
 
+/** Without permission browsers do not tell which devices there are. */
+function isHidden(problem: DeviceProblem | null): boolean {
+  return problem === "denied" || problem === "denied-by-system" || problem === "dismissed";
+}
+
 interface DeviceSelectProps {
   kind: "microphone" | "camera" | "speaker";
   devices: readonly Device[];
   chosen: string | null;
+  isHidden?: boolean;
   onChoose: (id: string) => void;
 }
 
-function DeviceSelect({ kind, devices, chosen, onChoose }: DeviceSelectProps) {
+function DeviceSelect({ kind, devices, chosen, isHidden = false, onChoose }: DeviceSelectProps) {
   const { t } = useTranslation("room");
   const name = t(`devices.${kind}`);
   const options = devices.map(({ id, label }, index) => ({
@@ -66,7 +74,7 @@ function DeviceSelect({ kind, devices, chosen, onChoose }: DeviceSelectProps) {
       {(control) =>
         options.length === 0 ? (
           <p id={control.id} className="text-quiet">
-            {t("devices.nothing")}
+            {t(isHidden ? "devices.hidden" : "devices.nothing")}
           </p>
         ) : (
           <Select
