@@ -167,7 +167,7 @@ const roomRoute = createRoute({
   path: "/video-room/$meetingId",
   validateSearch: readSessionId,
   beforeLoad: () => restore(),
-  loader: () => loadTexts("room"),
+  loader: () => loadTexts(["room", "stage", "people"]),
   component: lazyRouteComponent(() => import("./RoomRoute"), "RoomRoute"),
 });
 

@@ -11,6 +11,10 @@ declare module "i18next" {
       account: typeof import("../locales/en/account.json");
       outbox: typeof import("../locales/en/outbox.json");
       room: typeof import("../locales/en/room.json");
+      check: typeof import("../locales/en/check.json");
+      stage: typeof import("../locales/en/stage.json");
+      people: typeof import("../locales/en/people.json");
+      chat: typeof import("../locales/en/chat.json");
     };
   }
 }

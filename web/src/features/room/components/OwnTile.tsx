@@ -1,41 +1,48 @@
-import { type CSSProperties, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { meter, SpeakingDetector } from "@/call/levels";
 
+import { cx } from "@/ui/cx";
+
+import type { Rect } from "../arrangement";
 import type { RoomState } from "../room-state";
 import { Initials } from "./Initials";
 import { Picture } from "./Picture";
-import { NameTag, tileClass } from "./Tile";
+import { HandMark, NameTag, tileClass } from "./Tile";
 import { useTrackStream } from "./useTrackStream";
 
 interface OwnTileProps {
   state: RoomState;
-  /** In the corner of a picture that fills the room. */
-  small: boolean;
-  style: CSSProperties | undefined;
+  /** Null: small, in the corner of a picture that fills the room. */
+  rect: Rect | null;
+  mirrored: boolean;
 }
 
-export function OwnTile({ state, small, style }: OwnTileProps) {
+export function OwnTile({ state, rect, mirrored }: OwnTileProps) {
   const { t } = useTranslation("room");
   const { microphone, camera } = state.media;
   const stream = useTrackStream(camera.track);
   const speaking = useOwnVoice(microphone.on ? microphone.track : null);
-  const name = state.self?.name ?? "";
+  const name = state.me?.name ?? state.self?.name ?? "";
+  const small = rect === null;
   return (
     <li
       data-self
-      style={style}
+      style={rect ?? undefined}
       className={tileClass(
         speaking,
-        small
-          ? "absolute! top-2 right-2 z-10 aspect-3/4 w-[28%] max-w-40 shadow-float sm:aspect-video sm:w-1/5 sm:max-w-60 sm:min-w-44"
-          : undefined,
+        cx(
+          "absolute!",
+          small &&
+            "top-2 right-2 z-10 aspect-3/4 w-[28%] max-w-40 shadow-float sm:aspect-video sm:w-1/5 sm:max-w-60 sm:min-w-44",
+        ),
       )}
     >
-      <Picture stream={stream} mirrored hidden={!camera.on} label={t("you", { name })} />
+      <Picture stream={stream} mirrored={mirrored} hidden={!camera.on} label={t("you", { name })} />
       {!camera.on && <Initials name={name} label={t("tile.noPicture")} />}
       <NameTag name={small ? t("youAlone") : t("you", { name })} muted={!microphone.on} small={small} />
+      {state.me?.hand && <HandMark name={name} />}
     </li>
   );
 }

@@ -5,12 +5,13 @@ import { usePageTitle } from "@/ui/PageHeading";
 
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
+import { FIRST_VIEW } from "../view";
 import { Announcer } from "./Announcer";
 import { Banners } from "./Banners";
 import { Bar } from "./Bar";
-import { Grid } from "./Grid";
 import { Panel, type PanelName } from "./Panel";
 import { RemoteSounds } from "./RemoteSounds";
+import { Stage } from "./Stage";
 import { TopLine } from "./TopLine";
 
 /** People first: drawing buttons and menus takes a slow computer as long as the whole handshake. */
@@ -21,6 +22,7 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
   const { t } = useTranslation("room");
   usePageTitle(state.session?.title ?? t("title"));
   const [panel, setPanel] = useState<PanelName | null>(null);
+  const [view, setView] = useState(FIRST_VIEW);
   const whole = useRef<HTMLDivElement>(null);
   const peopleButton = useRef<HTMLButtonElement>(null);
   useWakeLock();
@@ -43,7 +45,7 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
       </div>
       <div className="flex min-h-0 flex-1 gap-3 px-2 sm:px-3">
         <main className="relative min-w-0 flex-1">
-          <Grid state={state} />
+          <Stage room={room} state={state} view={view} onView={(change) => setView({ ...view, ...change })} hasMenus={isFurnished} />
         </main>
         {panel && (
           <Panel

@@ -1,23 +1,23 @@
-import { MicOff } from "lucide-react";
-import { memo } from "react";
+import { Hand, MicOff } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RemoteParticipant } from "@/call/call";
 import { cx } from "@/ui/cx";
 
+import type { Rect } from "../arrangement";
 import { Initials } from "./Initials";
 import { Picture } from "./Picture";
 import { QualityMark } from "./QualityMark";
 
 interface TileProps {
   participant: RemoteParticipant;
-  /** Pixels. */
-  width: number;
-  height: number;
+  rect: Rect;
+  children?: ReactNode;
 }
 
 /** One other person: picture or initials, name at lower left, quality at lower right, a mint ring while speaking. */
-export const Tile = memo(function Tile({ participant, width, height }: TileProps) {
+export function Tile({ participant, rect, children }: TileProps) {
   const { t } = useTranslation("room");
   const { name, audio, video, speaking } = participant;
   const trouble = useTrouble(participant);
@@ -29,8 +29,8 @@ export const Tile = memo(function Tile({ participant, width, height }: TileProps
       data-audio={audio}
       data-video={video}
       data-speaking={speaking}
-      style={{ width, height }}
-      className={tileClass(speaking)}
+      style={rect}
+      className={tileClass(speaking, "absolute!")}
     >
       <Picture stream={participant.stream} hidden={!video} label={name} />
       {!video && <Initials name={name} label={t("tile.noPicture")} />}
@@ -46,14 +46,16 @@ export const Tile = memo(function Tile({ participant, width, height }: TileProps
       <div className="absolute right-2 bottom-2">
         <QualityMark health={participant.link === "connected" ? participant.health : null} />
       </div>
+      {participant.hand && <HandMark name={name} />}
       {speaking && <span className="sr-only">{t("tile.speaking", { name })}</span>}
+      {children}
     </li>
   );
-});
+}
 
 export function tileClass(speaking: boolean, className?: string): string {
   return cx(
-    "relative overflow-hidden rounded-card bg-raised",
+    "group/tile relative overflow-hidden rounded-card bg-raised",
     // The ring lies above the picture, and takes no room that it would have to give back.
     "after:pointer-events-none after:absolute after:inset-0 after:rounded-card after:ring-3 after:ring-inset after:transition-opacity",
     speaking ? "after:ring-accent" : "after:opacity-0",
@@ -61,7 +63,27 @@ export function tileClass(speaking: boolean, className?: string): string {
   );
 }
 
-export function NameTag({ name, muted, small = false }: { name: string; muted: boolean; small?: boolean }) {
+/** A raised hand stands at the upper left until it is lowered. */
+export function HandMark({ name }: { name: string }) {
+  const { t } = useTranslation("stage");
+  return (
+    <span
+      role="img"
+      aria-label={t("hand", { name })}
+      className="absolute top-2 left-2 flex size-8 items-center justify-center rounded-full bg-yellow text-slate-ink"
+    >
+      <Hand size={20} aria-hidden />
+    </span>
+  );
+}
+
+interface NameTagProps {
+  name: string;
+  muted?: boolean;
+  small?: boolean;
+}
+
+export function NameTag({ name, muted = false, small = false }: NameTagProps) {
   const { t } = useTranslation("room");
   return (
     <p

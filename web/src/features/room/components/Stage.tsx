@@ -1,0 +1,106 @@
+import { useTranslation } from "react-i18next";
+
+import { inGrid, onStage, type Rect } from "../arrangement";
+import type { Room } from "../room";
+import type { RoomState } from "../room-state";
+import { type Item, itemsOf, keyOf, stageOf, type View } from "../view";
+import { OwnTile } from "./OwnTile";
+import { OwnScreenTile, ScreenTile } from "./ScreenTile";
+import { Tile } from "./Tile";
+import { TileMenu } from "./TileMenu";
+import { useSize } from "./useSize";
+import { useSpeaker } from "./useSpeaker";
+
+interface StageProps {
+  room: Room;
+  state: RoomState;
+  view: View;
+  onView: (change: Partial<View>) => void;
+  /** Menus on the tiles: they may come a moment later than the people. */
+  hasMenus: boolean;
+}
+
+/**
+ * Everything there is to see. Alone: my own picture. Two: the other one, and mine small in a corner. More: everyone the
+ * same, unless something is the stage: then the rest is a strip beside it.
+ */
+export function Stage({ room, state, view, onView, hasMenus }: StageProps) {
+  const { t } = useTranslation(["room", "stage"]);
+  const [area, size] = useSize<HTMLDivElement>();
+  const speaker = useSpeaker(state.participants);
+  const items = itemsOf(state, view);
+  const large = stageOf(items, view, state.rules.spotlight, speaker);
+  const { shown, rects, hidden } = arrange(items, large, size);
+  const isAlone = state.participants.length === 0;
+  const own = rects.at(-1);
+  return (
+    <div ref={area} className="absolute inset-0">
+      {size.width > 0 && (
+        <ul aria-label={t("room.tiles")} data-tiles={items.length} className="absolute inset-0">
+          {shown.map((item, index) => (
+            <Shown key={keyOf(item)} item={item} rect={rects[index] ?? null} {...{ room, state, view, onView, hasMenus }} />
+          ))}
+          {hidden > 0 && (
+            <li className="absolute right-2 bottom-2 rounded-full bg-ground/85 px-3 py-1 text-sm">
+              {t("stage:hidden", { count: hidden })}
+            </li>
+          )}
+        </ul>
+      )}
+      {isAlone && !state.joining && own && (
+        <div
+          role="status"
+          className="pointer-events-none absolute inset-x-0 flex flex-col items-center px-6 text-center"
+          // Above the name on my own picture.
+          style={{ bottom: `calc(50% - ${own.height / 2}px + 3rem)` }}
+        >
+          <div className="rounded-card bg-ground/85 px-5 py-3">
+            <p className="text-lg font-semibold">{t("room.alone")}</p>
+            <p className="text-quiet">{t("room.aloneHint")}</p>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface ShownProps extends StageProps {
+  item: Item;
+  /** Null: in the corner. */
+  rect: Rect | null;
+}
+
+function Shown({ item, rect, room, state, view, onView, hasMenus }: ShownProps) {
+  const menu = hasMenus && <TileMenu {...{ item, room, state, view, onView }} />;
+  if (item.isOwn && item.kind === "person") return <OwnTile state={state} rect={rect} mirrored={view.mirrorsSelf} />;
+  if (item.isOwn) return rect && <OwnScreenTile room={room} rect={rect} />;
+  const participant = state.participants.find(({ id }) => id === item.participantId);
+  if (!participant || !rect) return null;
+  return item.kind === "screen" ? (
+    <ScreenTile participant={participant} rect={rect}>
+      {menu}
+    </ScreenTile>
+  ) : (
+    <Tile participant={participant} rect={rect}>
+      {menu}
+    </Tile>
+  );
+}
+
+interface Arranged {
+  shown: Item[];
+  /** For each that is shown; one's own picture, last, has none where it is in the corner. */
+  rects: (Rect | undefined)[];
+  hidden: number;
+}
+
+function arrange(items: Item[], large: Item | null, { width, height }: { width: number; height: number }): Arranged {
+  if (large) {
+    const shown = [large, ...items.filter((item) => item !== large)];
+    const { rects, hidden } = onStage(shown.length, width, height);
+    return { shown: shown.slice(0, rects.length), rects, hidden };
+  }
+  const [first, second] = items;
+  const isConversation = items.length === 2 && first?.kind === "person" && second?.isOwn === true;
+  return { shown: items, rects: inGrid(isConversation ? 1 : items.length, width, height), hidden: 0 };
+}
