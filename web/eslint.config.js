@@ -11,7 +11,7 @@ const layers = {
   "src/ui": ["@/api/*", "!@/api/problem", "@/call/*", "@/features/*", "@/app/*"],
   "src/call": ["@/ui/*", "@/features/*", "@/app/*"],
 };
-const features = ["account", "auth", "landing", "outbox", "room", "sessions"];
+const features = ["account", "auth", "check", "landing", "outbox", "room", "sessions"];
 
 const forbid = (files, patterns) => ({
   files,
@@ -59,7 +59,9 @@ export default tseslint.config(
           group: ["@/features/*", `!@/features/${feature}`, "../../*", "!../../api", "!../../../*"],
           message: "A feature never imports another feature's inside.",
         },
-        ...(feature === "room" ? [] : [{ group: ["@/call/*"], message: "Only the room makes calls." }]),
+        ...(["room", "check"].includes(feature)
+          ? []
+          : [{ group: ["@/call/*"], message: "Only the room and the connection check make calls." }]),
       ],
     ),
   ),

@@ -12,4 +12,6 @@ export type SessionInput = Schemas["SessionInput"];
 export type RoomPreview = Schemas["RoomPreview"];
 export type RoomSession = Schemas["RoomSession"];
 export type JoinAnswer = Schemas["JoinAnswer"];
+export type CheckInput = Schemas["CheckInput"];
+export type PersonCheck = Schemas["PersonCheck"];
 export type Mail = Schemas["Mail"];

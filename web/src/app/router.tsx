@@ -161,6 +161,24 @@ const mailRoute = createRoute({
   component: lazyRouteComponent(() => import("@/features/outbox/pages/MailPage"), "MailPage"),
 });
 
+const checkTexts = () => loadTexts("check");
+
+const checkRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  path: "/check",
+  loader: checkTexts,
+  component: lazyRouteComponent(() => import("./CheckRoute"), "PlainCheckRoute"),
+});
+
+const sessionCheckRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  path: "/check/$meetingId",
+  validateSearch: readSessionId,
+  beforeLoad: () => restore(),
+  loader: checkTexts,
+  component: lazyRouteComponent(() => import("./CheckRoute"), "CheckRoute"),
+});
+
 /** The room fills the screen, without the shell. */
 const roomRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -184,6 +202,8 @@ export const router = createRouter({
         confirmEmailRoute,
         outboxRoute,
         mailRoute,
+        checkRoute,
+        sessionCheckRoute,
         signedInRoute.addChildren([
           dashboardRoute,
           sessionsRoute,

@@ -15,6 +15,12 @@ describe("the passcode in a link", () => {
     expect(takePasscode("abc-defg-hjk")).toBe("s3cret");
   });
 
+  it("leaves the link of a connection check as well", async () => {
+    const { takePasscode } = await arriveAt("/check/abc-defg-hjk?passcode=s3cret");
+    expect(window.location.href).toBe("http://localhost:3000/check/abc-defg-hjk");
+    expect(takePasscode("abc-defg-hjk")).toBe("s3cret");
+  });
+
   it("outlives a reload, for its own room only", async () => {
     await arriveAt("/video-room/abc-defg-hjk?passcode=s3cret");
     const { takePasscode } = await arriveAt("/video-room/abc-defg-hjk");

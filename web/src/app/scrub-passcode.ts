@@ -8,7 +8,7 @@ export { takePasscode };
 
 export function scrubPasscode(): void {
   const address = new URL(window.location.href);
-  const room = /^\/video-room\/([^/]+)\/?$/.exec(address.pathname);
+  const room = /^\/(?:video-room|check)\/([^/]+)\/?$/.exec(address.pathname);
   const passcode = address.searchParams.get("passcode");
   if (!room?.[1] || passcode === null) return;
   rememberPasscode(decodeURIComponent(room[1]), passcode);

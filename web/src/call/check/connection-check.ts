@@ -149,15 +149,16 @@ export class ConnectionCheck extends Emitter<CheckEvents> {
 
   async #askAboutTone(): Promise<void> {
     this.#running("speaker");
-    const answered = new Promise<Heard>((resolve, reject) => {
+    const played = await this.playAgain();
+    this.#signal.throwIfAborted();
+    if (!played) return this.#done("speaker", failed("no-sound"));
+    this.#step("speaker", { status: "asking", finding: null });
+    const heard = await new Promise<Heard>((resolve, reject) => {
       this.#answer = resolve;
       this.#signal.addEventListener("abort", () => reject(this.#signal.reason as Error));
     });
-    const [played] = await Promise.all([this.playAgain(), Promise.race([answered, Promise.resolve()])]);
-    if (!played) return this.#done("speaker", failed("no-sound"));
-    this.#step("speaker", { status: "asking", finding: null });
     const findings: Record<Heard, Finding> = { yes: ok, no: failed("unheard"), unsure: skipped("unconfirmed") };
-    this.#done("speaker", findings[await answered]);
+    this.#done("speaker", findings[heard]);
   }
 
   async #network(): Promise<CheckSetup | null> {
