@@ -43,7 +43,7 @@ async def preview(
 ) -> RoomPreview:
     await _count_try(run, request, meeting_id)
     session, entry = await door.preview(db, meeting_id=meeting_id, passcode=asked.passcode, user=user)
-    return RoomPreview(session=RoomSession.of(session), entry=entry)
+    return RoomPreview(session=RoomSession.of(session), entry=entry, relay_only=run.settings.relay_only)
 
 
 @router.post("/rooms/{meeting_id}/join")

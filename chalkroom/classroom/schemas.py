@@ -51,6 +51,8 @@ class RoomPreview(BaseModel):
     session: RoomSession
     entry: Literal["direct", "lobby", "sign_in"]
     """`sign_in`: no account was shown and the session allows no guests."""
+    relay_only: bool = False
+    """As in the JoinAnswer; guests read it before they say who they are."""
 
 
 class JoinInput(BaseModel):

@@ -227,6 +227,10 @@ async def test_the_join_answer_says_when_every_call_is_relayed(lesson: Lesson) -
     assert (await lesson.entrance(lesson.teacher))["relay_only"] is False
     lesson.runtime.settings.relay_only = True
     assert (await lesson.entrance(lesson.teacher))["relay_only"] is True
+    # Guests read it in the green room, before they have asked for anything.
+    preview = f"/api/rooms/{lesson.session['meeting_id']}/preview"
+    answer = await lesson.http.post(preview, json={"passcode": lesson.session["passcode"]})
+    assert answer.json()["relay_only"] is True
 
 
 def test_relay_only_without_a_relay_is_refused_at_the_start(tmp_path: Path) -> None:

@@ -877,6 +877,11 @@ export interface components {
              * @enum {string}
              */
             entry: "direct" | "lobby" | "sign_in";
+            /**
+             * Relay Only
+             * @default false
+             */
+            relay_only: boolean;
             session: components["schemas"]["RoomSession"];
         };
         /**

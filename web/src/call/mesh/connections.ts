@@ -1,3 +1,10 @@
+/** The ways that media may take. */
+export interface Ways {
+  iceServers: RTCIceServer[];
+  /** Through the relay and in no other way, so that neither side learns the other's address. */
+  relayOnly?: boolean;
+}
+
 /** Makes peer connections, and keeps one warm so that whoever comes next is answered without a moment's delay. */
 export class Connections {
   readonly #configuration: RTCConfiguration;
@@ -8,11 +15,12 @@ export class Connections {
   }
 
   /** One certificate serves all connections of this page: it takes time to make. */
-  static async open(iceServers: RTCIceServer[]): Promise<Connections> {
+  static async open({ iceServers, relayOnly = false }: Ways): Promise<Connections> {
     const algorithm: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
     const certificate = await RTCPeerConnection.generateCertificate(algorithm).catch(() => null);
     return new Connections({
       iceServers,
+      iceTransportPolicy: relayOnly ? "relay" : "all",
       bundlePolicy: "max-bundle",
       rtcpMuxPolicy: "require",
       ...(certificate === null ? {} : { certificates: [certificate] }),

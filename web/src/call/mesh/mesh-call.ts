@@ -1,7 +1,7 @@
 import type { Call, CallEvents, CallState, RemoteParticipant } from "@/call/call";
 import { Emitter } from "@/call/emitter";
 import type { LocalMedia } from "@/call/local-media";
-import { Connections } from "@/call/mesh/connections";
+import { Connections, type Ways } from "@/call/mesh/connections";
 import type { Member } from "@/call/mesh/member";
 import { Members } from "@/call/mesh/members";
 import { Peer } from "@/call/mesh/peer";
@@ -13,11 +13,10 @@ import type { Admission, Inside, MediaState, Participant, Prepared, ServerEvents
 import type { Screen } from "@/call/screen";
 import type { Signalling } from "@/call/signalling";
 
-export interface MeshCallOptions {
+export interface MeshCallOptions extends Ways {
   selfId: string;
   signalling: Signalling;
   media: LocalMedia;
-  iceServers: RTCIceServer[];
 }
 
 type Brought = Pick<Parameters<ServerEvents["user-joined"]>[0], "offer" | "answer">;
@@ -57,7 +56,7 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
     super();
     this.#options = options;
     this.#sent = options.media.outgoing;
-    this.#connections = Connections.open(options.iceServers);
+    this.#connections = Connections.open(options);
     this.#listen();
   }
 
