@@ -1,0 +1,444 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { Emitter } from "@/call/emitter";
+import type { Admission, Answered, ChatMessage, Deeds, Participant, Problem, Said } from "@/call/protocol";
+import { ProblemError, type SocketState, unreachable } from "@/call/room-socket";
+import type { SignallingEvents } from "@/call/signalling";
+
+import { ChatLog } from "./chat-log";
+
+const ADA = "ada";
+const MARIE = "marie";
+const PAGE = 3;
+
+/** A room's chat as docs/protocol.md has it, with a line that can be cut at any moment. */
+class FakeRoom extends Emitter<SignallingEvents> {
+  state: SocketState = "connecting";
+  readonly messages: ChatMessage[] = [];
+  readonly said: string[] = [];
+  refusal: Problem | null = null;
+  /** The message arrives; its acknowledgement does not. */
+  loseAnswers = false;
+  hold: Promise<void> | null = null;
+
+  async do<Name extends keyof Deeds>(name: Name, said: Said<Name>): Promise<Answered<Name>> {
+    return (await this.#answer(name, said as Record<string, never>)) as Answered<Name>;
+  }
+
+  enter(): void {
+    const self = person(ADA, "Ada");
+    const participants = [person(MARIE, "Marie")];
+    this.emit("joined", { state: "admitted", self, participants } as unknown as Admission);
+    this.become("open");
+  }
+
+  become(state: SocketState): void {
+    this.state = state;
+    this.emit("state", state);
+  }
+
+  cut(): void {
+    this.become("interrupted");
+  }
+
+  tell(message: ChatMessage, event: "chat" | "chat-changed" = "chat"): void {
+    this.emit(event, { message });
+  }
+
+  end(): void {
+    this.emit("over", { reason: "ended", by: null, session: {} as never });
+  }
+
+  /** Written by somebody else. */
+  add(text: string, fields: Partial<ChatMessage> = {}): ChatMessage {
+    const id = this.messages.length + 1;
+    const message: ChatMessage = {
+      id,
+      client_id: `c${id}`,
+      from: MARIE,
+      name: "Marie",
+      to: null,
+      text,
+      reply_to: null,
+      at: new Date(id * 1000).toISOString(),
+      edited_at: null,
+      deleted: false,
+      ...fields,
+    };
+    this.messages.push(message);
+    return message;
+  }
+
+  async #answer(name: keyof Deeds, said: { client_id?: string; text?: string; id?: number; before?: number }) {
+    if (this.state !== "open") throw new ProblemError(unreachable);
+    if (name === "chat-history") {
+      await this.hold;
+      const before = this.messages.filter(({ id }) => said.before === undefined || id < said.before);
+      return { messages: before.slice(-PAGE), more: before.length > PAGE };
+    }
+    this.said.push(`${name} ${said.text ?? said.id}`);
+    await this.hold;
+    if (this.refusal) throw new ProblemError(this.refusal);
+    if (name === "chat") {
+      const { client_id = "", text = "" } = said;
+      const message = this.messages.find((each) => each.client_id === client_id) ?? this.add(text, { client_id, from: ADA, name: "Ada" });
+      if (this.loseAnswers) throw new ProblemError(unreachable);
+      return { message };
+    }
+    const known = this.messages.find(({ id }) => id === said.id);
+    if (!known) throw new Error("no such message");
+    const change = name === "chat-delete" ? { deleted: true, text: "" } : { text: said.text ?? "" };
+    Object.assign(known, change, { edited_at: new Date(100_000).toISOString() });
+    return { message: { ...known } };
+  }
+}
+
+function person(id: string, name: string): Participant {
+  return { id, name } as Participant;
+}
+
+const refusal: Problem = { title: "Not allowed", status: 403, code: "not_allowed", detail: "Not now." };
+const toAll = (text: string) => ({ text, to: null, replyTo: null });
+
+let room: FakeRoom;
+let log: ChatLog;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  sessionStorage.clear();
+  room = new FakeRoom();
+  log = opened();
+});
+afterEach(() => vi.useRealTimers());
+
+function opened(selfId = ADA): ChatLog {
+  const fresh = new ChatLog();
+  fresh.listen(room, "session", selfId);
+  return fresh;
+}
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+const shown = () => log.getState().messages.map(({ text }) => text);
+const waiting = () => log.getState().unsent.map(({ text }) => text);
+
+describe("writing", () => {
+  it("goes out at once, and is in its place when the server has it", async () => {
+    room.enter();
+    log.write(toAll("  hello  "));
+    expect(waiting()).toEqual(["hello"]);
+    await settle();
+    expect(shown()).toEqual(["hello"]);
+    expect(waiting()).toEqual([]);
+  });
+
+  it("keeps the order, one after the other", async () => {
+    room.enter();
+    for (const text of ["one", "two", "three"]) log.write(toAll(text));
+    expect(room.said).toEqual(["chat one"]);
+    await settle();
+    expect(shown()).toEqual(["one", "two", "three"]);
+  });
+
+  it("before the room was entered, waits for it", async () => {
+    log.write(toAll("early"));
+    await settle();
+    expect(room.said).toEqual([]);
+    room.enter();
+    await settle();
+    expect(shown()).toEqual(["early"]);
+  });
+
+  it("while the line is cut, arrives once it is back, in order", async () => {
+    room.enter();
+    await settle();
+    room.cut();
+    log.write(toAll("one"));
+    log.write(toAll("two"));
+    await settle();
+    expect(waiting()).toEqual(["one", "two"]);
+    expect(log.getState().isOpen).toBe(false);
+    room.enter();
+    await settle();
+    expect(room.messages.map(({ text }) => text)).toEqual(["one", "two"]);
+    expect(waiting()).toEqual([]);
+  });
+
+  it("whose acknowledgement is lost is said again, and is there once", async () => {
+    room.enter();
+    await settle();
+    room.loseAnswers = true;
+    log.write(toAll("once"));
+    await settle();
+    expect(waiting()).toEqual(["once"]);
+    room.cut();
+    room.loseAnswers = false;
+    room.enter();
+    await settle();
+    expect(room.said).toEqual(["chat once", "chat once"]);
+    expect(room.messages).toHaveLength(1);
+    expect(shown()).toEqual(["once"]);
+    expect(waiting()).toEqual([]);
+  });
+
+  it("with a line that is there and silent is tried again after a while", async () => {
+    room.enter();
+    await settle();
+    room.loseAnswers = true;
+    log.write(toAll("patience"));
+    await settle();
+    room.loseAnswers = false;
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(waiting()).toEqual([]);
+    expect(shown()).toEqual(["patience"]);
+  });
+
+  it("outlives a reload of the page, with the same name for the server", async () => {
+    room.enter();
+    await settle();
+    room.loseAnswers = true;
+    log.write(toAll("kept"));
+    await settle();
+    room.loseAnswers = false;
+    room.cut();
+    log = opened();
+    expect(waiting()).toEqual(["kept"]);
+    room.enter();
+    await settle();
+    expect(room.messages).toHaveLength(1);
+    expect(shown()).toEqual(["kept"]);
+    expect(waiting()).toEqual([]);
+  });
+
+  it("never goes out in the name of whoever uses this computer next", () => {
+    log.write(toAll("mine"));
+    expect(opened("somebody else").getState().unsent).toEqual([]);
+  });
+
+  it("is forgotten when the lesson is over", () => {
+    log.write(toAll("too late"));
+    room.end();
+    expect(waiting()).toEqual([]);
+    expect(opened().getState().unsent).toEqual([]);
+  });
+
+  it("that another event has shown to be there is not waited for", async () => {
+    room.enter();
+    await settle();
+    room.cut();
+    log.write(toAll("heard"));
+    const clientId = log.getState().unsent[0]?.clientId ?? "";
+    room.tell(room.add("heard", { client_id: clientId, from: ADA }));
+    expect(waiting()).toEqual([]);
+  });
+});
+
+describe("a refusal", () => {
+  beforeEach(async () => {
+    room.enter();
+    await settle();
+    room.refusal = refusal;
+    log.write(toAll("refused"));
+    await settle();
+  });
+
+  it("says why, and lets what comes after pass", async () => {
+    expect(log.getState().unsent).toMatchObject([{ text: "refused", problem: { detail: "Not now." } }]);
+    room.refusal = null;
+    log.write(toAll("next"));
+    await settle();
+    expect(shown()).toEqual(["next"]);
+    expect(waiting()).toEqual(["refused"]);
+  });
+
+  it("is not repeated by itself", async () => {
+    room.cut();
+    room.enter();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(room.said).toEqual(["chat refused"]);
+  });
+
+  it("may be sent again", async () => {
+    room.refusal = null;
+    log.sendAgain(log.getState().unsent[0]?.clientId ?? "");
+    await settle();
+    expect(shown()).toEqual(["refused"]);
+    expect(waiting()).toEqual([]);
+  });
+
+  it("may be discarded, for good", () => {
+    log.discard(log.getState().unsent[0]?.clientId ?? "");
+    expect(waiting()).toEqual([]);
+    expect(opened().getState().unsent).toEqual([]);
+  });
+});
+
+it("a server that has enough for a moment gets the message later", async () => {
+  room.enter();
+  await settle();
+  room.refusal = { ...refusal, status: 429, code: "too_many_tries" };
+  log.write(toAll("slowly"));
+  await settle();
+  expect(log.getState().unsent[0]?.problem).toBeNull();
+  room.refusal = null;
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(shown()).toEqual(["slowly"]);
+});
+
+describe("history", () => {
+  beforeEach(() => {
+    for (let n = 1; n <= 8; n++) room.add(`m${n}`);
+  });
+
+  it("shows the last page on entry, and older ones when asked", async () => {
+    room.enter();
+    await settle();
+    expect(shown()).toEqual(["m6", "m7", "m8"]);
+    expect(log.getState()).toMatchObject({ hasOlder: true, history: "idle" });
+    await log.loadOlder();
+    await log.loadOlder();
+    expect(shown()).toEqual(["m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8"]);
+    expect(log.getState().hasOlder).toBe(false);
+  });
+
+  it("after an absence has no gap, however much was said", async () => {
+    room.enter();
+    await settle();
+    room.cut();
+    for (let n = 9; n <= 20; n++) room.add(`m${n}`);
+    room.enter();
+    await settle();
+    expect(shown()).toEqual(Array.from({ length: 15 }, (_, index) => `m${index + 6}`));
+  });
+
+  it("after an absence shows what was edited and deleted meanwhile", async () => {
+    room.enter();
+    await settle();
+    room.cut();
+    Object.assign(room.messages[6] ?? {}, { text: "", deleted: true });
+    Object.assign(room.messages[7] ?? {}, { text: "better", edited_at: new Date(90_000).toISOString() });
+    room.enter();
+    await settle();
+    expect(shown()).toEqual(["m6", "", "better"]);
+  });
+
+  it("after a very long absence begins with the newest, instead of hiding a gap", async () => {
+    room.enter();
+    await settle();
+    room.cut();
+    for (let n = 9; n <= 60; n++) room.add(`m${n}`);
+    room.enter();
+    await settle();
+    expect(shown()[0]).toBe("m31");
+    expect(shown().at(-1)).toBe("m60");
+    expect(log.getState().hasOlder).toBe(true);
+  });
+
+  it("that was read before a change does not undo it", async () => {
+    let answer: () => void = () => undefined;
+    room.hold = new Promise((resolve) => (answer = resolve));
+    const stale = { ...(room.messages[7] as ChatMessage) };
+    room.enter();
+    room.tell({ ...stale, text: "", deleted: true }, "chat-changed");
+    answer();
+    await settle();
+    expect(shown()).toEqual(["m6", "m7", ""]);
+  });
+
+  it("that does not come can be asked for again", async () => {
+    room.enter();
+    await settle();
+    room.state = "interrupted"; // the line is dead, and nobody has noticed yet
+    await log.loadOlder();
+    expect(log.getState().history).toBe("failed");
+    room.state = "open";
+    await log.loadOlder();
+    expect(shown()).toHaveLength(6);
+  });
+});
+
+describe("changes", () => {
+  it("of one's own are shown in place", async () => {
+    room.enter();
+    log.write(toAll("frist"));
+    log.write(toAll("second"));
+    await settle();
+    await log.edit(1, " first ");
+    await log.remove(2);
+    expect(log.getState().messages).toMatchObject([
+      { text: "first", deleted: false },
+      { text: "", deleted: true },
+    ]);
+  });
+
+  it("by others are shown in place", async () => {
+    room.enter();
+    await settle();
+    const message = room.add("hallo");
+    room.tell(message);
+    room.tell({ ...message, text: "hello", edited_at: message.at }, "chat-changed");
+    expect(shown()).toEqual(["hello"]);
+  });
+
+  it("that are refused are the business of whoever asked for them", async () => {
+    room.enter();
+    await settle();
+    room.refusal = refusal;
+    await expect(log.edit(1, "x")).rejects.toThrow("Not now.");
+    await expect(log.remove(1)).rejects.toThrow("Not now.");
+  });
+});
+
+describe("what is new", () => {
+  it("counts what others wrote until it was read", async () => {
+    room.add("before I came");
+    room.enter();
+    await settle();
+    expect(log.getState().unread).toBe(1);
+    log.markRead();
+    room.tell(room.add("hello"));
+    log.write(toAll("my own"));
+    await settle();
+    expect(log.getState().unread).toBe(1);
+    log.markRead();
+    expect(log.getState().unread).toBe(0);
+  });
+
+  it("does not count what was taken back", async () => {
+    room.enter();
+    await settle();
+    const message = room.add("oops");
+    room.tell(message);
+    room.tell({ ...message, text: "", deleted: true }, "chat-changed");
+    expect(log.getState().unread).toBe(0);
+  });
+
+  it("is still known after a reload", async () => {
+    room.add("read");
+    room.enter();
+    await settle();
+    log.markRead();
+    room.add("unread");
+    room.become("connecting");
+    log = opened();
+    room.enter();
+    await settle();
+    expect(log.getState().unread).toBe(1);
+  });
+
+  it("is announced when somebody else says it, not when it is history or one's own", async () => {
+    room.add("history");
+    room.enter();
+    log.write(toAll("mine"));
+    await settle();
+    expect(log.getState().newest).toBeNull();
+    room.tell(room.add("news"));
+    expect(log.getState().newest?.text).toBe("news");
+  });
+});
+
+it("remembers the names of those who are here and of those who wrote", async () => {
+  room.add("bye", { from: "gone", name: "Grace" });
+  room.enter();
+  await settle();
+  expect(Object.fromEntries(log.getState().names)).toEqual({ ada: "Ada", marie: "Marie", gone: "Grace" });
+});
