@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/ui/Button";
 
+import People from "../people/PeoplePanel";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import { DeviceChoice } from "./DeviceChoice";
 import { DeviceHelp } from "./DeviceHelp";
-import { People } from "./People";
 
 export type PanelName = "people" | "devices";
 

@@ -1,0 +1,111 @@
+import { Megaphone, MicOff, ScreenShareOff, TriangleAlert, VideoOff } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { MediaKind, Participant, Right } from "@/call/protocol";
+import { Button } from "@/ui/Button";
+
+import type { Room } from "../room";
+import { may, type Muted, type RoomState } from "../room-state";
+import { Banner } from "./Banner";
+import { RemoveDialog } from "./RemoveDialog";
+
+interface OrderBannersProps {
+  room: Pick<Room, "do" | "heeded"> & { media: Pick<Room["media"], "setMicrophone"> };
+  state: RoomState;
+}
+
+/** What hosts, or the room's rules, did to this page; and, for hosts, who does not keep to them. */
+export function OrderBanners({ room, state }: OrderBannersProps) {
+  const { t } = useTranslation("people");
+  const { muted, askedToUnmuteBy } = state;
+  const isSolved = muted !== null && isOn(state, muted.kind);
+  useEffect(() => {
+    if (isSolved) room.heeded();
+  }, [isSolved, room]);
+  return (
+    <>
+      {muted && !isSolved && <SwitchedOff muted={muted} state={state} onRead={() => room.heeded()} />}
+      {askedToUnmuteBy !== null && !state.media.microphone.on && may(state, "speak") && (
+        <Banner icon={<Megaphone size={20} aria-hidden />} text={t("banner.asked", { by: askedToUnmuteBy })}>
+          <Button variant="quiet" onClick={() => room.heeded()}>
+            {t("banner.notNow")}
+          </Button>
+          <Button onClick={() => void room.media.setMicrophone(true)}>{t("banner.unmute")}</Button>
+        </Banner>
+      )}
+      <Unruly room={room} state={state} />
+    </>
+  );
+}
+
+const ICONS = { audio: MicOff, video: VideoOff, screen: ScreenShareOff };
+const NEEDED: Record<MediaKind, Right> = { audio: "speak", video: "video", screen: "screen" };
+
+function SwitchedOff({ muted: { kind, by }, state, onRead }: { muted: Muted; state: RoomState; onRead: () => void }) {
+  const { t } = useTranslation("people");
+  const Icon = ICONS[kind];
+  const done = by === null ? null : t(`banner.muted.${kind}`, { by });
+  // Whoever may not switch it on again should not have to find that out by trying.
+  const stays = may(state, NEEDED[kind]) ? null : t(`banner.stays.${kind}`);
+  return (
+    <Banner
+      icon={<Icon size={20} aria-hidden />}
+      text={[done, stays].filter((sentence) => sentence !== null).join(" ") || t("banner.joinMuted")}
+    >
+      <Button variant="quiet" onClick={onRead}>
+        {t("banner.ok")}
+      </Button>
+    </Banner>
+  );
+}
+
+function isOn({ media, screen }: RoomState, kind: MediaKind): boolean {
+  if (kind === "screen") return screen.screen !== null;
+  return kind === "audio" ? media.microphone.on : media.camera.on;
+}
+
+function Unruly({ room, state }: OrderBannersProps) {
+  const { t } = useTranslation("people");
+  const [settled, setSettled] = useState<readonly string[]>([]);
+  const [removing, setRemoving] = useState<Participant | null>(null);
+  const { unruly, participants } = state;
+  // Whoever switches on what they were sending keeps to the rules again, and is not named later for what was once.
+  useEffect(() => {
+    const orderly = participants.filter((person) => sentKind(person) === null).map(({ id }) => id);
+    setSettled((before) => {
+      const news = unruly.filter((id) => orderly.includes(id) && !before.includes(id));
+      return news.length > 0 ? [...before, ...news] : before;
+    });
+  }, [unruly, participants]);
+  return (
+    <>
+      {participants.map((person) => {
+        const kind = sentKind(person);
+        if (kind === null || !unruly.includes(person.id) || settled.includes(person.id)) return null;
+        return (
+          <Banner
+            key={person.id}
+            icon={<TriangleAlert size={20} aria-hidden />}
+            text={t(`banner.unruly.${kind}`, { name: person.name })}
+          >
+            <Button variant="quiet" onClick={() => setSettled([...settled, person.id])}>
+              {t("banner.dismiss")}
+            </Button>
+            <Button variant="danger" onClick={() => setRemoving(person)}>
+              {t("banner.removeUnruly")}
+            </Button>
+          </Banner>
+        );
+      })}
+      {removing && <RemoveDialog room={room} person={removing} onClose={() => setRemoving(null)} />}
+    </>
+  );
+}
+
+/** The report does not say which: only what is off can be sent against the rules. */
+function sentKind({ audio, video }: Participant): "audio" | "video" | "both" | null {
+  if (audio && video) return null;
+  if (!audio && !video) return "both";
+  return audio ? "video" : "audio";
+}

@@ -1,0 +1,104 @@
+import {
+  Ellipsis,
+  Megaphone,
+  MicOff,
+  Pencil,
+  ScreenShareOff,
+  SlidersHorizontal,
+  Star,
+  StarOff,
+  UserMinus,
+  UserRoundCheck,
+  UserRoundX,
+  VideoOff,
+} from "lucide-react";
+import type { Ref } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Participant } from "@/call/protocol";
+import { IconButton } from "@/ui/Button";
+import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
+
+import type { RoomState } from "../room-state";
+import type { Acting } from "./acting";
+
+/** What takes more than a click, and opens elsewhere. */
+export type Opened = "rights" | "rename" | "remove";
+
+interface PersonMenuProps {
+  participant: Participant;
+  room: Acting;
+  state: RoomState;
+  opened: Opened | null;
+  onOpen: (what: Opened) => void;
+  ref: Ref<HTMLButtonElement>;
+}
+
+/** What a host can do about somebody. Only what makes sense now, and what the server will not refuse, is offered. */
+export function PersonMenu({ participant, room, state, opened, onOpen, ref }: PersonMenuProps) {
+  const { t } = useTranslation(["people", "stage"]);
+  const { id, name, role, co_host, rights } = participant;
+  const about = { participant_id: id };
+  const isTeacher = state.me?.role === "teacher";
+  const theyAreHost = role === "teacher" || co_host;
+  const isSpotlit = state.rules.spotlight === id;
+  return (
+    <Menu
+      trigger={<IconButton ref={ref} label={t("menu.label", { name })} icon={<Ellipsis size={20} aria-hidden />} />}
+      // What was opened takes the focus itself.
+      onCloseAutoFocus={(event) => opened !== null && event.preventDefault()}
+    >
+      {participant.audio && (
+        <MenuItem icon={<MicOff size={20} aria-hidden />} onSelect={() => void room.do("mute", about)}>
+          {t("menu.mute")}
+        </MenuItem>
+      )}
+      {!participant.audio && rights.includes("speak") && (
+        <MenuItem icon={<Megaphone size={20} aria-hidden />} onSelect={() => void room.do("ask-to-unmute", about)}>
+          {t("menu.askToUnmute")}
+        </MenuItem>
+      )}
+      {participant.video && (
+        <MenuItem icon={<VideoOff size={20} aria-hidden />} onSelect={() => void room.do("stop-camera", about)}>
+          {t("menu.stopCamera")}
+        </MenuItem>
+      )}
+      {participant.screen !== null && (
+        <MenuItem icon={<ScreenShareOff size={20} aria-hidden />} onSelect={() => void room.do("stop-screen", about)}>
+          {t("menu.stopScreen")}
+        </MenuItem>
+      )}
+      <MenuItem
+        icon={isSpotlit ? <StarOff size={20} aria-hidden /> : <Star size={20} aria-hidden />}
+        onSelect={() => void room.do("spotlight", { participant_id: isSpotlit ? null : id })}
+      >
+        {t(isSpotlit ? "stage:unspotlight" : "stage:spotlight")}
+      </MenuItem>
+      <MenuSeparator />
+      {!theyAreHost && (
+        <MenuItem icon={<SlidersHorizontal size={20} aria-hidden />} onSelect={() => onOpen("rights")}>
+          {t("menu.rights")}
+        </MenuItem>
+      )}
+      {isTeacher && role !== "teacher" && (
+        <MenuItem
+          icon={co_host ? <UserRoundX size={20} aria-hidden /> : <UserRoundCheck size={20} aria-hidden />}
+          onSelect={() => void room.do("set-co-host", { ...about, co_host: !co_host })}
+        >
+          {t(co_host ? "menu.unmakeCoHost" : "menu.makeCoHost")}
+        </MenuItem>
+      )}
+      <MenuItem icon={<Pencil size={20} aria-hidden />} onSelect={() => onOpen("rename")}>
+        {t("menu.rename")}
+      </MenuItem>
+      {(isTeacher || !theyAreHost) && (
+        <>
+          <MenuSeparator />
+          <MenuItem danger icon={<UserMinus size={20} aria-hidden />} onSelect={() => onOpen("remove")}>
+            {t("menu.remove")}
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  );
+}
