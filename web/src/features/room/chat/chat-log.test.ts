@@ -98,7 +98,6 @@ function person(id: string, name: string): Participant {
 }
 
 const refusal: Problem = { title: "Not allowed", status: 403, code: "not_allowed", detail: "Not now." };
-const toAll = (text: string) => ({ text, to: null, replyTo: null });
 
 let room: FakeRoom;
 let log: ChatLog;
@@ -117,6 +116,11 @@ function opened(selfId = ADA): ChatLog {
   return fresh;
 }
 
+function write(text: string): void {
+  log.type({ text });
+  log.send();
+}
+
 const settle = () => vi.advanceTimersByTimeAsync(0);
 const shown = () => log.getState().messages.map(({ text }) => text);
 const waiting = () => log.getState().unsent.map(({ text }) => text);
@@ -124,23 +128,31 @@ const waiting = () => log.getState().unsent.map(({ text }) => text);
 describe("writing", () => {
   it("goes out at once, and is in its place when the server has it", async () => {
     room.enter();
-    log.write(toAll("  hello  "));
+    write("hello  ");
     expect(waiting()).toEqual(["hello"]);
     await settle();
     expect(shown()).toEqual(["hello"]);
     expect(waiting()).toEqual([]);
   });
 
+  it("empties the field and its reply, and keeps the reader", async () => {
+    room.enter();
+    log.type({ text: "psst", to: MARIE, replyTo: 1 });
+    log.send();
+    expect(log.getState().draft).toEqual({ text: "", to: MARIE, replyTo: null });
+    expect(log.getState().unsent).toMatchObject([{ text: "psst", to: MARIE, replyTo: 1 }]);
+  });
+
   it("keeps the order, one after the other", async () => {
     room.enter();
-    for (const text of ["one", "two", "three"]) log.write(toAll(text));
+    for (const text of ["one", "two", "three"]) write(text);
     expect(room.said).toEqual(["chat one"]);
     await settle();
     expect(shown()).toEqual(["one", "two", "three"]);
   });
 
   it("before the room was entered, waits for it", async () => {
-    log.write(toAll("early"));
+    write("early");
     await settle();
     expect(room.said).toEqual([]);
     room.enter();
@@ -152,8 +164,8 @@ describe("writing", () => {
     room.enter();
     await settle();
     room.cut();
-    log.write(toAll("one"));
-    log.write(toAll("two"));
+    write("one");
+    write("two");
     await settle();
     expect(waiting()).toEqual(["one", "two"]);
     expect(log.getState().isOpen).toBe(false);
@@ -167,7 +179,7 @@ describe("writing", () => {
     room.enter();
     await settle();
     room.loseAnswers = true;
-    log.write(toAll("once"));
+    write("once");
     await settle();
     expect(waiting()).toEqual(["once"]);
     room.cut();
@@ -184,7 +196,7 @@ describe("writing", () => {
     room.enter();
     await settle();
     room.loseAnswers = true;
-    log.write(toAll("patience"));
+    write("patience");
     await settle();
     room.loseAnswers = false;
     await vi.advanceTimersByTimeAsync(3_000);
@@ -196,7 +208,7 @@ describe("writing", () => {
     room.enter();
     await settle();
     room.loseAnswers = true;
-    log.write(toAll("kept"));
+    write("kept");
     await settle();
     room.loseAnswers = false;
     room.cut();
@@ -210,12 +222,12 @@ describe("writing", () => {
   });
 
   it("never goes out in the name of whoever uses this computer next", () => {
-    log.write(toAll("mine"));
+    write("mine");
     expect(opened("somebody else").getState().unsent).toEqual([]);
   });
 
   it("is forgotten when the lesson is over", () => {
-    log.write(toAll("too late"));
+    write("too late");
     room.end();
     expect(waiting()).toEqual([]);
     expect(opened().getState().unsent).toEqual([]);
@@ -225,7 +237,7 @@ describe("writing", () => {
     room.enter();
     await settle();
     room.cut();
-    log.write(toAll("heard"));
+    write("heard");
     const clientId = log.getState().unsent[0]?.clientId ?? "";
     room.tell(room.add("heard", { client_id: clientId, from: ADA }));
     expect(waiting()).toEqual([]);
@@ -237,14 +249,14 @@ describe("a refusal", () => {
     room.enter();
     await settle();
     room.refusal = refusal;
-    log.write(toAll("refused"));
+    write("refused");
     await settle();
   });
 
   it("says why, and lets what comes after pass", async () => {
     expect(log.getState().unsent).toMatchObject([{ text: "refused", problem: { detail: "Not now." } }]);
     room.refusal = null;
-    log.write(toAll("next"));
+    write("next");
     await settle();
     expect(shown()).toEqual(["next"]);
     expect(waiting()).toEqual(["refused"]);
@@ -276,7 +288,7 @@ it("a server that has enough for a moment gets the message later", async () => {
   room.enter();
   await settle();
   room.refusal = { ...refusal, status: 429, code: "too_many_tries" };
-  log.write(toAll("slowly"));
+  write("slowly");
   await settle();
   expect(log.getState().unsent[0]?.problem).toBeNull();
   room.refusal = null;
@@ -359,10 +371,10 @@ describe("history", () => {
 describe("changes", () => {
   it("of one's own are shown in place", async () => {
     room.enter();
-    log.write(toAll("frist"));
-    log.write(toAll("second"));
+    write("frist");
+    write("second");
     await settle();
-    await log.edit(1, " first ");
+    await log.edit(1, "first ");
     await log.remove(2);
     expect(log.getState().messages).toMatchObject([
       { text: "first", deleted: false },
@@ -396,7 +408,7 @@ describe("what is new", () => {
     expect(log.getState().unread).toBe(1);
     log.markRead();
     room.tell(room.add("hello"));
-    log.write(toAll("my own"));
+    write("my own");
     await settle();
     expect(log.getState().unread).toBe(1);
     log.markRead();
@@ -428,7 +440,7 @@ describe("what is new", () => {
   it("is announced when somebody else says it, not when it is history or one's own", async () => {
     room.add("history");
     room.enter();
-    log.write(toAll("mine"));
+    write("mine");
     await settle();
     expect(log.getState().newest).toBeNull();
     room.tell(room.add("news"));

@@ -26,6 +26,8 @@ export interface ChatState {
   newest: ChatMessage | null;
   /** Everybody that this page has heard of, also those who left. */
   names: ReadonlyMap<string, string>;
+  /** What is being typed; it outlives the closing of the panel. */
+  draft: Draft;
 }
 
 export interface Draft {
@@ -45,8 +47,6 @@ const MAX_PAGES_TO_CATCH_UP = 10;
 
 /** One person's view of the room's chat: what was said, what is on its way, what is new. */
 export class ChatLog {
-  /** What is being typed; it outlives the closing of the panel. */
-  draft: Draft = { text: "", to: null, replyTo: null };
   readonly #listeners = new Set<() => void>();
   readonly #outbox = new Outbox({ send: (message) => this.#send(message), onChange: () => this.#onOutbox() });
   #connection: ChatConnection | null = null;
@@ -65,6 +65,7 @@ export class ChatLog {
     unread: 0,
     newest: null,
     names: new Map(),
+    draft: { text: "", to: null, replyTo: null },
   };
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -98,9 +99,15 @@ export class ChatLog {
     };
   }
 
-  /** Goes out at once, or as soon as it can. */
-  write({ text, to, replyTo }: Draft): void {
-    this.#outbox.add({ text: text.trim(), to, replyTo });
+  type(change: Partial<Draft>): void {
+    this.#set({ draft: { ...this.#state.draft, ...change } });
+  }
+
+  /** What was typed goes out at once, or as soon as it can. The next message is for the same reader. */
+  send(): void {
+    const { text, to, replyTo } = this.#state.draft;
+    this.type({ text: "", replyTo: null });
+    this.#outbox.add({ text: text.trimEnd(), to, replyTo });
   }
 
   sendAgain(clientId: string): void {
@@ -113,7 +120,7 @@ export class ChatLog {
 
   /** Fails with the server's problem, as `remove` does: the words stay where they are being typed. */
   async edit(id: number, text: string): Promise<void> {
-    const answer = await this.#connection?.do("chat-edit", { id, text: text.trim() });
+    const answer = await this.#connection?.do("chat-edit", { id, text: text.trimEnd() });
     if (answer) this.#take([answer.message]);
   }
 
