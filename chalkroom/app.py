@@ -15,6 +15,7 @@ from chalkroom.accounts import tasks as accounts_tasks
 from chalkroom.admin import routes as admin
 from chalkroom.admin import tasks as admin_tasks
 from chalkroom.classroom import routes as classroom
+from chalkroom.classroom.chat import routes as chat
 from chalkroom.classroom.check import routes as check
 from chalkroom.classroom.sockets import make_hub, with_sockets
 from chalkroom.kit import mail
@@ -33,6 +34,7 @@ ROUTERS: list[APIRouter] = [
     admin.router,
     sessions.router,
     classroom.router,
+    chat.router,
     check.router,
 ]
 

@@ -45,6 +45,12 @@ class Settings(BaseSettings):
 
     # Rooms
     room_limit: int = Field(default=6, ge=2, le=6, description="people in one room, the teacher included (mesh)")
+    end_grace_minutes: int = Field(
+        default=30, ge=0, description="a live session ends by itself this long after its planned end"
+    )
+    empty_room_minutes: int = Field(
+        default=15, ge=1, description="a live session that nobody is in ends by itself after this long"
+    )
     reconnect_seconds: float = Field(default=30, description="how long a dropped connection keeps its place")
     stun_urls: CommaSeparated = Field(default_factory=list, description="stun:host:3478, comma separated")
     turn_urls: CommaSeparated = Field(default_factory=list, description="turn:host:3478, comma separated")

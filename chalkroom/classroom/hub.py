@@ -15,7 +15,7 @@ import socketio
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chalkroom.classroom import queries, service
+from chalkroom.classroom import overtime, queries, service
 from chalkroom.classroom.caretaker import Caretaker
 from chalkroom.classroom.connections import Connection
 from chalkroom.classroom.errors import SessionOver
@@ -54,6 +54,7 @@ class Hub:
         caretaker = Caretaker(self)
         await caretaker.restore()
         self.spawn(caretaker.sweep())
+        self.spawn(overtime.keep(self))
         try:
             yield
         finally:

@@ -1,8 +1,9 @@
 """Every select of the classroom."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chalkroom.classroom.log import Kind
@@ -84,8 +85,11 @@ async def people_inside(db: AsyncSession, session_id: UUID) -> list[Participant]
     return list(await db.scalars(inside.order_by(Participant.id).with_for_update()))
 
 
-async def is_logged(db: AsyncSession, session_id: UUID, kind: Kind) -> bool:
+async def is_logged(db: AsyncSession, session_id: UUID, kind: Kind, participant_id: UUID | None = None) -> bool:
+    """Of anybody, or of one participant."""
     entry = select(LogEntry.id).where(LogEntry.session_id == session_id, LogEntry.kind == kind).limit(1)
+    if participant_id:
+        entry = entry.where(LogEntry.participant_id == participant_id)
     return await db.scalar(entry) is not None
 
 
@@ -99,3 +103,17 @@ async def people_in_rooms(db: AsyncSession) -> list[Participant]:
         .order_by(since)
     )
     return list(await db.scalars(there))
+
+
+async def overdue(db: AsyncSession, *, planned_end_before: datetime, empty_since_before: datetime) -> set[UUID]:
+    """Live sessions whose planned end is longer ago, or that nobody has been in for longer."""
+    planned_end = Session.starts_at + Session.duration_minutes * timedelta(minutes=1)
+    inside = exists().where(Participant.session_id == Session.id, Participant.joined_at.is_not(None))
+    last_left = (
+        select(func.max(LogEntry.at))
+        .where(LogEntry.session_id == Session.id, LogEntry.kind == Kind.LEFT)
+        .scalar_subquery()
+    )
+    empty_since = func.coalesce(last_left, Session.actual_start, Session.starts_at)
+    ends = or_(planned_end <= planned_end_before, ~inside & (empty_since <= empty_since_before))
+    return set(await db.scalars(select(Session.id).where(Session.status == Status.LIVE, ends)))

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chalkroom.classroom import events, tokens
+from chalkroom.classroom.chat import events as chat
 from chalkroom.classroom.connections import SOCKETS_PER_TOKEN, Connection, Flood
 from chalkroom.classroom.errors import BadRoomToken, NotInRoom, TooManySockets
 from chalkroom.classroom.handling import Events, Handler
@@ -30,7 +31,7 @@ from chalkroom.kit.validation import InvalidInput
 
 logger = structlog.get_logger()
 
-EVENTS: Events = events.EVENTS | order.EVENTS
+EVENTS: Events = events.EVENTS | order.EVENTS | chat.EVENTS
 """Everything that a client may say."""
 
 LARGEST_MESSAGE = 256 * 1024  # bytes

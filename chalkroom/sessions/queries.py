@@ -117,5 +117,6 @@ def _sessions() -> Select[Session]:
 async def _one(db: AsyncSession, query: Select[Session], *, lock: bool) -> Session | None:
     if lock:
         # Whoever waited for the lock has to see what the other one left, not what this transaction read before.
-        query = query.with_for_update(of=Session).execution_options(populate_existing=True)
+        # With key_share, those who only point at the row (a line in the log of its room) do not wait meanwhile.
+        query = query.with_for_update(of=Session, key_share=True).execution_options(populate_existing=True)
     return await db.scalar(query)

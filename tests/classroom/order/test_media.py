@@ -1,6 +1,6 @@
 """Muting, stopping cameras and screens, and who may switch them on again."""
 
-from tests.classroom.order.conftest import Class
+from tests.classroom.conftest import Class
 
 ON = {"audio": True, "video": True}
 

@@ -386,6 +386,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Chat */
+        get: operations["read_chat_api_sessions__session_id__chat_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/checks": {
         parameters: {
             query?: never;
@@ -493,6 +510,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** ChatHistory */
+        ChatHistory: {
+            /**
+             * Messages
+             * @description the oldest first
+             */
+            messages: components["schemas"]["Message"][];
+            /**
+             * More
+             * @description whether there are older ones
+             */
+            more: boolean;
+        };
         /** CheckInput */
         CheckInput: {
             /** Name */
@@ -650,6 +680,50 @@ export interface components {
             join: boolean;
             /** Publish */
             publish: boolean;
+        };
+        /** Message */
+        Message: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Client Id
+             * @description the author's own name for it: the same again is the same message
+             */
+            client_id: string;
+            /** Deleted */
+            deleted: boolean;
+            /** Edited At */
+            edited_at: string | null;
+            /**
+             * From
+             * @description a participant's id
+             */
+            from: string;
+            /**
+             * Id
+             * @description grows with time
+             */
+            id: number;
+            /**
+             * Name
+             * @description the author's, at the time
+             */
+            name: string;
+            /** Reply To */
+            reply_to: number | null;
+            /**
+             * Text
+             * @description empty when deleted
+             */
+            text: string;
+            /**
+             * To
+             * @description a participant's id; null: everyone
+             */
+            to: string | null;
         };
         /** NewSession */
         NewSession: {
@@ -2268,6 +2342,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_chat_api_sessions__session_id__chat_get: {
+        parameters: {
+            query?: {
+                before?: number | null;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatHistory"];
                 };
             };
             /** @description The database does not answer */

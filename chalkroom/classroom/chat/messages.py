@@ -1,0 +1,64 @@
+"""The payloads of chat, as docs/protocol.md describes them."""
+
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from chalkroom.classroom.messages import ConnectionId, FromClient, Id
+from chalkroom.kit.validation import InvalidField
+
+LONGEST_TEXT = 4000
+_UNTRIMMED = 2 * LONGEST_TEXT
+LARGEST_ID = 2**53 - 1  # what every client's numbers hold exactly
+
+# Overrides and isolates that nobody closes rewrite the order of what stands around them.
+_BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _chat_text(typed: str) -> str:
+    """As it was typed or pasted, indentation and all, without what nobody sees: a refusal would help nobody."""
+    lines = unicodedata.normalize("NFC", typed).replace("\r\n", "\n").translate(_LINE_ENDS)
+    text = "".join(letter for letter in lines if letter in "\n\t" or not _is_hidden(letter)).rstrip()
+    while text.partition("\n")[0].isspace() or text.startswith("\n"):
+        text = text.partition("\n")[2]
+    if not any(unicodedata.category(letter)[0] in "LMNPS" for letter in text):
+        raise InvalidField("missing", "Please write a message.", "Écrivez un message.")
+    if len(text) > LONGEST_TEXT:
+        raise InvalidField(
+            "string_too_long",
+            f"Please write at most {LONGEST_TEXT} characters; a longer text fits into two messages.",
+            f"Saisissez au plus {LONGEST_TEXT} caractères ; un texte plus long tient en deux messages.",
+        )
+    return text
+
+
+_LINE_ENDS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n"})
+
+
+def _is_hidden(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cc" or letter in _BIDIRECTIONAL
+
+
+ChatText = Annotated[str, StringConstraints(max_length=_UNTRIMMED), AfterValidator(_chat_text)]
+MessageId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+
+
+class Chat(FromClient):
+    client_id: ConnectionId
+    text: ChatText
+    to: Id | None = None
+    reply_to: MessageId | None = None
+
+
+class ChatEdit(FromClient):
+    id: MessageId
+    text: ChatText
+
+
+class ChatDelete(FromClient):
+    id: MessageId
+
+
+class ChatHistoryAsked(FromClient):
+    before: MessageId | None = None
