@@ -126,7 +126,7 @@ const newSessionRoute = createRoute({
 const sessionRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/sessions/$sessionId",
-  loader: sessionTexts,
+  loader: () => loadTexts(["sessions", "check"]),
   component: lazyRouteComponent(() => import("@/features/sessions/pages/SessionPage"), "SessionPage"),
 });
 

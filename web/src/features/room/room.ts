@@ -29,6 +29,7 @@ export class Room {
   readonly #cleanUps: (() => void)[] = [];
   #state: RoomState;
   #guestName: string | null = null;
+  #relayOnly = false;
   #signalling: Signalling | null = null;
   #call: Call | null = null;
   /** The muted microphone that is being listened to. */
@@ -48,6 +49,11 @@ export class Room {
   };
 
   readonly getState = (): RoomState => this.#state;
+
+  /** Every call goes through the relay: no side learns the other's address. Known as soon as the session is. */
+  get relayOnly(): boolean {
+    return this.#relayOnly;
+  }
 
   /** Devices and server are asked at the same time. */
   start(): void {
@@ -122,8 +128,9 @@ export class Room {
         await devices;
         return;
       }
-      const { session, entry } = await this.#entry.preview();
+      const { session, entry, relay_only } = await this.#entry.preview();
       if (this.#stopped) return;
+      this.#relayOnly = relay_only;
       if (entry === "sign_in") {
         const problem = new Problem({ status: 401, code: "sign_in_needed", detail: "" });
         return this.#dispatch({ type: "refused", problem });
@@ -140,6 +147,7 @@ export class Room {
   /** Connects what can be connected before anybody is told. */
   async #open(answer: JoinAnswer): Promise<void> {
     if (this.#stopped) return;
+    this.#relayOnly = answer.relay_only;
     this.#dispatch({
       type: "identified",
       session: answer.session,
@@ -157,6 +165,7 @@ export class Room {
       signalling,
       media: this.media,
       iceServers: answer.ice_servers.map(iceServer),
+      relayOnly: answer.relay_only,
     });
     this.#signalling = signalling;
     this.#call = call;

@@ -1,3 +1,4 @@
+import { Link, useSearch } from "@tanstack/react-router";
 import { ChevronDown } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -49,10 +50,25 @@ export function GreenRoom({ room, state }: { room: Room; state: RoomState }) {
                 <DeviceChoice media={room.media} sound={room.sound} state={media} />
               </div>
             </details>
+            <ConnectionNotes room={room} meetingId={session.meeting_id} />
           </div>
         </div>
       </div>
     </Frame>
+  );
+}
+
+/** What the connection tells others, and the way to try it out. */
+function ConnectionNotes({ room, meetingId }: { room: Room; meetingId: string }) {
+  const { t } = useTranslation("room");
+  const search = useSearch({ from: "/video-room/$meetingId" });
+  return (
+    <div className="flex flex-col items-start gap-2 text-sm text-quiet">
+      <Link to="/check/$meetingId" params={{ meetingId }} search={search} className="link inline-flex min-h-11 items-center">
+        {t("green.check")}
+      </Link>
+      {!room.relayOnly && <p>{t("green.direct")}</p>}
+    </div>
   );
 }
 

@@ -16,6 +16,7 @@ import { Loading, Skeleton } from "@/ui/Skeleton";
 import { useNow } from "@/ui/now";
 
 import { sessionQuery } from "../api";
+import { ConnectionChecks } from "../components/ConnectionChecks";
 import { History } from "../components/History";
 import { JoinButton } from "../components/JoinButton";
 import { SessionActions } from "../components/SessionActions";
@@ -56,6 +57,7 @@ function SessionDetails({ session }: { session: Session }) {
   const { t } = useTranslation("sessions");
   const { link, passcode, status } = session;
   const over = isOver(session);
+  const teaches = useUser().id === session.teacher.id;
   return (
     <div className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_23rem]">
       <div className="flex min-w-0 flex-col gap-7">
@@ -93,6 +95,9 @@ function SessionDetails({ session }: { session: Session }) {
           </section>
         )}
         {status !== "draft" && <Students session={session} />}
+        {teaches && passcode && (status === "scheduled" || status === "live") && (
+          <ConnectionChecks session={session} passcode={passcode} />
+        )}
         <History session={session} />
       </div>
     </div>
