@@ -19,10 +19,17 @@ export class Server {
     private readonly folder: string,
     private readonly port: number,
     private readonly options: string[],
+    private readonly settings: Record<string, string>,
   ) {}
 
-  static async start(...options: string[]): Promise<Server> {
-    const server = new Server(await mkdtemp(join(tmpdir(), "chalkroom-e2e-")), await freePort(), options);
+  static start(...options: string[]): Promise<Server> {
+    return Server.with({}, ...options);
+  }
+
+  /** `settings` are environment variables. */
+  static async with(settings: Record<string, string>, ...options: string[]): Promise<Server> {
+    const folder = await mkdtemp(join(tmpdir(), "chalkroom-e2e-"));
+    const server = new Server(folder, await freePort(), options, settings);
     await server.launch();
     return server;
   }
@@ -46,6 +53,7 @@ export class Server {
         ...process.env,
         CHALKROOM_DATA: join(this.folder, "data"),
         CHALKROOM_REGISTRATIONS_PER_HOUR: "10000", // all people of all tests come from one address
+        ...this.settings,
       },
     });
     await this.untilHealthy();

@@ -1,0 +1,76 @@
+import type { Page } from "@playwright/test";
+
+import { expectToHear, expectToSee } from "./support/media.ts";
+import { hasCoturn, startRelay } from "./support/relay.ts";
+import { meet } from "./support/room.ts";
+import { Server } from "./support/server.ts";
+import { expect, test as base } from "./support/test.ts";
+
+/** Every call through the real coturn: CHALKROOM_RELAY_ONLY. */
+
+const test = base.extend<object, { server: Server }>({
+  server: [
+    async ({}, use) => {
+      const relay = await startRelay();
+      const server = await Server.with({ ...relay.settings, CHALKROOM_RELAY_ONLY: "true" });
+      await use(server);
+      await server.stop();
+      await relay.stop();
+    },
+    { scope: "worker" },
+  ],
+});
+
+test.skip(!hasCoturn && process.env.CI !== "true", "coturn is not installed");
+
+/** The kinds of the two addresses between which media flows, of each connection that carries some. */
+function pairs(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const found: string[] = [];
+    for (const connection of window.held.connections.filter(({ connectionState }) => connectionState === "connected")) {
+      const stats = await connection.getStats();
+      const all = new Map<string, Record<string, unknown>>();
+      stats.forEach((report: Record<string, unknown>) => all.set(String(report.id), report));
+      for (const report of all.values()) {
+        if (report.type !== "transport" || report.selectedCandidatePairId === undefined) continue;
+        const pair = all.get(String(report.selectedCandidatePairId));
+        const kind = (id: unknown) => String(all.get(String(id))?.candidateType);
+        found.push(`${kind(pair?.localCandidateId)}/${kind(pair?.remoteCandidateId)}`);
+      }
+    }
+    return found;
+  });
+}
+
+/** Every address that either page told the other. */
+function described(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    window.held.connections
+      .flatMap(({ localDescription, remoteDescription }) => [localDescription, remoteDescription])
+      .flatMap((description) => description?.sdp.split("\r\n") ?? [])
+      .filter((line) => line.startsWith("a=candidate:")),
+  );
+}
+
+test("two people see and hear each other through the relay alone, and learn no address", async ({ people, browser }) => {
+  const teacher = await people.teacher(browser);
+  const student = await people.student(browser);
+  const session = await people.session(teacher);
+  await teacher.page.goto(session.link);
+  await expect(teacher.page.getByRole("button", { name: "Open the room" })).toBeEnabled();
+  // Said in rooms whose calls may be direct.
+  await expect(teacher.page.getByText(/learns the other’s internet address/)).toBeHidden();
+  await meet(teacher, student, session);
+  await expectToSee(teacher.page, student.name);
+  await expectToSee(student.page, teacher.name);
+  await expectToHear(teacher.page);
+  await expectToHear(student.page);
+
+  for (const { page } of [teacher, student]) {
+    await expect.poll(() => pairs(page)).toEqual(["relay/relay"]);
+    const candidates = await described(page);
+    expect(candidates.length).toBeGreaterThan(0);
+    // "raddr" would be the address behind the relayed one.
+    expect(candidates.filter((line) => !/ typ relay raddr 0\.0\.0\.0 /.test(line))).toEqual([]);
+  }
+});
