@@ -165,6 +165,10 @@ class RoomClient:
 
     async def hears_close(self) -> None:
         await self.until(lambda: self.closed, "the server to close")
+        # The library says so a moment before it is ready to connect again.
+        async with asyncio.timeout(PATIENCE):
+            while self.sio.eio.state != "disconnected":
+                await asyncio.sleep(0.01)
 
     def has_heard(self, event: str) -> bool:
         return any(name == event for name, _ in self.heard)
