@@ -108,10 +108,10 @@ async def test_one_who_is_expected_back_keeps_the_room_from_being_empty(lesson: 
 
 
 async def test_a_session_that_never_began_is_left_alone(lesson: Lesson, hubs: list[Hub]) -> None:
+    teachers = await lesson.page_of(lesson.teacher)
     clock.travel_to(clock.now() + timedelta(days=3))
     await overtime.end_overdue(hubs[0])
-    students = await lesson.page_of(lesson.teacher)
-    assert (await students.join())["session"]["status"] == "live"
+    assert (await teachers.join())["session"]["status"] == "live"
 
 
 async def test_the_process_looks_again_and_again_also_after_a_fault(
