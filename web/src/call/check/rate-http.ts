@@ -15,7 +15,8 @@ export interface RoundTrips {
 }
 
 const FIRST_BYTES = 16 * 1024;
-const MOST_BYTES = 24 * 1024 * 1024;
+/** A quick line has shown what it can by then. */
+const MOST_BYTES = 12 * 1024 * 1024;
 /** A transfer that has not come to its end by then tells enough: the line is slow. */
 const ONE_TAKES_AT_MOST_MS = 10_000;
 const ROUND_TRIPS = 20;

@@ -27,6 +27,7 @@ export function useConnectionCheck(): RunningCheck {
   }
 
   function stop() {
+    check?.stop();
     setCheck(null);
     setState(idleState());
   }
