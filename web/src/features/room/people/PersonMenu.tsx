@@ -12,7 +12,7 @@ import {
   UserRoundX,
   VideoOff,
 } from "lucide-react";
-import type { Ref } from "react";
+import { type Ref, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Participant } from "@/call/protocol";
@@ -29,24 +29,31 @@ interface PersonMenuProps {
   participant: Participant;
   room: Acting;
   state: RoomState;
-  opened: Opened | null;
   onOpen: (what: Opened) => void;
   ref: Ref<HTMLButtonElement>;
 }
 
 /** What a host can do about somebody. Only what makes sense now, and what the server will not refuse, is offered. */
-export function PersonMenu({ participant, room, state, opened, onOpen, ref }: PersonMenuProps) {
+export function PersonMenu({ participant, room, state, onOpen, ref }: PersonMenuProps) {
   const { t } = useTranslation(["people", "stage"]);
   const { id, name, role, co_host, rights } = participant;
   const about = { participant_id: id };
   const isTeacher = state.me?.role === "teacher";
   const theyAreHost = role === "teacher" || co_host;
+  /** What was opened takes the focus itself. */
+  const leadsElsewhere = useRef(false);
+  const open = (what: Opened) => {
+    leadsElsewhere.current = true;
+    onOpen(what);
+  };
   const isSpotlit = state.rules.spotlight === id;
   return (
     <Menu
       trigger={<IconButton ref={ref} label={t("menu.label", { name })} icon={<Ellipsis size={20} aria-hidden />} />}
-      // What was opened takes the focus itself.
-      onCloseAutoFocus={(event) => opened !== null && event.preventDefault()}
+      onCloseAutoFocus={(event) => {
+        if (leadsElsewhere.current) event.preventDefault();
+        leadsElsewhere.current = false;
+      }}
     >
       {participant.audio && (
         <MenuItem icon={<MicOff size={20} aria-hidden />} onSelect={() => void room.do("mute", about)}>
@@ -76,7 +83,7 @@ export function PersonMenu({ participant, room, state, opened, onOpen, ref }: Pe
       </MenuItem>
       <MenuSeparator />
       {!theyAreHost && (
-        <MenuItem icon={<SlidersHorizontal size={20} aria-hidden />} onSelect={() => onOpen("rights")}>
+        <MenuItem icon={<SlidersHorizontal size={20} aria-hidden />} onSelect={() => open("rights")}>
           {t("menu.rights")}
         </MenuItem>
       )}
@@ -88,13 +95,13 @@ export function PersonMenu({ participant, room, state, opened, onOpen, ref }: Pe
           {t(co_host ? "menu.unmakeCoHost" : "menu.makeCoHost")}
         </MenuItem>
       )}
-      <MenuItem icon={<Pencil size={20} aria-hidden />} onSelect={() => onOpen("rename")}>
+      <MenuItem icon={<Pencil size={20} aria-hidden />} onSelect={() => open("rename")}>
         {t("menu.rename")}
       </MenuItem>
       {(isTeacher || !theyAreHost) && (
         <>
           <MenuSeparator />
-          <MenuItem danger icon={<UserMinus size={20} aria-hidden />} onSelect={() => onOpen("remove")}>
+          <MenuItem danger icon={<UserMinus size={20} aria-hidden />} onSelect={() => open("remove")}>
             {t("menu.remove")}
           </MenuItem>
         </>

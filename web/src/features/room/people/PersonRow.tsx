@@ -32,7 +32,7 @@ export function PersonRow({ participant, room, state }: PersonRowProps) {
         sharing: participant.screen !== null,
         health: participant.link === "connected" ? participant.health : null,
       }}
-      action={mayAct && <PersonMenu ref={trigger} {...{ participant, room, state }} opened={opened} onOpen={setOpened} />}
+      action={mayAct && <PersonMenu ref={trigger} {...{ participant, room, state }} onOpen={setOpened} />}
     >
       {mayAct && opened === "rights" && (
         <PersonRights participant={participant} room={room} onDone={close} />

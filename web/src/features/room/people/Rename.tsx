@@ -23,7 +23,10 @@ export function Rename({ room, person, onDone }: RenameProps) {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
 
   async function save(event: FormEvent) {
     event.preventDefault();
