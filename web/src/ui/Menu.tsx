@@ -1,3 +1,4 @@
+import { Check } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 
@@ -56,6 +57,36 @@ export function MenuItem({ icon, danger = false, asChild, children, className, .
       {icon}
       {children}
     </Radix.Item>
+  );
+}
+
+interface MenuChoiceProps<Value extends string> {
+  label: string;
+  value: Value;
+  options: { value: Value; text: string }[];
+  onChange: (value: Value) => void;
+}
+
+/** One of several, inside of a menu. */
+export function MenuChoice<Value extends string>({ label, value, options, onChange }: MenuChoiceProps<Value>) {
+  return (
+    <Radix.RadioGroup aria-label={label} value={value} onValueChange={(chosen) => onChange(chosen as Value)}>
+      <Radix.Label className="px-3 pt-1.5 pb-1 text-sm text-quiet">{label}</Radix.Label>
+      {options.map((option) => (
+        <Radix.RadioItem
+          key={option.value}
+          value={option.value}
+          className="flex min-h-11 cursor-pointer items-center gap-3 rounded-small px-3 outline-none select-none data-highlighted:bg-hover"
+        >
+          <span className="flex size-5 items-center justify-center">
+            <Radix.ItemIndicator>
+              <Check size={20} aria-hidden />
+            </Radix.ItemIndicator>
+          </span>
+          {option.text}
+        </Radix.RadioItem>
+      ))}
+    </Radix.RadioGroup>
   );
 }
 

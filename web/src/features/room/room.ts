@@ -10,8 +10,9 @@ import { ProblemError } from "@/call/room-socket";
 import { ScreenShare } from "@/call/screen";
 import { Signalling } from "@/call/signalling";
 
+import { ChatLog } from "./chat/chat-log";
 import { Entry, type EntryOptions } from "./entry";
-import { initialState, type Muted, reduce, type RoomEvent, type RoomState } from "./room-state";
+import { initialState, may, type Muted, reduce, type RoomEvent, type RoomState } from "./room-state";
 
 export interface RoomOptions extends EntryOptions {
   language: string;
@@ -21,6 +22,7 @@ export interface RoomOptions extends EntryOptions {
 export class Room {
   readonly media = new LocalMedia();
   readonly screen = new ScreenShare();
+  readonly chat = new ChatLog();
   readonly sound = new RemoteSound();
   readonly #options: RoomOptions;
   readonly #entry: Entry;
@@ -100,6 +102,16 @@ export class Room {
     this.#letGoOfDevices();
   }
 
+  async setMicrophone(on: boolean): Promise<void> {
+    if (on && !may(this.#state, "speak")) this.#dispatch({ type: "muted", muted: { kind: "audio", by: null } });
+    else await this.media.setMicrophone(on);
+  }
+
+  async setCamera(on: boolean): Promise<void> {
+    if (on && !may(this.#state, "video")) this.#dispatch({ type: "muted", muted: { kind: "video", by: null } });
+    else await this.media.setCamera(on);
+  }
+
   /** What a person does with a click; a refusal is shown to them. Null if it was refused. */
   async do<Name extends keyof Deeds>(name: Name, said: Said<Name>): Promise<Answered<Name> | null> {
     try {
@@ -170,6 +182,7 @@ export class Room {
     this.#signalling = signalling;
     this.#call = call;
     this.#listen(signalling, call);
+    this.#cleanUps.push(this.chat.listen(signalling, answer.session.id, answer.participant.id));
     signalling.connect();
     await call.prepare();
   }
@@ -236,7 +249,11 @@ export class Room {
   #fail(error: unknown): void {
     // What ended the visit has been said already.
     if (this.#state.stage === "over") return;
-    this.#dispatch({ type: "failed", problem: problemFrom(error) });
+    const problem = problemFrom(error);
+    // There is no room any more to get ready for.
+    const isOver = problem.code === "session_ended" && this.#state.stage === "green";
+    if (isOver) this.#letGoOfDevices();
+    this.#dispatch({ type: isOver ? "refused" : "failed", problem });
   }
 
   #dispatch(event: RoomEvent): void {

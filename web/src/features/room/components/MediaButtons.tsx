@@ -1,43 +1,43 @@
 import { Mic, MicOff, Video, VideoOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
-import type { LocalMedia, LocalMediaState } from "@/call/local-media";
+import type { LocalMediaState } from "@/call/local-media";
 
 import { RoundButton } from "./RoundButton";
 
 interface MediaButtonsProps {
-  media: LocalMedia;
   state: LocalMediaState;
-  /** Switching on did not work: `media.state` says why. */
-  onProblem?: () => void;
+  onMicrophone: (on: boolean) => void;
+  onCamera: (on: boolean) => void;
+  /** Why they may not be switched on, if so. */
+  forbidden?: { microphone: string | null; camera: string | null };
 }
 
 /** Microphone and camera: the same two buttons before and in the room. */
-export function MediaButtons({ media, state, onProblem }: MediaButtonsProps) {
+export function MediaButtons({ state, onMicrophone, onCamera, forbidden }: MediaButtonsProps) {
   const { t } = useTranslation("room");
   const { microphone, camera } = state;
-
-  async function toggle(kind: "microphone" | "camera") {
-    const on = !state[kind].on;
-    await (kind === "microphone" ? media.setMicrophone(on) : media.setCamera(on));
-    if (on && media.state[kind].problem !== null) onProblem?.();
-  }
-
+  const mayNotSpeak = microphone.on ? null : (forbidden?.microphone ?? null);
+  const mayNotShow = camera.on ? null : (forbidden?.camera ?? null);
   return (
     <>
       <RoundButton
-        label={t(microphone.on ? "bar.mute" : "bar.unmute")}
+        label={mayNotSpeak ?? t(microphone.on ? "bar.mute" : "bar.unmute")}
         icon={microphone.on ? <Mic size={22} aria-hidden /> : <MicOff size={22} aria-hidden />}
         off={!microphone.on}
         disabled={microphone.asking}
-        onClick={() => void toggle("microphone")}
+        aria-disabled={mayNotSpeak !== null}
+        aria-keyshortcuts="Control+D"
+        onClick={() => onMicrophone(!microphone.on)}
       />
       <RoundButton
-        label={t(camera.on ? "bar.cameraOff" : "bar.cameraOn")}
+        label={mayNotShow ?? t(camera.on ? "bar.cameraOff" : "bar.cameraOn")}
         icon={camera.on ? <Video size={22} aria-hidden /> : <VideoOff size={22} aria-hidden />}
         off={!camera.on}
         disabled={camera.asking}
-        onClick={() => void toggle("camera")}
+        aria-disabled={mayNotShow !== null}
+        aria-keyshortcuts="Control+E"
+        onClick={() => onCamera(!camera.on)}
       />
     </>
   );

@@ -4,13 +4,15 @@ import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/ui/Button";
 
+import { ChatPanel } from "../chat/lazy";
+import { Keys } from "../controls/Keys";
 import People from "../people/PeoplePanel";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import { DeviceChoice } from "./DeviceChoice";
 import { DeviceHelp } from "./DeviceHelp";
 
-export type PanelName = "people" | "devices";
+export type PanelName = "people" | "chat" | "devices" | "keys";
 
 interface PanelProps {
   name: PanelName;
@@ -42,16 +44,20 @@ export function Panel({ name, room, state, onClose }: PanelProps) {
         </h2>
         <IconButton label={t("panel.close")} icon={<X size={20} aria-hidden />} onClick={onClose} />
       </div>
-      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-5 pb-5">
-        {name === "people" ? (
-          <People room={room} state={state} />
-        ) : (
-          <>
-            <DeviceHelp media={room.media} state={state.media} />
-            <DeviceChoice media={room.media} sound={room.sound} state={state.media} />
-          </>
-        )}
-      </div>
+      {name === "chat" ? (
+        <ChatPanel log={room.chat} state={state} />
+      ) : (
+        <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-5 pb-5">
+          {name === "people" && <People room={room} state={state} />}
+          {name === "keys" && <Keys />}
+          {name === "devices" && (
+            <>
+              <DeviceHelp media={room.media} state={state.media} />
+              <DeviceChoice media={room.media} sound={room.sound} state={state.media} />
+            </>
+          )}
+        </div>
+      )}
     </aside>
   );
 }

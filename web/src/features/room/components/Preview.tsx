@@ -23,7 +23,11 @@ export function Preview({ media, state }: { media: LocalMedia; state: LocalMedia
           </p>
         )}
         <div className="absolute inset-x-0 bottom-3 flex justify-center gap-3">
-          <MediaButtons media={media} state={state} />
+          <MediaButtons
+            state={state}
+            onMicrophone={(on) => void media.setMicrophone(on)}
+            onCamera={(on) => void media.setCamera(on)}
+          />
         </div>
       </div>
       <LevelMeter microphone={microphone} />

@@ -3,12 +3,14 @@ import { useTranslation } from "react-i18next";
 
 import { usePageTitle } from "@/ui/PageHeading";
 
+import { ChatNews } from "../chat/lazy";
+import { Bar } from "../controls/Bar";
+import { Reactions } from "../controls/Reactions";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
-import { FIRST_VIEW } from "../view";
+import { FIRST_VIEW, type View } from "../view";
 import { Announcer } from "./Announcer";
 import { Banners } from "./Banners";
-import { Bar } from "./Bar";
 import { Panel, type PanelName } from "./Panel";
 import { RemoteSounds } from "./RemoteSounds";
 import { Stage } from "./Stage";
@@ -23,15 +25,15 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
   usePageTitle(state.session?.title ?? t("title"));
   const [panel, setPanel] = useState<PanelName | null>(null);
   const [view, setView] = useState(FIRST_VIEW);
-  const whole = useRef<HTMLDivElement>(null);
   const peopleButton = useRef<HTMLButtonElement>(null);
+  const chatButton = useRef<HTMLButtonElement>(null);
   useWakeLock();
   const isFurnished = useAfter(FURNISHED_AFTER_MS);
 
+  const change = (changed: Partial<View>) => setView((before) => ({ ...before, ...changed }));
   const toggle = (name: PanelName) => setPanel(panel === name ? null : name);
   return (
     <div
-      ref={whole}
       data-room={condition(state)}
       className="slate fixed inset-0 flex flex-col overflow-hidden"
     >
@@ -45,7 +47,8 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
       </div>
       <div className="flex min-h-0 flex-1 gap-3 px-2 sm:px-3">
         <main className="relative min-w-0 flex-1">
-          <Stage room={room} state={state} view={view} onView={(change) => setView({ ...view, ...change })} hasMenus={isFurnished} />
+          <Stage room={room} state={state} view={view} onView={change} hasMenus={isFurnished} />
+          {isFurnished && <Reactions state={state} />}
         </main>
         {panel && (
           <Panel
@@ -54,7 +57,7 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
             state={state}
             onClose={() => {
               setPanel(null);
-              peopleButton.current?.focus();
+              (panel === "chat" ? chatButton : peopleButton).current?.focus();
             }}
           />
         )}
@@ -64,17 +67,20 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
           <Bar
             room={room}
             state={state}
+            view={view}
+            onView={change}
             panel={panel}
             onPanel={toggle}
             // The panel says what is wrong and what to do.
             onDeviceProblem={() => setPanel("devices")}
-            fullscreenOf={whole}
             peopleButton={peopleButton}
+            chatButton={chatButton}
           />
         )}
       </div>
       <RemoteSounds sound={room.sound} participants={state.participants} />
       {isFurnished && <Announcer news={state.news} />}
+      {isFurnished && panel !== "chat" && <ChatNews log={room.chat} />}
     </div>
   );
 }

@@ -9,10 +9,11 @@ interface RoundButtonProps extends Omit<ComponentProps<"button">, "children"> {
   off?: boolean;
   /** A number on the rim, for people who wait. */
   count?: number;
+  countClassName?: string;
 }
 
 /** The round controls of room and green room. Their name is what a press will do. */
-export function RoundButton({ label, icon, off = false, count = 0, className, ...rest }: RoundButtonProps) {
+export function RoundButton({ label, icon, off = false, count = 0, countClassName, className, ...rest }: RoundButtonProps) {
   return (
     <button
       type="button"
@@ -28,7 +29,12 @@ export function RoundButton({ label, icon, off = false, count = 0, className, ..
     >
       {icon}
       {count > 0 && (
-        <span className="absolute -top-1 -right-1 flex min-w-5 items-center justify-center rounded-full bg-yellow px-1 text-sm leading-5 font-semibold text-slate-ink">
+        <span
+          className={cx(
+            "absolute -top-1 -right-1 flex min-w-5 items-center justify-center rounded-full bg-yellow px-1 text-sm leading-5 font-semibold text-slate-ink",
+            countClassName,
+          )}
+        >
           {count}
         </span>
       )}

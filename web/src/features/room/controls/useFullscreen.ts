@@ -1,7 +1,13 @@
-import { type RefObject, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
+
+export interface Fullscreen {
+  isPossible: boolean;
+  isOn: boolean;
+  toggle: () => void;
+}
 
 /** An iPhone knows full screen for videos only: there it is not possible, and no button promises it. */
-export function useFullscreen(element: RefObject<HTMLElement | null>) {
+export function useFullscreen(): Fullscreen {
   const [isOn, setIsOn] = useState(document.fullscreenElement !== null);
   useEffect(() => {
     const follow = () => setIsOn(document.fullscreenElement !== null);
@@ -12,9 +18,9 @@ export function useFullscreen(element: RefObject<HTMLElement | null>) {
     isPossible: document.fullscreenEnabled,
     isOn,
     toggle: () => {
-      // Refused only without a click, and this is one.
-      const change = isOn ? document.exitFullscreen() : element.current?.requestFullscreen();
-      void change?.catch(() => undefined);
+      // The whole document: menus and dialogs are outside of the room's own element. Refused only without a click.
+      const change = isOn ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+      void change.catch(() => undefined);
     },
   };
 }

@@ -1,0 +1,99 @@
+import { PhoneOff, Users } from "lucide-react";
+import { type RefObject, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { ChatButton } from "../chat/lazy";
+import { LeaveDialog } from "../components/LeaveDialog";
+import { MediaButtons } from "../components/MediaButtons";
+import type { PanelName } from "../components/Panel";
+import { RoundButton } from "../components/RoundButton";
+import type { Room } from "../room";
+import { may, mayEnd, type RoomState } from "../room-state";
+import type { View } from "../view";
+import { HandButton, HandItem, ReactionButton } from "./Gestures";
+import { MoreMenu } from "./MoreMenu";
+import { ShareButton, ShareItem } from "./ShareButton";
+import { useCommands } from "./useCommands";
+import { useFullscreen } from "./useFullscreen";
+
+interface BarProps {
+  room: Room;
+  state: RoomState;
+  view: View;
+  onView: (change: Partial<View>) => void;
+  panel: PanelName | null;
+  onPanel: (name: PanelName) => void;
+  onDeviceProblem: () => void;
+  peopleButton: RefObject<HTMLButtonElement | null>;
+  chatButton: RefObject<HTMLButtonElement | null>;
+}
+
+/** One row at the bottom, on every screen; on a phone the rarer things move under "more". */
+export function Bar({ room, state, view, onView, panel, onPanel, onDeviceProblem, peopleButton, chatButton }: BarProps) {
+  const { t } = useTranslation(["room", "stage"]);
+  const fullscreen = useFullscreen();
+  const [leaving, setLeaving] = useState(false);
+
+  async function switchOver(kind: "microphone" | "camera", on: boolean) {
+    await (kind === "microphone" ? room.setMicrophone(on) : room.setCamera(on));
+    if (on && room.media.state[kind].problem !== null) onDeviceProblem();
+  }
+
+  useCommands({ room, state, fullscreen, onPanel });
+
+  return (
+    <footer
+      role="toolbar"
+      aria-label={t("bar.label")}
+      className="flex shrink-0 items-center justify-center gap-2 px-2 pt-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:gap-3"
+    >
+      <MediaButtons
+        state={state.media}
+        onMicrophone={(on) => void switchOver("microphone", on)}
+        onCamera={(on) => void switchOver("camera", on)}
+        forbidden={{
+          microphone: may(state, "speak") ? null : t("stage:mayNotSpeak"),
+          camera: may(state, "video") ? null : t("stage:mayNotShow"),
+        }}
+      />
+      <ShareButton className="max-sm:hidden" room={room} state={state} />
+      <HandButton className="max-sm:hidden" room={room} state={state} />
+      <ReactionButton className="max-lg:hidden" room={room} />
+      <ChatButton
+        ref={chatButton}
+        log={room.chat}
+        aria-expanded={panel === "chat"}
+        onClick={() => onPanel("chat")}
+      />
+      <RoundButton
+        ref={peopleButton}
+        className="max-sm:hidden"
+        label={t("bar.people", { count: state.participants.length + 1 })}
+        icon={<Users size={22} aria-hidden />}
+        count={state.lobby.length}
+        aria-keyshortcuts="P"
+        aria-expanded={panel === "people"}
+        onClick={() => onPanel("people")}
+      />
+      <MoreMenu {...{ state, view, onView, onPanel, fullscreen }}>
+        <HandItem room={room} state={state} />
+        <ShareItem room={room} state={state} />
+      </MoreMenu>
+      <button
+        type="button"
+        data-leave
+        className="ml-3 inline-flex min-h-12 items-center gap-2 rounded-full bg-danger-solid px-5 font-semibold text-on-danger hover:brightness-110 sm:ml-8"
+        onClick={() => (mayEnd(state) ? setLeaving(true) : room.leave())}
+      >
+        <PhoneOff size={20} aria-hidden />
+        {t("bar.leave")}
+      </button>
+      <LeaveDialog
+        open={leaving}
+        onOpenChange={setLeaving}
+        onLeave={() => room.leave()}
+        onEnd={() => room.do("end-session", {})}
+      />
+    </footer>
+  );
+}

@@ -1,0 +1,49 @@
+import { useEffect, useRef } from "react";
+
+import { type CommandContext, commandFor, isSingle, TALK_KEY } from "./commands";
+import { singleKeysAreOn } from "./single-keys";
+
+/** Listens for the room's keys: silent where somebody writes. While V is held, a muted microphone is on. */
+export function useCommands(context: CommandContext): void {
+  const current = useRef(context);
+  useEffect(() => {
+    current.current = context;
+  });
+  useEffect(() => {
+    let talks = false;
+    const setMicrophone = (on: boolean) => {
+      talks = on;
+      void current.current.room.setMicrophone(on);
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (isWriting(event.target)) return;
+      if (event.key.toUpperCase() === TALK_KEY && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        const { on } = current.current.state.media.microphone;
+        if (!event.repeat && !on && singleKeysAreOn()) setMicrophone(true);
+        return;
+      }
+      const command = commandFor(event);
+      if (!command || event.repeat || (isSingle(command.keys) && !singleKeysAreOn())) return;
+      event.preventDefault();
+      command.run(current.current);
+    };
+    const stopTalking = () => talks && setMicrophone(false);
+    const onKeyUp = (event: KeyboardEvent) => {
+      if (event.key.toUpperCase() === TALK_KEY) stopTalking();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    window.addEventListener("keyup", onKeyUp);
+    // The key may be let go of in another window, of which this one hears nothing.
+    window.addEventListener("blur", stopTalking);
+    return () => {
+      window.removeEventListener("keydown", onKeyDown);
+      window.removeEventListener("keyup", onKeyUp);
+      window.removeEventListener("blur", stopTalking);
+      stopTalking();
+    };
+  }, []);
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+}
