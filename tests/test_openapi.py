@@ -44,6 +44,7 @@ OUGHT_TO_SUCCEED = {
     "POST /api/sessions/{session_id}/cancel",
     "DELETE /api/sessions/{session_id}",
     "POST /api/sessions/{session_id}/join",
+    "GET /api/sessions/{session_id}/chat",
     "POST /api/rooms/{meeting_id}/preview",
     "POST /api/rooms/{meeting_id}/join",
     "POST /api/video/session",

@@ -113,9 +113,9 @@ async def test_a_message_is_edited_by_its_author_alone(room: Class) -> None:
 
 
 async def test_a_message_is_deleted_by_its_author_or_a_host_and_then_gone(room: Class) -> None:
-    first, second = await say(room.ada, "one"), await say(room.ada, "two")
+    first, second = await say(room.ada, "apple"), await say(room.ada, "pear")
     assert (await room.emile.page.problem("chat-delete", {"id": first["id"]}))["code"] == "not_allowed"
-    await room.ada.page.do("chat-edit", {"id": first["id"], "text": "ONE"})
+    await room.ada.page.do("chat-edit", {"id": first["id"], "text": "APPLE"})
     await room.ada.page.do("chat-delete", {"id": first["id"]})
     await room.teacher.page.do("chat-delete", {"id": second["id"]})
     await room.emile.page.hears("chat-changed")
@@ -128,8 +128,7 @@ async def test_a_message_is_deleted_by_its_author_or_a_host_and_then_gone(room: 
         ("chat", {"client_id": "r", "text": "x", "reply_to": first["id"]}),
     ):
         assert (await room.ada.page.problem(event, payload))["code"] == "no_such_message", event
-    assert "one" not in str(await history(room.emile.page))
-    assert "ONE" not in str(await history(room.emile.page))
+    assert "apple" not in str(await history(room.emile.page)).lower()
 
 
 async def test_history_comes_in_pages_oldest_first(room: Class, monkeypatch: Any) -> None:
