@@ -10,6 +10,7 @@ import { Field } from "@/ui/Field";
 import { Page } from "@/ui/Page";
 import { PageHeading } from "@/ui/PageHeading";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { Loading, Skeleton } from "@/ui/Skeleton";
 import { TextInput } from "@/ui/inputs";
 
 import { type Meeting, meetingQuery } from "../api";
@@ -35,7 +36,8 @@ function ForSession({ session }: { session: CheckedSession }) {
   const isSignedIn = useAuth().status === "signed-in";
   const { meetingId, passcode } = session;
   const sessionId = isSignedIn ? session.sessionId : null;
-  const { data: meeting, error } = useQuery(meetingQuery(meetingId, passcode, sessionId));
+  const { data: meeting, error, isLoading } = useQuery(meetingQuery(meetingId, passcode, sessionId));
+  if (isLoading) return <MeetingLoading />;
   if (error) {
     return (
       <Check session={session}>
@@ -51,6 +53,21 @@ function ForSession({ session }: { session: CheckedSession }) {
     );
   }
   return <Check session={session} meeting={meeting} isSignedIn={isSignedIn} />;
+}
+
+/** A name may have to be asked for: the button waits, rather than move away. */
+function MeetingLoading() {
+  const { t } = useTranslation("check");
+  return (
+    <Page>
+      <PageHeading title={t("title")}>{t("title")}</PageHeading>
+      <Loading className="mt-4 flex flex-col gap-4">
+        <Skeleton className="h-7 w-3/5" />
+        <Skeleton className="h-16 w-full" />
+        <Skeleton className="h-13 w-44" />
+      </Loading>
+    </Page>
+  );
 }
 
 interface CheckProps {
