@@ -16,6 +16,7 @@ import { Loading, Skeleton } from "@/ui/Skeleton";
 import { useNow } from "@/ui/now";
 
 import { sessionQuery } from "../api";
+import { SessionChat } from "../chat/LazySessionChat";
 import { ConnectionChecks } from "../components/ConnectionChecks";
 import { History } from "../components/History";
 import { JoinButton } from "../components/JoinButton";
@@ -98,6 +99,7 @@ function SessionDetails({ session }: { session: Session }) {
         {teaches && passcode && (status === "scheduled" || status === "live") && (
           <ConnectionChecks session={session} passcode={passcode} />
         )}
+        <SessionChat session={session} />
         <History session={session} />
       </div>
     </div>
