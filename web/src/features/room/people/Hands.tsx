@@ -8,8 +8,15 @@ import { isHost, type RoomState } from "../room-state";
 import type { Acting } from "./acting";
 import { type Raised, raisedHands } from "./raised-hands";
 
+interface HandsProps {
+  room: Acting;
+  state: RoomState;
+  /** The button that was pressed may have gone with the hand. */
+  onLowered: () => void;
+}
+
 /** Who would like to speak, in the order in which they raised their hands. */
-export function Hands({ room, state }: { room: Acting; state: RoomState }) {
+export function Hands({ room, state, onLowered }: HandsProps) {
   const { t } = useTranslation("people");
   const raised = raisedHands(state);
   if (raised.length === 0) return null;
@@ -20,21 +27,21 @@ export function Hands({ room, state }: { room: Acting; state: RoomState }) {
           {t("hands.title", { count: raised.length })}
         </h3>
         {isHost(state) && raised.length > 1 && (
-          <Button variant="quiet" onClick={() => void room.do("lower-hands", { participant_id: null })}>
+          <Button variant="quiet" onClick={() => void room.do("lower-hands", { participant_id: null }).then(onLowered)}>
             {t("hands.lowerAll")}
           </Button>
         )}
       </div>
       <ol className="flex flex-col gap-1">
         {raised.map((person) => (
-          <RaisedHand key={person.id} person={person} room={room} state={state} />
+          <RaisedHand key={person.id} person={person} {...{ room, state, onLowered }} />
         ))}
       </ol>
     </section>
   );
 }
 
-function RaisedHand({ person, room, state }: { person: Raised; room: Acting; state: RoomState }) {
+function RaisedHand({ person, room, state, onLowered }: HandsProps & { person: Raised }) {
   const { t } = useTranslation(["people", "room"]);
   const { id, name, hand } = person;
   const isOwn = state.me?.id === id;
@@ -53,7 +60,7 @@ function RaisedHand({ person, room, state }: { person: Raised; room: Acting; sta
         <Button
           variant="secondary"
           aria-label={isOwn ? t("hands.lowerOwn") : t("hands.lowerOf", { name })}
-          onClick={() => void lower()}
+          onClick={() => void lower().then(onLowered)}
         >
           {t("hands.lower")}
         </Button>

@@ -19,7 +19,7 @@ function show(state: RoomState) {
   const heeded = vi.fn();
   const setMicrophone = vi.fn(async () => undefined);
   const { room, done } = acting(state);
-  const whole = { ...room, heeded, media: { setMicrophone } };
+  const whole = { ...room, heeded, setMicrophone };
   const { rerender } = render(<OrderBanners room={whole} state={state} />);
   return { heeded, setMicrophone, done, change: (next: RoomState) => rerender(<OrderBanners room={whole} state={next} />) };
 }

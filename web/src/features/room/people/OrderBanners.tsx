@@ -11,7 +11,7 @@ import { Banner } from "./Banner";
 import { RemoveDialog } from "./RemoveDialog";
 
 interface OrderBannersProps {
-  room: Pick<Room, "do" | "heeded"> & { media: Pick<Room["media"], "setMicrophone"> };
+  room: Pick<Room, "do" | "heeded" | "setMicrophone">;
   state: RoomState;
 }
 
@@ -31,7 +31,7 @@ export function OrderBanners({ room, state }: OrderBannersProps) {
           <Button variant="quiet" onClick={() => room.heeded()}>
             {t("banner.notNow")}
           </Button>
-          <Button onClick={() => void room.media.setMicrophone(true)}>{t("banner.unmute")}</Button>
+          <Button onClick={() => void room.setMicrophone(true)}>{t("banner.unmute")}</Button>
         </Banner>
       )}
       <Unruly room={room} state={state} />

@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 
 import type { Participant } from "@/call/protocol";
 import { loadTexts, startI18n } from "@/i18n/i18n";
@@ -57,6 +57,33 @@ describe("raised hands", () => {
       ["lower-hands", { participant_id: "leo" }],
       ["lower-hands", { participant_id: null }],
     ]);
+  });
+});
+
+describe("the keyboard", () => {
+  it("closes a menu with Escape, and not the panel around it", async () => {
+    const close = vi.fn();
+    const state = stateOf(TEACHER, [remote("Ada")]);
+    render(
+      <div onKeyDown={close}>
+        <PeoplePanel room={acting(state).room} state={state} />
+      </div>,
+    );
+    await menuOf("Ada");
+    await userEvent.keyboard("{Escape}");
+    expect(screen.queryByRole("menu")).toBeNull();
+    expect(close).not.toHaveBeenCalled();
+  });
+
+
+  it("has its focus in the panel still when the pressed button goes with the hand", async () => {
+    const { done, change, state } = show(TEACHER, [remote("Ada", { hand: "2026-11-21T17:05:00Z" })]);
+    done.mockImplementationOnce(async () => {
+      change({ ...state, participants: [remote("Ada")] });
+      return {};
+    });
+    await userEvent.click(screen.getByRole("button", { name: "Lower Ada’s hand" }));
+    await waitFor(() => expect(screen.getByRole("heading", { name: "In the room (2)" })).toHaveFocus());
   });
 });
 

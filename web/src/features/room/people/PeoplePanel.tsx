@@ -1,4 +1,5 @@
 import { MicOff } from "lucide-react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/ui/Button";
@@ -15,14 +16,19 @@ import { RoomRules } from "./RoomRules";
 export default function PeoplePanel({ room, state }: { room: Acting; state: RoomState }) {
   const { t } = useTranslation("people");
   const { participants } = state;
+  const heading = useRef<HTMLHeadingElement>(null);
+  /** Without it a keyboard would begin again at the top of the page. */
+  const keepFocus = () => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  };
   return (
     <>
       <Lobby room={room} waiting={state.lobby} />
-      <Hands room={room} state={state} />
+      <Hands room={room} state={state} onLowered={keepFocus} />
       {isHost(state) && <RoomRules room={room} rules={state.rules} />}
       <section aria-labelledby="in-room">
         <div className="mb-2 flex min-h-11 items-center justify-between gap-3">
-          <h3 id="in-room" className="text-sm font-semibold text-quiet">
+          <h3 id="in-room" ref={heading} tabIndex={-1} className="text-sm font-semibold text-quiet focus-visible:outline-none">
             {t("inRoom", { count: participants.length + 1 })}
           </h3>
           {isHost(state) && participants.length > 0 && (
@@ -35,7 +41,7 @@ export default function PeoplePanel({ room, state }: { room: Acting; state: Room
         <ul className="flex flex-col gap-3">
           <OwnRow room={room} state={state} />
           {participants.map((participant) => (
-            <PersonRow key={participant.id} participant={participant} room={room} state={state} />
+            <PersonRow key={participant.id} participant={participant} room={room} state={state} onGone={keepFocus} />
           ))}
         </ul>
       </section>

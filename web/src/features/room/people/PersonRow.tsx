@@ -14,16 +14,19 @@ interface PersonRowProps {
   participant: RemoteParticipant;
   room: Acting;
   state: RoomState;
+  /** Whoever was removed takes along the button that had the focus. */
+  onGone: () => void;
 }
 
 /** Somebody else, with what a host can do about them. */
-export function PersonRow({ participant, room, state }: PersonRowProps) {
+export function PersonRow({ participant, room, state, onGone }: PersonRowProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const trigger = useRef<HTMLButtonElement>(null);
   const mayAct = isHost(state);
   const close = () => {
     setOpened(null);
-    trigger.current?.focus();
+    if (trigger.current) trigger.current.focus();
+    else onGone();
   };
   return (
     <Row

@@ -1,5 +1,5 @@
 import { Hand, type LucideIcon, Mic, MicOff, ScreenShare, Video, VideoOff } from "lucide-react";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Participant } from "@/call/protocol";
@@ -28,7 +28,7 @@ export function Row({ person, shownAs = person.name, action, children }: RowProp
   const { t } = useTranslation(["people", "room"]);
   const { audio, video, sharing, hand } = person;
   return (
-    <li className="flex flex-col gap-2">
+    <li className="flex flex-col gap-2" onKeyDown={keepEscape}>
       <div className="flex min-h-12 items-center gap-3">
         <Avatar name={person.name} />
         <div className="min-w-0 flex-1">
@@ -49,6 +49,12 @@ export function Row({ person, shownAs = person.name, action, children }: RowProp
       {children}
     </li>
   );
+}
+
+/** Escape closes what floats above the panel, and not the panel with it: React hands it on as if that lay inside. */
+function keepEscape(event: KeyboardEvent): void {
+  const floats = event.target instanceof Node && !event.currentTarget.contains(event.target);
+  if (event.key === "Escape" && floats) event.stopPropagation();
 }
 
 function Mark({ icon: Icon, label, off = false, className }: { icon: LucideIcon; label: string; off?: boolean; className?: string }) {
