@@ -1,6 +1,6 @@
 import type { Reaction, Right } from "@/call/protocol";
 
-import { type News, type RoomState } from "../room-state";
+import type { News, RoomState } from "../room-state";
 import { raisedHands } from "./raised-hands";
 import { RIGHTS } from "./rights";
 
