@@ -60,13 +60,16 @@ export function Composer({ log, draft: { text, to }, readers, toName, answered, 
       }}
     >
       {options.length > 1 && (
-        <Select
-          aria-label={t("composer.to")}
-          value={to ?? EVERYONE}
-          options={options}
-          onChange={choose}
-          className="text-sm"
-        />
+        // Escape closes the choice, not the whole panel with it.
+        <div onKeyDown={(event) => event.key === "Escape" && event.stopPropagation()}>
+          <Select
+            aria-label={t("composer.to")}
+            value={to ?? EVERYONE}
+            options={options}
+            onChange={choose}
+            className="text-sm"
+          />
+        </div>
       )}
       {answered && (
         <div className="flex items-center gap-2 rounded-small bg-hover pl-3 text-sm">
