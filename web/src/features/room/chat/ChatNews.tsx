@@ -15,8 +15,8 @@ export default function ChatNews({ log }: { log: ChatLog }) {
   const [seen] = useState(newest);
   const [shown, setShown] = useState<ChatMessage | null>(null);
   useEffect(() => {
-    if (newest === null || newest === seen) return;
-    setShown(newest);
+    setShown(newest === seen ? null : newest);
+    if (newest === null) return;
     const timer = setTimeout(() => setShown(null), SHOWN_FOR_MS);
     return () => clearTimeout(timer);
   }, [newest, seen]);

@@ -353,6 +353,8 @@ describe("what is new", () => {
     expect(log.getState().newest).toBeNull();
     room.tell(room.add("news"));
     expect(log.getState().newest?.text).toBe("news");
+    room.tell({ ...(room.messages.at(-1) as ChatMessage), text: "", deleted: true }, "chat-changed");
+    expect(log.getState().newest).toBeNull();
   });
 });
 

@@ -89,7 +89,7 @@ export class ChatLog {
       connection.on("user-joined", ({ participant }) => this.#meet([participant])),
       connection.on("user-updated", ({ participant }) => this.#meet([participant])),
       connection.on("chat", ({ message }) => this.#hear(message)),
-      connection.on("chat-changed", ({ message }) => this.#take([message])),
+      connection.on("chat-changed", ({ message }) => this.#change(message)),
       // Nothing more will ever be sent here.
       connection.on("over", ({ reason }) => reason === "ended" && this.#outbox.clear()),
     ];
@@ -212,6 +212,12 @@ export class ChatLog {
     const isNews = message.from !== this.#state.selfId;
     this.#take([message]);
     if (isNews) this.#set({ newest: message });
+  }
+
+  #change(message: ChatMessage): void {
+    this.#take([message]);
+    // What was taken back is not announced any longer.
+    if (message.deleted && message.id === this.#state.newest?.id) this.#set({ newest: null });
   }
 
   #take(messages: readonly ChatMessage[]): void {
