@@ -12,7 +12,6 @@ from chalkroom.classroom.models import LogEntry
 
 PAGE = 50
 
-_text = LogEntry.data["text"].as_string()
 _to = LogEntry.data["to"].as_string()
 _client_id = LogEntry.data["client_id"].as_string()
 _message_id = LogEntry.data["message_id"].as_string().cast(BigInteger)

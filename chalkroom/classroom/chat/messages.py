@@ -1,5 +1,6 @@
 """The payloads of chat, as docs/protocol.md describes them."""
 
+import re
 import unicodedata
 from typing import Annotated
 
@@ -14,14 +15,15 @@ LARGEST_ID = 2**53 - 1  # what every client's numbers hold exactly
 
 # Overrides and isolates that nobody closes rewrite the order of what stands around them.
 _BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LINE_ENDS = re.compile(r"\r\n?|[\v\f\u2028\u2029]")
+_BLANK_LINES_BEFORE = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 def _chat_text(typed: str) -> str:
     """As it was typed or pasted, indentation and all, without what nobody sees: a refusal would help nobody."""
-    lines = unicodedata.normalize("NFC", typed).replace("\r\n", "\n").translate(_LINE_ENDS)
-    text = "".join(letter for letter in lines if letter in "\n\t" or not _is_hidden(letter)).rstrip()
-    while text.partition("\n")[0].isspace() or text.startswith("\n"):
-        text = text.partition("\n")[2]
+    lines = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", typed))
+    visible = "".join(letter for letter in lines if letter in "\n\t" or not _is_hidden(letter))
+    text = _BLANK_LINES_BEFORE.sub("", visible).rstrip()
     if not any(unicodedata.category(letter)[0] in "LMNPS" for letter in text):
         raise InvalidField("missing", "Please write a message.", "Écrivez un message.")
     if len(text) > LONGEST_TEXT:
@@ -31,9 +33,6 @@ def _chat_text(typed: str) -> str:
             f"Saisissez au plus {LONGEST_TEXT} caractères ; un texte plus long tient en deux messages.",
         )
     return text
-
-
-_LINE_ENDS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n"})
 
 
 def _is_hidden(letter: str) -> bool:
