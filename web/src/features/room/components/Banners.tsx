@@ -48,7 +48,7 @@ export function Banners({ room, state, onShowLobby }: BannersProps) {
           </Banner>
         )}
         <OrderBanners room={room} state={state} />
-        {state.speakingWhileMuted && <Banner icon={<MicOff size={20} aria-hidden />} text={t("room.mutedVoice")} />}
+        {state.speakingWhileMuted && state.muted?.kind !== "audio" && <Banner icon={<MicOff size={20} aria-hidden />} text={t("room.mutedVoice")} />}
         {needsDeviceHelp(state) && <DeviceHelp media={room.media} state={state.media} />}
       </div>
       <Announcements room={room} />

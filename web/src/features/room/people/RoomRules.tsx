@@ -53,14 +53,16 @@ export function RoomRules({ room, rules }: { room: Acting; rules: Rules }) {
             onChange={(join_muted) => void room.do("set-rules", { join_muted })}
           />
           <FieldGroup legend={t("rules.students")} help={t("rules.studentsHelp")}>
-            {RIGHTS.map((right) => (
-              <Switch
-                key={right}
-                label={t(`right.${right}`)}
-                checked={rules.rights.includes(right)}
-                onChange={(isAllowed) => allow(right, isAllowed)}
-              />
-            ))}
+            <div className="flex flex-col gap-4">
+              {RIGHTS.map((right) => (
+                <Switch
+                  key={right}
+                  label={t(`right.${right}`)}
+                  checked={rules.rights.includes(right)}
+                  onChange={(isAllowed) => allow(right, isAllowed)}
+                />
+              ))}
+            </div>
           </FieldGroup>
         </div>
       )}
