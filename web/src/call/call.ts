@@ -1,5 +1,6 @@
 import type { Emitter } from "@/call/emitter";
 import type { Inside, Participant } from "@/call/protocol";
+import type { VideoLevel } from "@/call/media-quality";
 import type { Screen } from "@/call/screen";
 import type { Health } from "@/call/stats";
 
@@ -14,6 +15,10 @@ export interface RemoteParticipant extends Participant {
   link: LinkState;
   /** Null until something was measured. */
   health: Health | null;
+  /** How good a picture of this page's the line to them carries. */
+  sending: VideoLevel;
+  /** Their camera is on, but for a while nothing of it has arrived. */
+  pictureMissing: boolean;
   speaking: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { meterPosition, SpeakingDetector } from "./levels";
+import { meterPosition, ReceivedLevel, SpeakingDetector } from "./levels";
 
 describe("meterPosition", () => {
   it("runs from silence to full scale in decibels", () => {
@@ -23,5 +23,18 @@ describe("SpeakingDetector", () => {
 
   it("takes no notice of the noise of a room", () => {
     expect(new SpeakingDetector().update(0.005, 0)).toBe(false);
+  });
+});
+
+describe("ReceivedLevel", () => {
+  const receiver = (timestamp: number, audioLevel: number) =>
+    ({ getSynchronizationSources: () => [{ timestamp, audioLevel }] }) as unknown as RTCRtpReceiver;
+
+  it("is silent once nothing arrives any more, whatever the browser remembers", () => {
+    const level = new ReceivedLevel();
+    expect(level.read(receiver(1_000, 0.4))).toBe(0.4);
+    expect(level.read(receiver(1_200, 0.3))).toBe(0.3);
+    expect(level.read(receiver(1_200, 0.3))).toBe(0);
+    expect(level.read(undefined)).toBe(0);
   });
 });

@@ -23,10 +23,17 @@ export class SpeakingDetector {
   }
 }
 
-/** Linear level of what is being received, or 0 when nothing is. */
-export function receivedLevel(receiver: RTCRtpReceiver | undefined): number {
-  const [source] = receiver?.getSynchronizationSources?.() ?? [];
-  return source?.audioLevel ?? 0;
+/** How loud what one connection brings is. Browsers go on naming the last level for seconds after the last packet. */
+export class ReceivedLevel {
+  #lastArrival = 0;
+
+  /** Linear, 0 to 1; 0 when nothing has arrived since the last question. */
+  read(receiver: RTCRtpReceiver | undefined): number {
+    const [source] = receiver?.getSynchronizationSources?.() ?? [];
+    if (!source || source.timestamp === this.#lastArrival) return 0;
+    this.#lastArrival = source.timestamp;
+    return source.audioLevel ?? 0;
+  }
 }
 
 export interface MeterReading {

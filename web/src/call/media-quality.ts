@@ -23,6 +23,29 @@ export function videoQuality(people: number): VideoQuality {
   return { maxBitrate: 400_000, scaleResolutionDownBy: 2, maxFramerate: 20 };
 }
 
+/** `full`: what the number of people allows. `paused`: no picture, so that speech gets through. */
+export type VideoLevel = "full" | "reduced" | "small" | "paused";
+
+export const VIDEO_LEVELS = ["full", "reduced", "small", "paused"] as const satisfies VideoLevel[];
+
+/** What is left of a quality where the line carries less. */
+export function reducedTo(level: VideoLevel, quality: VideoQuality): VideoQuality {
+  const { maxBitrate, scaleResolutionDownBy, maxFramerate } = quality;
+  switch (level) {
+    case "full":
+      return quality;
+    case "reduced":
+      return {
+        maxBitrate: Math.min(maxBitrate, 300_000),
+        scaleResolutionDownBy: 2 * scaleResolutionDownBy,
+        maxFramerate: Math.min(maxFramerate, 15),
+      };
+    case "small":
+    case "paused":
+      return { maxBitrate: 100_000, scaleResolutionDownBy: 4 * scaleResolutionDownBy, maxFramerate: 8 };
+  }
+}
+
 /**
  * The very first picture is small, so that its key frame fits into a handful of packets: it leaves at once even at the
  * low rate at which every connection starts, and the loss of one packet is less likely to spoil it.
@@ -55,11 +78,11 @@ export function redFirst<Codec extends { mimeType: string }>(codecs: readonly Co
 }
 
 /** Applies `quality` to a sender. Browsers that refuse a field keep their own choice: sound and picture go on. */
-export async function applyVideoQuality(sender: RTCRtpSender, quality: VideoQuality): Promise<void> {
+export async function applyVideoQuality(sender: RTCRtpSender, quality: VideoQuality, active = true): Promise<void> {
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
   if (!encoding) return;
-  Object.assign(encoding, quality);
+  Object.assign(encoding, quality, { active });
   // A talking face: neither a slide show nor a mosaic.
   parameters.degradationPreference = "balanced";
   await sender.setParameters(parameters).catch(() => undefined);

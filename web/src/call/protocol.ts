@@ -40,6 +40,12 @@ export interface Rules {
 
 export type Reaction = "thumbs_up" | "heart" | "laugh" | "surprised" | "clap" | "celebrate";
 
+/** Somebody's page sends what the server says is off. */
+export interface MediaReport {
+  participant_id: string;
+  kind: "audio" | "video";
+}
+
 export interface ChatMessage {
   id: number;
   /** Made by the sender's page: the same one again is the same message. */
@@ -164,7 +170,7 @@ export interface ServerEvents {
   "unmute-asked": (message: { by: string }) => void;
   reaction: (message: { from: string; reaction: Reaction }) => void;
   /** To hosts: somebody's page sends what the server says is off. */
-  "media-reported": (message: { participant_id: string; kind: "audio" | "video" }) => void;
+  "media-reported": (message: MediaReport) => void;
   chat: (message: { message: ChatMessage }) => void;
   "chat-changed": (message: { message: ChatMessage }) => void;
   "session-ended": (message: { session: RoomSession; ended_by: string | null }) => void;
@@ -192,7 +198,7 @@ interface EngineEvents {
   answer: (payload: { to: string; sdp: string }, reply: Reply) => void;
   "ice-candidate": (payload: { to: string; candidate: CandidateMessage | null }, reply: Reply) => void;
   "media-state": (payload: MediaState, reply: Reply) => void;
-  "report-media": (payload: AboutParticipant & { kind: "audio" | "video" }, reply: Reply) => void;
+  "report-media": (payload: MediaReport, reply: Reply) => void;
 }
 
 /** What a person does with a click, and wants an answer to. */

@@ -6,6 +6,7 @@ const calm: Measures = {
   lossIn: 0,
   lossOut: 0,
   roundTripMs: 40,
+  availableOut: null,
   concealed: 0,
   bitrateIn: 900_000,
   bitrateOut: 900_000,

@@ -25,6 +25,8 @@ export interface Measures {
   /** Share of packets lost on the way there, as the other side reports it. */
   lossOut: number | null;
   roundTripMs: number | null;
+  /** Bits per second that the way there is thought to carry. */
+  availableOut: number | null;
   /** Share of the sound that was invented to cover gaps, 0 to 1. */
   concealed: number | null;
   /** Bits per second. */
@@ -50,6 +52,7 @@ export interface Totals {
   freezeSeconds: number;
   lossOut: number | null;
   roundTripMs: number | null;
+  availableOut: number | null;
   limitedByBandwidth: boolean;
 }
 
@@ -69,6 +72,7 @@ export function totals(entries: Iterable<Entry>, atMs: number): Totals {
     freezeSeconds: 0,
     lossOut: null,
     roundTripMs: null,
+    availableOut: null,
     limitedByBandwidth: false,
   };
   for (const entry of entries) {
@@ -101,6 +105,7 @@ export function totals(entries: Iterable<Entry>, atMs: number): Totals {
       if (typeof entry.currentRoundTripTime === "number" && entry.state === "succeeded") {
         sum.roundTripMs = entry.currentRoundTripTime * 1_000;
       }
+      if (typeof entry.availableOutgoingBitrate === "number") sum.availableOut = entry.availableOutgoingBitrate;
     }
   }
   return sum;
@@ -116,6 +121,7 @@ export function measure(before: Totals, now: Totals): Measures {
     lossIn: expected >= FEWEST_PACKETS ? lost / expected : null,
     lossOut: now.lossOut,
     roundTripMs: now.roundTripMs,
+    availableOut: now.availableOut,
     concealed: samples > 0 ? Math.min(1, grown("samplesConcealed") / samples) : null,
     bitrateIn: (grown("bytesReceived") * 8) / seconds,
     bitrateOut: (grown("bytesSent") * 8) / seconds,

@@ -1,7 +1,8 @@
 import type { RemoteParticipant } from "@/call/call";
-import { receivedLevel, SpeakingDetector } from "@/call/levels";
+import { ReceivedLevel, SpeakingDetector } from "@/call/levels";
 import type { Peer } from "@/call/mesh/peer";
 import { Unruliness } from "@/call/mesh/unruliness";
+import { VideoBudget } from "@/call/mesh/video-budget";
 import type { Participant } from "@/call/protocol";
 import { HealthMonitor, type Health } from "@/call/stats";
 
@@ -9,11 +10,15 @@ import { HealthMonitor, type Health } from "@/call/stats";
 export class Member {
   /** Whether the page shows them already. */
   isShown = true;
+  readonly #level = new ReceivedLevel();
   readonly #voice = new SpeakingDetector();
   readonly #monitor = new HealthMonitor();
   readonly #unruliness = new Unruliness();
+  readonly #budget = new VideoBudget();
   #participant: Participant;
   #speaking = false;
+  /** In a row: their camera is on, and nothing of it has arrived. */
+  #darkSamples = 0;
   #health: Health | null = null;
   #snapshot: RemoteParticipant | null = null;
 
@@ -42,7 +47,7 @@ export class Member {
   listen(atMs: number): boolean {
     const { audio } = this.#participant;
     const mayBeHeard = this.peer.link === "connected" && this.isShown;
-    const level = mayBeHeard ? receivedLevel(this.peer.media.receiver("audio")) : 0;
+    const level = mayBeHeard ? this.#level.read(this.peer.media.receiver("audio")) : 0;
     this.#unruliness.hears(audio ? 0 : level, atMs);
     const speaking = this.#voice.update(audio ? level : 0, atMs) && audio;
     const changed = speaking !== this.#speaking;
@@ -54,6 +59,8 @@ export class Member {
     const health = await this.#monitor.sample(this.peer.connection).catch(() => null);
     if (health === null) return;
     this.#health = health;
+    if (this.#budget.update(health.measures)) this.peer.media.setLevel(this.#budget.level);
+    this.#darkSamples = this.#participant.video && health.measures.framesPerSecond === 0 ? this.#darkSamples + 1 : 0;
     this.#unruliness.sees(this.#participant.video ? 0 : (health.measures.framesPerSecond ?? 0));
   }
 
@@ -70,6 +77,8 @@ export class Member {
       screenStream: this.peer.media.screen,
       link: this.peer.link,
       health: this.#health,
+      sending: this.#budget.level,
+      pictureMissing: this.#darkSamples > 1,
       speaking: this.#speaking,
     };
     const before = this.#snapshot;

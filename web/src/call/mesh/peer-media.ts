@@ -4,13 +4,14 @@ import {
   isOfPerson,
   KINDS,
   limitAudio,
-  sendFullPicture,
+  sendPicture,
   showAtOnce,
   transceiverOf,
   type Kind,
   type Outgoing,
   type Tracks,
 } from "@/call/mesh/transceivers";
+import type { VideoLevel } from "@/call/media-quality";
 import { ScreenSender } from "@/call/mesh/screen-sender";
 import type { Screen } from "@/call/screen";
 
@@ -33,6 +34,7 @@ export class PeerMedia {
   #connection: RTCPeerConnection;
   #screenSender: ScreenSender;
   #isConnected = false;
+  #level: VideoLevel = "full";
   #fullPictureTimer: ReturnType<typeof setTimeout> | undefined;
   #allowed = { audio: true, video: true, screen: true };
 
@@ -75,7 +77,7 @@ export class PeerMedia {
     this.#isConnected = true;
     this.#screenSender.send(this.#outgoingScreen);
     this.#fullPictureTimer ??= setTimeout(() => {
-      sendFullPicture(this.#connection, this.#outgoing.people);
+      this.#sendPicture();
       showAtOnce(this.#connection, false);
     }, FIRST_PICTURE_FOR_MS);
   }
@@ -129,7 +131,14 @@ export class PeerMedia {
   setPeople(people: number): void {
     if (people === this.#outgoing.people) return;
     this.#outgoing.people = people;
-    if (this.#isConnected) sendFullPicture(this.#connection, people);
+    this.#sendPicture();
+  }
+
+  /** How good a picture the line carries. */
+  setLevel(level: VideoLevel): void {
+    if (level === this.#level) return;
+    this.#level = level;
+    this.#sendPicture();
   }
 
   /** What the server says is off is neither heard nor seen, whatever the other side sends. */
@@ -137,6 +146,10 @@ export class PeerMedia {
     this.#allowed = allowed;
     for (const track of this.stream.getTracks()) track.enabled = allowed[track.kind as Kind];
     for (const track of this.screen.getTracks()) track.enabled = allowed.screen;
+  }
+
+  #sendPicture(): void {
+    if (this.#isConnected) sendPicture(this.#connection, this.#outgoing.people, this.#level);
   }
 
   #show(stream: MediaStream, track: MediaStreamTrack): void {

@@ -70,6 +70,8 @@ export class PreparedPeers {
       screenStream: peer.media.screen,
       link: peer.link,
       health: null,
+      sending: "full",
+      pictureMissing: false,
       speaking: false,
     }));
   }

@@ -3,6 +3,8 @@ import {
   AUDIO_MAX_BITRATE,
   firstPictureQuality,
   redFirst,
+  reducedTo,
+  type VideoLevel,
   videoQuality,
 } from "@/call/media-quality";
 
@@ -70,10 +72,10 @@ export function isOfPerson(connection: RTCPeerConnection, transceiver: RTCRtpTra
   return transceiversOfPerson(connection).includes(transceiver);
 }
 
-/** Once the first picture is through there is time for a better one. */
-export function sendFullPicture(connection: RTCPeerConnection, people: number): void {
+/** Once the first picture is through there is time for a better one, as far as the line carries it. */
+export function sendPicture(connection: RTCPeerConnection, people: number, level: VideoLevel): void {
   const sender = transceiverOf(connection, "video")?.sender;
-  if (sender) void applyVideoQuality(sender, videoQuality(people));
+  if (sender) void applyVideoQuality(sender, reducedTo(level, videoQuality(people)), level !== "paused");
 }
 
 /** Whether frames wait for nothing before they are shown, or, as is usual, for as long as smooth motion needs. */

@@ -5,6 +5,7 @@ import type { ScreenShareState } from "@/call/screen";
 import type { Waiting } from "@/call/protocol";
 import type { RoomSession } from "@/api/types";
 
+import { remote } from "./people/test-state";
 import { initialState, mayEnd, reduce, type RoomEvent, type RoomState } from "./room-state";
 
 const input = { on: false, track: null, deviceId: null, problem: null, asking: false };
@@ -110,5 +111,23 @@ describe("who may end the session", () => {
     expect(mayEnd(after(identified))).toBe(false);
     expect(mayEnd(after({ ...identified, self: { ...student, role: "teacher" } }))).toBe(true);
     expect(mayEnd(after({ ...identified, session: { ...session, one_to_one: true } }))).toBe(true);
+  });
+});
+
+describe("reports about people who send what is off", () => {
+  const report = { participant_id: "leo", kind: "audio" } as const;
+  const leo = (audio: boolean) => remote("leo", { audio });
+
+  it("are kept until read", () => {
+    const state = after({ type: "participants", participants: [leo(false)] }, { type: "unruly", report }, { type: "unruly", report });
+    expect(state.unruly).toEqual([report]);
+    expect(reduce(state, { type: "report-read", report }).unruly).toEqual([]);
+  });
+
+  it("are void for whoever has unmuted or left: they are not named later for what was once", () => {
+    const state = after({ type: "participants", participants: [leo(false)] }, { type: "unruly", report });
+    expect(reduce(state, { type: "participants", participants: [leo(false)] }).unruly).toEqual([report]);
+    expect(reduce(state, { type: "participants", participants: [leo(true)] }).unruly).toEqual([]);
+    expect(reduce(state, { type: "participants", participants: [] }).unruly).toEqual([]);
   });
 });

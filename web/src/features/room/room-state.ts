@@ -2,7 +2,7 @@ import type { Problem } from "@/api/problem";
 import type { RoomSession } from "@/api/types";
 import type { CallState, RemoteParticipant } from "@/call/call";
 import type { LocalMediaState } from "@/call/local-media";
-import type { Ending, Inside, MediaKind, Participant, Reaction, Right, Role, Rules, Waiting } from "@/call/protocol";
+import type { Ending, Inside, MediaKind, MediaReport, Participant, Reaction, Right, Role, Rules, Waiting } from "@/call/protocol";
 import type { ScreenShareState } from "@/call/screen";
 
 /**
@@ -61,7 +61,7 @@ export interface RoomState {
   /** Who would like this person to unmute. */
   askedToUnmuteBy: string | null;
   /** For hosts: whose pages send what should be off. */
-  unruly: readonly string[];
+  unruly: readonly MediaReport[];
   /** The last one; each is shown for a moment. */
   reaction: ShownReaction | null;
   /** The server is out of reach; media goes on. */
@@ -87,13 +87,13 @@ export type RoomEvent =
   | { type: "call"; state: CallState; at: number }
   | { type: "media"; media: LocalMediaState }
   | { type: "screen"; screen: ScreenShareState }
-  | { type: "admitted"; me: Participant; rules: Rules }
   | { type: "me"; me: Participant }
   | { type: "rules"; rules: Rules }
   | { type: "muted"; muted: Muted }
   | { type: "asked-to-unmute"; by: string }
   | { type: "heeded" }
-  | { type: "unruly"; participantId: string }
+  | { type: "unruly"; report: MediaReport }
+  | { type: "report-read"; report: MediaReport }
   | { type: "reaction"; from: string; reaction: Reaction }
   | { type: "participants"; participants: readonly RemoteParticipant[] }
   | { type: "came"; name: string }
@@ -172,8 +172,6 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
       return followMedia(state, event.media);
     case "screen":
       return { ...state, screen: event.screen };
-    case "admitted":
-      return { ...state, me: event.me, rules: event.rules };
     case "me":
       return { ...state, me: event.me };
     case "rules":
@@ -185,11 +183,13 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
     case "heeded":
       return { ...state, muted: null, askedToUnmuteBy: null };
     case "unruly":
-      return { ...state, unruly: [...new Set([...state.unruly, event.participantId])] };
+      return { ...state, unruly: [...state.unruly.filter((report) => !isSame(report, event.report)), event.report] };
+    case "report-read":
+      return { ...state, unruly: state.unruly.filter((report) => !isSame(report, event.report)) };
     case "reaction":
       return { ...state, reaction: { ...event, number: (state.reaction?.number ?? 0) + 1 } };
     case "participants":
-      return { ...state, participants: event.participants };
+      return { ...state, participants: event.participants, unruly: stillUnruly(state.unruly, event.participants) };
     case "came":
       return tell(state, "arrived", event.name);
     case "went":
@@ -219,6 +219,22 @@ export function isHost({ me, self }: RoomState): boolean {
 
 export function may(state: RoomState, right: Right): boolean {
   return state.me === null || state.me.rights.includes(right);
+}
+
+/** Whoever has left, or has switched on what they were sending, keeps to the rules again. */
+function stillUnruly(
+  reports: readonly MediaReport[],
+  participants: readonly RemoteParticipant[],
+): readonly MediaReport[] {
+  if (reports.length === 0) return reports;
+  return reports.filter(({ participant_id, kind }) => {
+    const person = participants.find(({ id }) => id === participant_id);
+    return person !== undefined && !person[kind];
+  });
+}
+
+function isSame(one: MediaReport, other: MediaReport): boolean {
+  return one.participant_id === other.participant_id && one.kind === other.kind;
 }
 
 /** Whoever speaks again needs no word about having been muted. */

@@ -5,7 +5,7 @@ import type { Call } from "@/call/call";
 import { meter, SpeakingDetector } from "@/call/levels";
 import { LocalMedia } from "@/call/local-media";
 import { MeshCall } from "@/call/mesh/mesh-call";
-import type { Answered, Deeds, Problem as WireProblem, Said } from "@/call/protocol";
+import type { Answered, Deeds, MediaReport, Problem as WireProblem, Said } from "@/call/protocol";
 import { ProblemError } from "@/call/room-socket";
 import { ScreenShare } from "@/call/screen";
 import { Signalling } from "@/call/signalling";
@@ -122,6 +122,11 @@ export class Room {
     }
   }
 
+  /** The host has read what somebody's page sends. */
+  reportRead(report: MediaReport): void {
+    this.#dispatch({ type: "report-read", report });
+  }
+
   /** The person has read that they were muted, or asked to speak. */
   heeded(): void {
     this.#dispatch({ type: "heeded" });
@@ -197,7 +202,8 @@ export class Room {
       call.on("departed", ({ participant, reason }) => dispatch({ type: "went", name: participant.name, reason })),
       signalling.on("joined", ({ state, self, rules, lobby, session }) => {
         dispatch({ type: "session", session });
-        if (state === "admitted") dispatch({ type: "admitted", me: self, rules });
+        dispatch({ type: "rules", rules });
+        if (state === "admitted") dispatch({ type: "me", me: self });
         if (lobby) dispatch({ type: "lobby", waiting: lobby });
       }),
       signalling.on("lobby", ({ waiting }) => dispatch({ type: "lobby", waiting })),
@@ -209,7 +215,7 @@ export class Room {
       signalling.on("muted", (muted) => this.#switchOff(muted)),
       signalling.on("unmute-asked", ({ by }) => dispatch({ type: "asked-to-unmute", by })),
       signalling.on("reaction", (reaction) => dispatch({ type: "reaction", ...reaction })),
-      signalling.on("media-reported", (report) => dispatch({ type: "unruly", participantId: report.participant_id })),
+      signalling.on("media-reported", (report) => dispatch({ type: "unruly", report })),
       signalling.on("over", (ending) => {
         this.#letGoOfDevices();
         if (!this.#stopped) dispatch({ type: "ended", ending, at: Date.now() });

@@ -11,6 +11,7 @@ import type { RoomState } from "../room-state";
 import { FIRST_VIEW, type View } from "../view";
 import { Announcer } from "./Announcer";
 import { Banners } from "./Banners";
+import { LessonBanners } from "./LessonBanners";
 import { Panel, type PanelName } from "./Panel";
 import { RemoteSounds } from "./RemoteSounds";
 import { Stage } from "./Stage";
@@ -42,6 +43,7 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
           <>
             <TopLine state={state} />
             <Banners room={room} state={state} onShowLobby={() => setPanel("people")} />
+            <LessonBanners room={room} state={state} />
           </>
         )}
       </div>

@@ -21,6 +21,8 @@ export function Tile({ participant, rect, children }: TileProps) {
   const { t } = useTranslation("room");
   const { name, audio, video, speaking } = participant;
   const trouble = useTrouble(participant);
+  // Their line carries the voice alone at the moment: the last picture would look like a living one.
+  const isPaused = video && participant.pictureMissing;
   return (
     <li
       data-participant-id={participant.id}
@@ -32,8 +34,9 @@ export function Tile({ participant, rect, children }: TileProps) {
       style={rect}
       className={tileClass(speaking, "absolute!")}
     >
-      <Picture stream={participant.stream} hidden={!video} label={name} />
+      <Picture stream={participant.stream} hidden={!video || isPaused} label={name} />
       {!video && <Initials name={name} label={t("tile.noPicture")} />}
+      {isPaused && <Initials name={name} label={t("tile.paused")} />}
       {trouble && (
         <p
           role="status"

@@ -44,6 +44,9 @@ export function useCommands(context: CommandContext): void {
   }, []);
 }
 
+/** Where keys have a meaning of their own: letters are typed, or choose from a list. */
+const WRITING = "input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=menu]";
+
 function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+  return target instanceof HTMLElement && target.closest(WRITING) !== null;
 }

@@ -18,10 +18,10 @@ const ME = participant("Zoe");
 function show(state: RoomState) {
   const heeded = vi.fn();
   const setMicrophone = vi.fn(async () => undefined);
+  const reportRead = vi.fn();
   const { room, done } = acting(state);
-  const whole = { ...room, heeded, setMicrophone };
-  const { rerender } = render(<OrderBanners room={whole} state={state} />);
-  return { heeded, setMicrophone, done, change: (next: RoomState) => rerender(<OrderBanners room={whole} state={next} />) };
+  render(<OrderBanners room={{ ...room, heeded, reportRead, setMicrophone }} state={state} />);
+  return { heeded, reportRead, setMicrophone, done };
 }
 
 function silent(state: RoomState): RoomState {
@@ -70,15 +70,18 @@ it("leaves it to me whether I unmute", async () => {
 
 it("names whose device does not keep to the rules, and what can be done about it", async () => {
   const leo = remote("Leo", { audio: false });
-  const state = stateOf(participant("Marie", { role: "teacher" }), [leo, remote("Ada", { audio: false })], { unruly: ["leo"] });
-  const { done, change } = show(state);
+  const state = stateOf(participant("Marie", { role: "teacher" }), [leo, remote("Ada", { audio: false })], {
+    unruly: [{ participant_id: "leo", kind: "audio" }],
+  });
+  const { done, reportRead } = show(state);
   const banner = screen.getByRole("status");
   expect(banner).toHaveTextContent("Leo’s device goes on sending sound although it is muted. Nobody hears it.");
   await userEvent.click(within(banner).getByRole("button", { name: "Remove" }));
   await userEvent.click(within(screen.getByRole("alertdialog")).getByRole("button", { name: "Remove" }));
   expect(done.mock.calls).toEqual([["remove", { participant_id: "leo" }]]);
-  // Whoever has unmuted in between is not accused when they mute the next time.
-  change({ ...state, participants: [remote("Leo")] });
+  await userEvent.click(within(banner).getByRole("button", { name: "Dismiss" }));
+  expect(reportRead).toHaveBeenCalledWith(state.unruly[0]);
+});
   change({ ...state, participants: [leo] });
   expect(screen.queryByRole("status")).toBeNull();
 });

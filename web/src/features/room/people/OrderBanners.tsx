@@ -11,7 +11,7 @@ import { Banner } from "./Banner";
 import { RemoveDialog } from "./RemoveDialog";
 
 interface OrderBannersProps {
-  room: Pick<Room, "do" | "heeded" | "setMicrophone">;
+  room: Pick<Room, "do" | "heeded" | "reportRead" | "setMicrophone">;
   state: RoomState;
 }
 
@@ -67,29 +67,20 @@ function isOn({ media, screen }: RoomState, kind: MediaKind): boolean {
 
 function Unruly({ room, state }: OrderBannersProps) {
   const { t } = useTranslation("people");
-  const [settled, setSettled] = useState<readonly string[]>([]);
   const [removing, setRemoving] = useState<Participant | null>(null);
   const { unruly, participants } = state;
-  // Whoever switches on what they were sending keeps to the rules again, and is not named later for what was once.
-  useEffect(() => {
-    const orderly = participants.filter((person) => sentKind(person) === null).map(({ id }) => id);
-    setSettled((before) => {
-      const news = unruly.filter((id) => orderly.includes(id) && !before.includes(id));
-      return news.length > 0 ? [...before, ...news] : before;
-    });
-  }, [unruly, participants]);
   return (
     <>
-      {participants.map((person) => {
-        const kind = sentKind(person);
-        if (kind === null || !unruly.includes(person.id) || settled.includes(person.id)) return null;
+      {unruly.map((report) => {
+        const person = participants.find(({ id }) => id === report.participant_id);
+        if (!person) return null;
         return (
           <Banner
-            key={person.id}
+            key={`${person.id} ${report.kind}`}
             icon={<TriangleAlert size={20} aria-hidden />}
-            text={t(`banner.unruly.${kind}`, { name: person.name })}
+            text={t(`banner.unruly.${report.kind}`, { name: person.name })}
           >
-            <Button variant="quiet" onClick={() => setSettled([...settled, person.id])}>
+            <Button variant="quiet" onClick={() => room.reportRead(report)}>
               {t("banner.dismiss")}
             </Button>
             <Button variant="danger" onClick={() => setRemoving(person)}>
@@ -101,11 +92,4 @@ function Unruly({ room, state }: OrderBannersProps) {
       {removing && <RemoveDialog room={room} person={removing} onClose={() => setRemoving(null)} />}
     </>
   );
-}
-
-/** The report does not say which: only what is off can be sent against the rules. */
-function sentKind({ audio, video }: Participant): "audio" | "video" | "both" | null {
-  if (audio && video) return null;
-  if (!audio && !video) return "both";
-  return audio ? "video" : "audio";
 }

@@ -1,0 +1,56 @@
+import { Clock, SignalLow } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import { formatTime, viewerZone } from "@/i18n/dates";
+import { Button } from "@/ui/Button";
+import { useMinute } from "@/ui/now";
+
+import { Banner } from "../people/Banner";
+import type { Room } from "../room";
+import { isHost, type RoomState } from "../room-state";
+
+const MINUTE_MS = 60_000;
+const NOTICE_MINUTES = 5;
+const EXTENSION_MINUTES = 15;
+
+/** What the lesson itself wants known: the time, and one's own line. */
+export function LessonBanners({ room, state }: { room: Room; state: RoomState }) {
+  return (
+    <div className="flex flex-col gap-2 px-2 empty:hidden sm:px-3 [&>*:last-child]:mb-2">
+      <EndNotice room={room} state={state} />
+      <OwnPicturePaused state={state} />
+    </div>
+  );
+}
+
+/** From five minutes before the planned end. Hosts can put it off. */
+function EndNotice({ room, state }: { room: Room; state: RoomState }) {
+  const { t } = useTranslation("room");
+  const now = useMinute();
+  const { session } = state;
+  if (session?.status !== "live") return null;
+  const minutes = Math.ceil((Date.parse(session.ends_at) - now) / MINUTE_MS);
+  if (minutes > NOTICE_MINUTES) return null;
+  return (
+    <Banner
+      icon={<Clock size={20} aria-hidden />}
+      text={
+        minutes > 0
+          ? t("room.endsSoon", { minutes })
+          : t("room.overtime", { time: formatTime(session.ends_at, viewerZone()) })
+      }
+    >
+      {isHost(state) && (
+        <Button variant="secondary" onClick={() => void room.do("extend", { minutes: EXTENSION_MINUTES })}>
+          {t("room.extend")}
+        </Button>
+      )}
+    </Banner>
+  );
+}
+
+function OwnPicturePaused({ state: { media, participants } }: { state: RoomState }) {
+  const { t } = useTranslation("room");
+  const isPaused = media.camera.on && participants.some(({ sending }) => sending === "paused");
+  return isPaused && <Banner icon={<SignalLow size={20} aria-hidden />} text={t("room.ownPaused")} />;
+}
