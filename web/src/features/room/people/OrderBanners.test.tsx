@@ -82,6 +82,3 @@ it("names whose device does not keep to the rules, and what can be done about it
   await userEvent.click(within(banner).getByRole("button", { name: "Dismiss" }));
   expect(reportRead).toHaveBeenCalledWith(state.unruly[0]);
 });
-  change({ ...state, participants: [leo] });
-  expect(screen.queryByRole("status")).toBeNull();
-});
