@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from chalkroom.classroom import lobby, messages, presence, service
+from chalkroom.classroom import addresses, lobby, messages, presence, service
 from chalkroom.classroom.connections import Connection
 from chalkroom.classroom.errors import NoSuchParticipant, RoomFull, UnknownEvent
 from chalkroom.classroom.handling import Answer, Events, allowed, in_room
@@ -81,15 +81,19 @@ async def standing_offer(hub: Hub, connection: Connection, message: messages.Sta
 
 
 async def offer(hub: Hub, connection: Connection, message: Description) -> Answer:
-    await _relay(hub, connection, "offer", message.to, {"sdp": message.sdp})
+    await _relay(hub, connection, "offer", message.to, {"sdp": hub.shown(message.sdp)})
 
 
 async def answer(hub: Hub, connection: Connection, message: Description) -> Answer:
-    await _relay(hub, connection, "answer", message.to, {"sdp": message.sdp})
+    await _relay(hub, connection, "answer", message.to, {"sdp": hub.shown(message.sdp)})
 
 
 async def ice_candidate(hub: Hub, connection: Connection, message: IceCandidate) -> Answer:
     candidate = message.candidate.model_dump() if message.candidate else None
+    if candidate and hub.runtime.settings.relay_only:
+        candidate["candidate"] = addresses.of_relay(candidate["candidate"])
+        if candidate["candidate"] is None:
+            return  # no way that may be used here
     await _relay(hub, connection, "ice-candidate", message.to, {"candidate": candidate})
 
 

@@ -15,7 +15,7 @@ import socketio
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chalkroom.classroom import overtime, queries, service
+from chalkroom.classroom import addresses, overtime, queries, service
 from chalkroom.classroom.caretaker import Caretaker
 from chalkroom.classroom.connections import Connection
 from chalkroom.classroom.errors import SessionOver
@@ -191,13 +191,17 @@ class Hub:
             answer, standing = answers.get(other.id), other.standing
             if answer and standing and answer.offer_id == standing.offer_id and other.sid:
                 other.standing = None  # it connects to one person only
-                payload["answer"] = answer.model_dump()
+                payload["answer"] = {"offer_id": answer.offer_id, "sdp": self.shown(answer.sdp)}
                 answered.append(other.id)
             elif other.id in offers:
-                payload["offer"] = offers[other.id]
+                payload["offer"] = self.shown(offers[other.id])
             await self.tell([other], "user-joined", payload)
         await self.tell_onlookers(room)
         return answered
+
+    def shown(self, sdp: str) -> str:
+        """A description as others may see it."""
+        return addresses.through_relay(sdp) if self.runtime.settings.relay_only else sdp
 
     async def bring_in(self, room: Room, session: Session, person: Person) -> None:
         """Someone who waited is in the room now."""

@@ -20,8 +20,10 @@ function show(state: RoomState) {
   const setMicrophone = vi.fn(async () => undefined);
   const reportRead = vi.fn();
   const { room, done } = acting(state);
-  render(<OrderBanners room={{ ...room, heeded, reportRead, setMicrophone }} state={state} />);
-  return { heeded, reportRead, setMicrophone, done };
+  const whole = { ...room, heeded, reportRead, setMicrophone };
+  const { rerender } = render(<OrderBanners room={whole} state={state} />);
+  const change = (next: RoomState) => rerender(<OrderBanners room={whole} state={next} />);
+  return { heeded, reportRead, setMicrophone, done, change };
 }
 
 function silent(state: RoomState): RoomState {
