@@ -1,0 +1,73 @@
+import type { Browser, Page } from "@playwright/test";
+
+import { expectToSee, tile } from "../support/media.ts";
+import { openPeople } from "../support/panel.ts";
+import { browserOf, STUDENT, TEACHER } from "../support/portraits.ts";
+import { enter, letIn, meet } from "../support/room.ts";
+import { expect, test } from "../support/test.ts";
+
+/** Pictures of what is in the room besides people: panels, a screen on the stage, menus. See results/pictures. */
+
+const SIZES = { phone: [390, 844], tablet: [820, 1180], desktop: [1440, 900] } as const;
+
+let teaching: Browser;
+let learning: Browser;
+
+test.describe.configure({ timeout: 300_000 });
+
+test.beforeAll(async () => {
+  teaching = await browserOf(TEACHER);
+  learning = await browserOf(STUDENT);
+});
+
+test.afterAll(async () => {
+  await teaching.close();
+  await learning.close();
+});
+
+test("a class of three", async ({ people, browser }) => {
+  const teacher = await people.teacher(teaching, "Marie Laurent");
+  const student = await people.student(learning, "Samuel Diallo");
+  const other = await people.student(browser, "Ada Lovelace");
+  const session = await people.session(teacher, { capacity: 3 });
+  await meet(teacher, student, session);
+  await enter(other.page, session);
+  await letIn(teacher.page, other.name);
+  await expect(tile(teacher.page, other.name)).toBeVisible();
+  await expectToSee(teacher.page, student.name);
+
+  await student.page.getByRole("button", { name: "Raise your hand" }).click();
+  await other.page.getByRole("button", { name: "React" }).click();
+  await other.page.getByRole("menuitem", { name: "Applause" }).click();
+  await take(teacher.page, "class");
+  await openPeople(teacher.page);
+  await take(teacher.page, "class-people");
+  await teacher.page.getByRole("button", { name: "Room rules" }).click();
+  await take(teacher.page, "class-rules");
+  await teacher.page.keyboard.press("Escape");
+
+  await student.page.getByRole("button", { name: "Share your screen" }).click();
+  await expect(teacher.page.locator("[data-screen-of] video")).toBeVisible();
+  await take(teacher.page, "class-screen");
+  await take(student.page, "class-own-screen");
+  await teacher.page.getByRole("button", { name: "More", exact: true }).click();
+  await take(teacher.page, "class-more");
+  await teacher.page.keyboard.press("Escape");
+  await teacher.page.keyboard.press("?");
+  await take(teacher.page, "class-keys");
+
+  await student.page.getByRole("button", { name: "Chat" }).click();
+  const field = student.page.getByRole("textbox", { name: /^Your message/ });
+  await field.fill("I have **two** questions:\n\n1. Is `1/3 + 1/6` the same as ½?\n2. See https://example.org/fractions");
+  await field.press("Enter");
+  await teacher.page.keyboard.press("m");
+  await expect(teacher.page.getByText("questions:")).toBeVisible();
+  await take(teacher.page, "class-chat");
+});
+
+async function take(page: Page, name: string): Promise<void> {
+  for (const [size, [width, height]] of Object.entries(SIZES)) {
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: `results/pictures/${name}-${size}.png`, animations: "disabled" });
+  }
+}
