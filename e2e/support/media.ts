@@ -29,30 +29,33 @@ export async function expectToHear(page: Page, people = 1): Promise<void> {
     .toBe(people);
 }
 
+/** Counts frames until there are enough and the last one is a picture; a camera's first ones may be black. */
 async function watch(
   element: HTMLElement | SVGElement,
   { frames, patience }: { frames: number; patience: number },
 ): Promise<{ frames: number; colours: number }> {
   const video = element as HTMLVideoElement;
-  const shown = await new Promise<number>((resolve) => {
-    let count = 0;
-    const giveUp = setTimeout(() => resolve(count), patience);
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [32, 32];
+  const context = canvas.getContext("2d", { willReadFrequently: true })!;
+  const seen = { frames: 0, colours: 0 };
+  return new Promise((resolve) => {
+    const giveUp = setTimeout(() => resolve(seen), patience);
     const onFrame = () => {
-      count += 1;
-      if (count < frames) video.requestVideoFrameCallback(onFrame);
-      else {
+      seen.frames += 1;
+      if (seen.frames >= frames) {
+        context.drawImage(video, 0, 0, 32, 32);
+        seen.colours = new Set(new Uint32Array(context.getImageData(0, 0, 32, 32).data.buffer)).size;
+      }
+      if (seen.colours > 1) {
         clearTimeout(giveUp);
-        resolve(count);
+        resolve(seen);
+      } else {
+        video.requestVideoFrameCallback(onFrame);
       }
     };
     video.requestVideoFrameCallback(onFrame);
   });
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [32, 32];
-  const context = canvas.getContext("2d")!;
-  context.drawImage(video, 0, 0, 32, 32);
-  const pixels = new Uint32Array(context.getImageData(0, 0, 32, 32).data.buffer);
-  return { frames: shown, colours: new Set(pixels).size };
 }
 
 /** The greatest amplitude (0 to 1) within 1.5 seconds, for each element that really plays. */

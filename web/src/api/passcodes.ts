@@ -11,3 +11,9 @@ export function rememberPasscode(meetingId: string, passcode: string): void {
 export function takePasscode(meetingId: string): string | null {
   return kept.get(meetingId) ?? sessionStorage.getItem(storageKey(meetingId));
 }
+
+/** It opened nothing. */
+export function forgetPasscode(meetingId: string): void {
+  kept.delete(meetingId);
+  sessionStorage.removeItem(storageKey(meetingId));
+}

@@ -39,12 +39,9 @@ export class MeshCall extends Emitter<CallEvents> implements Call {
   readonly #prepared = new PreparedPeers((id, people) => this.#makePeer(people, id));
   /** For whoever comes next; where every place is taken that is somebody who reloads the page. */
   readonly #standing = new StandingOffer(
-    () => {
-      const peer = this.#makePeer(this.#members.size + 2);
-      this.#warm?.warmUp();
-      return peer;
-    },
+    () => this.#makePeer(this.#members.size + 2),
     (message) => this.#options.signalling.sendStandingOffer(message),
+    () => this.#warm?.warmUp(),
   );
   readonly #cleanUps: (() => void)[] = [];
   #warm: Connections | null = null;

@@ -9,13 +9,20 @@ import { withoutAddresses } from "@/call/sdp";
 export class StandingOffer {
   readonly #makePeer: () => Peer | null;
   readonly #deposit: (message: StandingOfferMessage) => void;
+  readonly #makeReady: () => void;
   #peer: Peer | null = null;
   #deposited: StandingOfferMessage | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(makePeer: () => Peer | null, deposit: (message: StandingOfferMessage) => void) {
+  /** `makeReady`: what else whoever comes next may need; done whenever somebody may come. */
+  constructor(
+    makePeer: () => Peer | null,
+    deposit: (message: StandingOfferMessage) => void,
+    makeReady: () => void,
+  ) {
     this.#makePeer = makePeer;
     this.#deposit = deposit;
+    this.#makeReady = makeReady;
   }
 
   /** The unused connection. */
@@ -26,7 +33,10 @@ export class StandingOffer {
   /** Somebody may come: makes the offer in a while, unless it stands already. */
   standAfter(milliseconds: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#stand(), milliseconds);
+    this.#timer = setTimeout(() => {
+      this.#stand();
+      this.#makeReady();
+    }, milliseconds);
   }
 
   /** The server may have forgotten what was deposited, or it names addresses that are gone. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { type LinkSample, VideoBudget } from "./video-budget";
 
-const clean: LinkSample = { lossOut: 0, roundTripMs: 40, availableOut: 2_000_000 };
+const clean: LinkSample = { lossOut: 0, availableOut: 2_000_000 };
 const lossy: LinkSample = { ...clean, lossOut: 0.3 };
 const narrow: LinkSample = { ...clean, availableOut: 50_000 };
 
@@ -53,7 +53,7 @@ describe("the budget for the picture", () => {
   });
 
   it("is not fooled by what a browser does not know", () => {
-    const unknown: LinkSample = { lossOut: null, roundTripMs: null, availableOut: null };
+    const unknown: LinkSample = { lossOut: null, availableOut: null };
     expect(after(new VideoBudget(), unknown, 50).level).toBe("full");
   });
 });

@@ -10,7 +10,6 @@ import { VIDEO_LEVELS, type VideoLevel } from "@/call/media-quality";
 export interface LinkSample {
   /** Share of what was sent that was lost, 0 to 1. */
   lossOut: number | null;
-  roundTripMs: number | null;
   /** Bits per second that the way there is thought to carry. */
   availableOut: number | null;
 }
@@ -19,7 +18,6 @@ export interface LinkSample {
 const NEEDS: Record<VideoLevel, number> = { full: 150_000, reduced: 90_000, small: 60_000, paused: 0 };
 const LOSS_TO_GIVE_UP = 0.1;
 const LOSS_TO_TRY_AGAIN = 0.03;
-const DELAY_TO_GIVE_UP_MS = 1_500;
 const BAD_SAMPLES_TO_GIVE_UP = 2;
 const GOOD_SAMPLES_TO_TRY_AGAIN = 5;
 /** Whoever tried too early waits twice as long the next time. */
@@ -48,12 +46,11 @@ export class VideoBudget {
     return false;
   }
 
-  #judge({ lossOut, roundTripMs, availableOut }: LinkSample): { isBad: boolean; isGood: boolean } {
+  #judge({ lossOut, availableOut }: LinkSample): { isBad: boolean; isGood: boolean } {
     const loss = lossOut ?? 0;
-    const delay = roundTripMs ?? 0;
     // While nothing but sound is sent, the estimate has nothing to grow with: a clean line is all there is to see.
     const room = this.level === "paused" ? Number.POSITIVE_INFINITY : (availableOut ?? Number.POSITIVE_INFINITY);
-    const isBad = loss > LOSS_TO_GIVE_UP || delay > DELAY_TO_GIVE_UP_MS || room < NEEDS[this.level];
+    const isBad = loss > LOSS_TO_GIVE_UP || room < NEEDS[this.level];
     const better = VIDEO_LEVELS[this.#level - 1] ?? "full";
     return { isBad, isGood: !isBad && loss <= LOSS_TO_TRY_AGAIN && room >= NEEDS[better] };
   }

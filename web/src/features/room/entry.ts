@@ -1,4 +1,6 @@
 import { currentAuth } from "@/api/auth";
+import { forgetPasscode, rememberPasscode } from "@/api/passcodes";
+import { asProblem } from "@/api/problem";
 import type { JoinAnswer, RoomPreview } from "@/api/types";
 
 import { askToEnter, askToEnterOwn, previewRoom } from "./api";
@@ -29,7 +31,7 @@ export class Entry {
   }
 
   preview(): Promise<RoomPreview> {
-    return previewRoom(this.#options.meetingId, this.#options.passcode ?? "");
+    return this.#keepingPasscode(previewRoom(this.#options.meetingId, this.#options.passcode ?? ""));
   }
 
   /** `name` is a guest's. */
@@ -37,12 +39,25 @@ export class Entry {
     const { meetingId, passcode, sessionId } = this.#options;
     if (this.isSignedIn) {
       if (sessionId !== null) return askToEnterOwn(sessionId);
-      return askToEnter(meetingId, passcode ?? "", null);
+      return this.#keepingPasscode(askToEnter(meetingId, passcode ?? "", null));
     }
     const guest = { name: name ?? "", room_token: storedGuestToken(meetingId) };
     const answer = await askToEnter(meetingId, passcode ?? "", guest);
     storeGuest(meetingId, guest.name, answer.room_token);
     return answer;
+  }
+
+  /** A passcode that opened the door is there after a reload; a wrong one is asked for again. */
+  async #keepingPasscode<Answer>(asked: Promise<Answer>): Promise<Answer> {
+    const { meetingId, passcode } = this.#options;
+    try {
+      const answer = await asked;
+      if (passcode !== null) rememberPasscode(meetingId, passcode);
+      return answer;
+    } catch (error) {
+      if (asProblem(error).code === "no_such_meeting") forgetPasscode(meetingId);
+      throw error;
+    }
   }
 }
 
