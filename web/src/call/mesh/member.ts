@@ -55,11 +55,12 @@ export class Member {
     return changed;
   }
 
-  async sample(): Promise<void> {
+  /** `mayJudge`: what is measured now says something about the line. */
+  async sample(mayJudge: boolean): Promise<void> {
     const health = await this.#monitor.sample(this.peer.connection).catch(() => null);
     if (health === null) return;
     this.#health = health;
-    if (this.#budget.update(health.measures)) this.peer.media.setLevel(this.#budget.level);
+    if (mayJudge && this.#budget.update(health.measures)) this.peer.media.setLevel(this.#budget.level);
     this.#darkSamples = this.#participant.video && health.measures.framesPerSecond === 0 ? this.#darkSamples + 1 : 0;
     this.#unruliness.sees(this.#participant.video ? 0 : (health.measures.framesPerSecond ?? 0));
   }

@@ -6,12 +6,18 @@ import type { Participant } from "@/call/protocol";
 /** Asking for a level waits for the browser's network thread. */
 const LISTEN_EVERY_MS = 200;
 const SAMPLE_EVERY_MS = 2_000;
+/** A page that listens later than this has no time left: what it measures then says more about it than about the line. */
+const OVERLOADED_AFTER_MS = 3 * LISTEN_EVERY_MS;
+/** Beyond that many others the pictures are small already, and a browser that sends so many of them is short of time itself. */
+const MOST_TO_JUDGE = 3;
 
 /** Everyone else in the room, by participant id: kept in step with their number, listened to, and measured. */
 export class Members {
   readonly #members = new Map<string, Member>();
   readonly #onChange: () => void;
   readonly #onUnruly: (id: string, kind: "audio" | "video") => void;
+  #lastListenedAt = performance.now();
+  #isOverloaded = false;
   readonly #timers: ReturnType<typeof setInterval>[];
 
   /**
@@ -90,6 +96,8 @@ export class Members {
 
   #listen(): void {
     const now = performance.now();
+    if (now - this.#lastListenedAt > OVERLOADED_AFTER_MS) this.#isOverloaded = true;
+    this.#lastListenedAt = now;
     const changes = [...this.#members.values()].filter((member) => member.listen(now));
     if (changes.length > 0) this.#onChange();
     for (const member of this.#members.values()) {
@@ -98,8 +106,10 @@ export class Members {
   }
 
   async #sample(): Promise<void> {
+    const mayJudge = !this.#isOverloaded && this.#members.size <= MOST_TO_JUDGE;
+    this.#isOverloaded = false;
     if (this.#members.size === 0) return;
-    await Promise.all([...this.#members.values()].map((member) => member.sample()));
+    await Promise.all([...this.#members.values()].map((member) => member.sample(mayJudge)));
     this.#onChange();
   }
 }
