@@ -40,6 +40,7 @@ test("the keyboard alone registers, creates a session and ends up at its link", 
   await page.keyboard.type("a long walk by the river");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/dashboard$/);
+  await expect(page.getByRole("link", { name: "New session" })).toBeVisible(); // the list has been fetched
 
   await tabTo(page, "New session");
   await page.keyboard.press("Enter");

@@ -49,7 +49,7 @@ export interface Recipient {
 /** Tells the teacher once, and says how that went. */
 export function Report({ to, state }: { to: Recipient; state: CheckState }) {
   const { t } = useTranslation("check");
-  const { mutate, isSuccess, isPending, error } = useMutation({
+  const { mutate, isSuccess, error } = useMutation({
     mutationFn: () => sendReport(to.meetingId, { passcode: to.passcode, name: to.name, ...reportOf(state) }),
   });
   const told = useRef(false);
@@ -70,7 +70,7 @@ export function Report({ to, state }: { to: Recipient; state: CheckState }) {
     );
   }
   return (
-    <p role="status" className={cx("text-quiet", isPending && "animate-breathe")}>
+    <p role="status" className="text-quiet">
       {t(isSuccess ? "report.sent" : "report.sending", { teacher: to.teacher })}
     </p>
   );

@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import type { CheckState } from "@/call/check/connection-check";
 import { meter } from "@/call/levels";
 import { Button } from "@/ui/Button";
-import { cx } from "@/ui/cx";
 
 import type { RunningCheck } from "../useConnectionCheck";
 
@@ -74,7 +73,7 @@ export function SpeakerTrial({ check }: { check: RunningCheck }) {
   if (!isAsking && !sounding) return null;
   return (
     <div className="mt-2 flex flex-col gap-3">
-      <p role="status" className={cx("font-semibold", sounding && "animate-breathe")}>
+      <p role="status" className="font-semibold">
         {t(sounding ? "question.playing" : "question.heard")}
       </p>
       {isAsking && (

@@ -113,7 +113,7 @@ function Check({ session, meeting, isSignedIn = false, children }: CheckProps) {
         )}
         {phase === "running" ? (
           <div className="flex flex-wrap items-center gap-4">
-            <p role="status" className="animate-breathe font-semibold">
+            <p role="status" className="font-semibold">
               {t("running")}
             </p>
             <Button variant="quiet" onClick={check.stop}>

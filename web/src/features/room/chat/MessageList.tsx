@@ -66,7 +66,7 @@ export function MessageList({ log, chat, isHost, mayWrite, deeds }: MessageListP
           </div>
         )}
         {history === "loading" && (
-          <p role="status" className="animate-breathe text-center text-sm text-quiet">
+          <p role="status" className="text-center text-sm text-quiet">
             {t("history.loading")}
           </p>
         )}

@@ -24,7 +24,7 @@ export function Waiting({ room, state }: { room: Room; state: RoomState }) {
             {t("waiting.heading")}
           </PageHeading>
           <Why state={state} />
-          {state.reconnecting && <p className="animate-breathe font-semibold text-yellow">{t("room.reconnectingAlone")}</p>}
+          {state.reconnecting && <p className="font-semibold text-yellow">{t("room.reconnectingAlone")}</p>}
           <Button variant="secondary" onClick={() => room.leave()}>
             {t("waiting.leave")}
           </Button>

@@ -68,7 +68,7 @@ function Arriving() {
   usePageTitle(t("title"));
   return (
     <Frame>
-      <p role="status" className="animate-breathe text-lg text-quiet">
+      <p role="status" className="text-lg text-quiet">
         {t("arriving")}
       </p>
     </Frame>
