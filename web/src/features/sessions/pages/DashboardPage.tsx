@@ -36,7 +36,8 @@ export function DashboardPage() {
           <p className="mb-1 text-quiet first-letter:uppercase">{formatDay(now, viewerZone())}</p>
           <PageHeading title={t("dashboard.title")}>{t("dashboard.greeting", { name: firstName(user.name) })}</PageHeading>
         </div>
-        {teaches && upcoming.data?.items.length !== 0 && <CreateActions variant="secondary" />}
+        {/* Not before it is known where they belong: a button must not move away from a hand or a key. */}
+        {teaches && !upcoming.isPending && upcoming.data?.items.length !== 0 && <CreateActions variant="secondary" />}
       </div>
       <BrowserNotice className="mb-6" />
       {upcoming.isPending ? (
