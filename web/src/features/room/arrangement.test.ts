@@ -27,8 +27,9 @@ describe.each(SIZES)("in a room of %i by %i", (width, height) => {
   });
 });
 
-it("does not blow up one's own picture", () => {
-  expect(inGrid(1, 1600, 900)[0]?.width).toBe(640);
+it("gives one person the whole room, unless asked for less", () => {
+  expect(inGrid(1, 1600, 900)[0]).toEqual({ left: 0, top: 0, width: 1600, height: 900 });
+  expect(inGrid(1, 1600, 900, 640)[0]?.width).toBe(640);
 });
 
 function expectToFit(rects: Rect[], width: number, height: number): void {

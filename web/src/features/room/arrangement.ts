@@ -16,15 +16,13 @@ export interface Arrangement {
 }
 
 export const GAP = 8;
-/** One's own picture alone need not fill the screen. */
-const ALONE_WIDTH = 640;
 const STRIP_SHARE = 0.22;
 const STRIP_NARROWEST = 96;
 const STRIP_WIDEST = 240;
 
-/** Everyone the same. */
-export function inGrid(count: number, width: number, height: number): Rect[] {
-  const room = count === 1 ? Math.min(width, ALONE_WIDTH) : width;
+/** Everyone the same; one alone at most `widest`. */
+export function inGrid(count: number, width: number, height: number, widest = Number.POSITIVE_INFINITY): Rect[] {
+  const room = count === 1 ? Math.min(width, widest) : width;
   const { columns, tileWidth, tileHeight } = gridLayout(count, room, height, GAP);
   const rows = Math.ceil(count / columns);
   const top = (height - rows * tileHeight - (rows - 1) * GAP) / 2;

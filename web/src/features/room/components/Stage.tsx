@@ -11,6 +11,9 @@ import { TileMenu } from "./TileMenu";
 import { useSize } from "./useSize";
 import { useSpeaker } from "./useSpeaker";
 
+/** One's own picture alone need not fill the screen. */
+const ALONE_WIDTH = 640;
+
 interface StageProps {
   room: Room;
   state: RoomState;
@@ -102,5 +105,6 @@ function arrange(items: Item[], large: Item | null, { width, height }: { width: 
   }
   const [first, second] = items;
   const isConversation = items.length === 2 && first?.kind === "person" && second?.isOwn === true;
-  return { shown: items, rects: inGrid(isConversation ? 1 : items.length, width, height), hidden: 0 };
+  if (isConversation) return { shown: items, rects: inGrid(1, width, height), hidden: 0 };
+  return { shown: items, rects: inGrid(items.length, width, height, ALONE_WIDTH), hidden: 0 };
 }
