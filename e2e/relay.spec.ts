@@ -1,25 +1,14 @@
 import type { Page } from "@playwright/test";
 
 import { expectToHear, expectToSee } from "./support/media.ts";
-import { hasCoturn, startRelay } from "./support/relay.ts";
+import { hasCoturn } from "./support/relay.ts";
+import { relayedTest } from "./support/relayed-test.ts";
 import { meet } from "./support/room.ts";
-import { Server } from "./support/server.ts";
-import { expect, test as base } from "./support/test.ts";
+import { expect } from "./support/test.ts";
 
 /** Every call through the real coturn: CHALKROOM_RELAY_ONLY. */
 
-const test = base.extend<object, { server: Server }>({
-  server: [
-    async ({}, use) => {
-      const relay = await startRelay();
-      const server = await Server.with({ ...relay.settings, CHALKROOM_RELAY_ONLY: "true" });
-      await use(server);
-      await server.stop();
-      await relay.stop();
-    },
-    { scope: "worker" },
-  ],
-});
+const test = relayedTest((relay) => ({ ...relay, CHALKROOM_RELAY_ONLY: "true" }));
 
 test.skip(!hasCoturn && process.env.CI !== "true", "coturn is not installed");
 

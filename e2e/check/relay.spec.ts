@@ -1,23 +1,10 @@
-import { hasCoturn, startRelay } from "../support/relay.ts";
-import { Server } from "../support/server.ts";
-import { expect, test as base } from "../support/test.ts";
+import { hasCoturn } from "../support/relay.ts";
+import { relayedTest, withClosedWay } from "../support/relayed-test.ts";
+import { expect } from "../support/test.ts";
 
 /** The connection check against the real coturn. */
 
-const test = base.extend<object, { server: Server }>({
-  server: [
-    async ({}, use) => {
-      const relay = await startRelay();
-      const { CHALKROOM_TURN_URLS: urls, ...settings } = relay.settings;
-      // One more that nobody listens at: what a closed port of a firewall looks like.
-      const server = await Server.with({ ...settings, CHALKROOM_TURN_URLS: `${urls},turns:127.0.0.1:9` });
-      await use(server);
-      await server.stop();
-      await relay.stop();
-    },
-    { scope: "worker" },
-  ],
-});
+const test = relayedTest(withClosedWay);
 
 test.skip(!hasCoturn && process.env.CI !== "true", "coturn is not installed");
 

@@ -1,12 +1,10 @@
-import type { Page } from "@playwright/test";
-
-import { hasCoturn, startRelay } from "../support/relay.ts";
-import { Server } from "../support/server.ts";
-import { expect, test as base } from "../support/test.ts";
+import { take } from "../support/pictures.ts";
+import { hasCoturn } from "../support/relay.ts";
+import { relayedTest, withClosedWay } from "../support/relayed-test.ts";
+import { expect } from "../support/test.ts";
 
 /** The connection check, with a relay, as people see it before, during and after. */
 
-const SIZES = { phone: [390, 844], tablet: [820, 1180], desktop: [1440, 900] } as const;
 const SAYS = {
   en: { start: "Start the check", yes: "Yes, I heard them", no: "No, nothing", again: "Check again", name: "Your name" },
   fr: {
@@ -18,29 +16,10 @@ const SAYS = {
   },
 } as const;
 
-const test = base.extend<object, { server: Server }>({
-  server: [
-    async ({}, use) => {
-      const relay = await startRelay();
-      const { CHALKROOM_TURN_URLS: urls, ...settings } = relay.settings;
-      const server = await Server.with({ ...settings, CHALKROOM_TURN_URLS: `${urls},turns:127.0.0.1:9` });
-      await use(server);
-      await server.stop();
-      await relay.stop();
-    },
-    { scope: "worker" },
-  ],
-});
+const test = relayedTest(withClosedWay);
 
 test.describe.configure({ timeout: 400_000 });
 test.skip(!hasCoturn, "coturn is not installed");
-
-async function take(page: Page, name: string): Promise<void> {
-  for (const [size, [width, height]] of Object.entries(SIZES)) {
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: `results/pictures/${name}-${size}.png`, fullPage: true, animations: "disabled" });
-  }
-}
 
 for (const language of ["en", "fr"] as const) {
   test(`the check in ${language}`, async ({ people, browser }) => {

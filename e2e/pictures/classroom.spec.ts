@@ -1,14 +1,13 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 
 import { expectToSee, tile } from "../support/media.ts";
 import { openPeople } from "../support/panel.ts";
+import { take } from "../support/pictures.ts";
 import { browserOf, STUDENT, TEACHER } from "../support/portraits.ts";
 import { enter, letIn, meet } from "../support/room.ts";
 import { expect, test } from "../support/test.ts";
 
 /** Pictures of what is in the room besides people: panels, a screen on the stage, menus. See results/pictures. */
-
-const SIZES = { phone: [390, 844], tablet: [820, 1180], desktop: [1440, 900] } as const;
 
 let teaching: Browser;
 let learning: Browser;
@@ -39,22 +38,22 @@ test("a class of three", async ({ people, browser }) => {
   await student.page.getByRole("button", { name: "Raise your hand" }).click();
   await other.page.getByRole("button", { name: "React" }).click();
   await other.page.getByRole("menuitem", { name: "Applause" }).click();
-  await take(teacher.page, "class");
+  await take(teacher.page, "class", { fullPage: false });
   await openPeople(teacher.page);
-  await take(teacher.page, "class-people");
+  await take(teacher.page, "class-people", { fullPage: false });
   await teacher.page.getByRole("button", { name: "Room rules" }).click();
-  await take(teacher.page, "class-rules");
+  await take(teacher.page, "class-rules", { fullPage: false });
   await teacher.page.keyboard.press("Escape");
 
   await student.page.getByRole("button", { name: "Share your screen" }).click();
   await expect(teacher.page.locator("[data-screen-of] video")).toBeVisible();
-  await take(teacher.page, "class-screen");
-  await take(student.page, "class-own-screen");
+  await take(teacher.page, "class-screen", { fullPage: false });
+  await take(student.page, "class-own-screen", { fullPage: false });
   await teacher.page.getByRole("button", { name: "More", exact: true }).click();
-  await take(teacher.page, "class-more");
+  await take(teacher.page, "class-more", { fullPage: false });
   await teacher.page.keyboard.press("Escape");
   await teacher.page.keyboard.press("?");
-  await take(teacher.page, "class-keys");
+  await take(teacher.page, "class-keys", { fullPage: false });
 
   await student.page.getByRole("button", { name: "Chat" }).click();
   const field = student.page.getByRole("textbox", { name: /^Your message/ });
@@ -62,12 +61,5 @@ test("a class of three", async ({ people, browser }) => {
   await field.press("Enter");
   await teacher.page.keyboard.press("m");
   await expect(teacher.page.getByText("questions:")).toBeVisible();
-  await take(teacher.page, "class-chat");
+  await take(teacher.page, "class-chat", { fullPage: false });
 });
-
-async function take(page: Page, name: string): Promise<void> {
-  for (const [size, [width, height]] of Object.entries(SIZES)) {
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: `results/pictures/${name}-${size}.png`, animations: "disabled" });
-  }
-}

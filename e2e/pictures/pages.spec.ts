@@ -1,25 +1,18 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 
 import type { Person } from "../support/people.ts";
 import { expectToSee } from "../support/media.ts";
+import { take } from "../support/pictures.ts";
 import { browserOf, STUDENT, TEACHER } from "../support/portraits.ts";
 import { enter, leave, letIn, meet } from "../support/room.ts";
 import { expect, test } from "../support/test.ts";
 
 /** Pictures of every page, to be looked at by people: npm run pictures, then see results/pictures. */
 
-const SIZES = { phone: [390, 844], tablet: [820, 1180], desktop: [1440, 900] } as const;
 const PUBLIC = ["/", "/join", "/login", "/register", "/forgot-password", "/nowhere"];
 const SIGNED_IN = ["/dashboard", "/sessions", "/sessions/new", "/account"];
 
 test.describe.configure({ timeout: 300_000 });
-
-async function take(page: Page, name: string, fullPage = true): Promise<void> {
-  for (const [size, [width, height]] of Object.entries(SIZES)) {
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: `results/pictures/${name}-${size}.png`, fullPage, animations: "disabled" });
-  }
-}
 
 const nameOf = (path: string) => path.slice(1).replaceAll("/", "-") || "landing";
 
@@ -87,20 +80,20 @@ test.describe("the room", () => {
     await student.page.getByRole("heading", { name: "You are in the waiting room" }).waitFor();
     await take(student.page, "waiting");
     await teacher.page.getByText(`${student.name} would like to come in.`).waitFor();
-    await take(teacher.page, "knock", false);
+    await take(teacher.page, "knock", { fullPage: false });
     await letIn(teacher.page, student.name);
     await expectToSee(teacher.page, student.name);
     await expectToSee(student.page, teacher.name);
-    await take(student.page, "room", false);
+    await take(student.page, "room", { fullPage: false });
     await student.page.getByRole("button", { name: /^People/ }).click();
-    await take(student.page, "room-people", false);
+    await take(student.page, "room-people", { fullPage: false });
     await leave(student.page);
     await student.page.getByRole("heading", { name: "You left the room" }).waitFor();
     await take(student.page, "left");
     await teacher.page.getByRole("button", { name: "Leave", exact: true }).click();
     const end = teacher.page.getByRole("button", { name: "End for everyone" });
     await end.waitFor();
-    await take(teacher.page, "leave-or-end", false);
+    await take(teacher.page, "leave-or-end", { fullPage: false });
     await end.click();
     await teacher.page.getByRole("heading", { name: "The session is over" }).waitFor();
     await take(teacher.page, "ended");
