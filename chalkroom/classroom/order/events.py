@@ -94,7 +94,7 @@ async def set_rules(hub: Hub, connection: Connection, message: SetRules) -> Answ
         if rules == room.rules:
             return
         touched = [person for person in room.people.values() if _rights(rules, person) != room.rights_of(person)]
-        silenced = _without_rights(rules, touched)
+        silenced = [each for person in touched for each in _silenced(person, _rights(rules, person))]
         async with hub.transaction() as db:
             await service.write_rules(db, session_id=room.session_id, rules=rules)
             log.append(db, room.session_id, Kind.RULES, UUID(by.id), **message.model_dump(exclude_none=True))
@@ -117,14 +117,14 @@ async def set_exceptions(hub: Hub, connection: Connection, message: SetException
         person = somebody(room, message.participant_id)
         if message.exceptions == person.exceptions:
             return
-        silenced = _without_rights(room.rules, [replace(person, exceptions=message.exceptions)])
+        silenced = _silenced(person, effective(room.rules, message.exceptions, host=person.is_host))
         async with hub.transaction() as db:
             await service.set_exceptions(
                 db, session_id=room.session_id, person=person, exceptions=message.exceptions, by=by
             )
             await _write_silence(db, room, silenced, by)
         person.exceptions = message.exceptions
-        await _silence(hub, [(person, media) for _, media in silenced], by)
+        await _silence(hub, silenced, by)
         await hub.tell_everyone_of(room, person)
 
 
@@ -136,7 +136,7 @@ async def set_co_host(hub: Hub, connection: Connection, message: SetCoHost) -> A
             raise NotAllowed()
         if message.co_host == person.co_host:
             return
-        silenced = _without_rights(room.rules, [replace(person, co_host=message.co_host)])
+        silenced = _silenced(person, effective(room.rules, person.exceptions, host=message.co_host))
         async with hub.transaction() as db:
             await service.set_co_host(db, session_id=room.session_id, person=person, co_host=message.co_host, by=by)
             await _write_silence(db, room, silenced, by)
@@ -144,7 +144,7 @@ async def set_co_host(hub: Hub, connection: Connection, message: SetCoHost) -> A
         for theirs in room.connections.values():
             if theirs.participant_id == person.id:
                 theirs.co_host = message.co_host
-        await _silence(hub, [(person, media) for _, media in silenced], by)
+        await _silence(hub, silenced, by)
         await hub.tell_everyone_of(room, person)
         # Who waits is for hosts alone.
         waiting = Lobby.of(room) if person.is_host else Lobby(waiting=[])
@@ -230,10 +230,10 @@ def _rights(rules: Rules, person: Person) -> Rights:
     return effective(rules, person.exceptions, host=person.is_host)
 
 
-def _without_rights(rules: Rules, people: list[Person]) -> Silenced:
-    """Who has something on that these rules do not allow them, and what is left."""
-    left = [(person, person.media.within(_rights(rules, person))) for person in people]
-    return [(person, media) for person, media in left if media != person.media]
+def _silenced(person: Person, rights: Rights) -> Silenced:
+    """What is left of what they have on, if these rights do not allow all of it."""
+    left = person.media.within(rights)
+    return [] if left == person.media else [(person, left)]
 
 
 async def _write_silence(db: AsyncSession, room: Room, silenced: Silenced, by: Person) -> None:
