@@ -59,25 +59,27 @@ async def _measure(setting: Setting) -> Measurement:
         folder = Path(temporary)
         async with places(setting.places) as (here, link):
             server = here[-1]
-            teacher, student = await _browsers(here[0], here[min(1, setting.places - 1)], server)
-            await start_janus(server, folder)
-            room = await Room.open(server, folder, teacher, student)
-            await link.set(setting.conditions)
-            meetings: dict[str, Meeting] = {
-                "chalkroom": _in_chalkroom(room),
-                "plain": _in_janus(server, prepared=False),
-                "prepared": _in_janus(server, prepared=True),
-            }
-            runs: dict[str, list[dict[str, Any]]] = {name: [] for name in meetings}
-            for number in range(1, RUNS + 1):
-                for name, meeting in meetings.items():
-                    if name == "prepared" and number % EVERY_THIRD != 0:
-                        continue
-                    print(f"\r{setting.name}: run {number} of {RUNS} ", end="", flush=True)
-                    runs[name].append(await _join(here, teacher, student, meeting))
-            print("\r\033[K", end="")
-            await teacher.close()
-            await student.close()
+            origins = [f"http://{server.address}:{port}" for port in (PORT, PAGE_PORT)]
+            async with (
+                Browser.start(here[0], origins) as teacher,
+                Browser.start(here[min(1, setting.places - 1)], origins) as student,
+            ):
+                await start_janus(server, folder)
+                room = await Room.open(server, folder, teacher, student)
+                await link.set(setting.conditions)
+                meetings: dict[str, Meeting] = {
+                    "chalkroom": _in_chalkroom(room),
+                    "plain": _in_janus(server, prepared=False),
+                    "prepared": _in_janus(server, prepared=True),
+                }
+                runs: dict[str, list[dict[str, Any]]] = {name: [] for name in meetings}
+                for number in range(1, RUNS + 1):
+                    for name, meeting in meetings.items():
+                        if name == "prepared" and number % EVERY_THIRD != 0:
+                            continue
+                        print(f"\r{setting.name}: run {number} of {RUNS} ", end="", flush=True)
+                        runs[name].append(await _join(here, teacher, student, meeting))
+                print("\r\033[K", end="")
     times = {name: [run["milliseconds"] for run in made] for name, made in runs.items()}
     prepared = spread(times["prepared"])
     return Measurement.of(
@@ -102,11 +104,6 @@ async def _measure(setting: Setting) -> Measurement:
             },
         },
     )
-
-
-async def _browsers(first: Place, second: Place, server: Place) -> tuple[Browser, Browser]:
-    origins = [f"http://{server.address}:{port}" for port in (PORT, PAGE_PORT)]
-    return await Browser.start(first, origins), await Browser.start(second, origins)
 
 
 def _in_chalkroom(room: Room) -> Meeting:

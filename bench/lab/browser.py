@@ -10,6 +10,8 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -30,6 +32,7 @@ FLAGS = (
     "--disable-sync",
     "--disable-extensions",
     "--disable-dev-shm-usage",
+    "--allow-pre-commit-input",  # else a click is dropped, without a word, until the page was painted once
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
     "--disable-background-timer-throttling",
@@ -45,20 +48,28 @@ class Browser:
     def __init__(self, process: asyncio.subprocess.Process, answers: asyncio.StreamReader, questions: int) -> None:
         self.process = process
         self._questions = questions
-        #: Removed when the browser has ended.
-        self._profile: tempfile.TemporaryDirectory[str] | None = None
         self._numbers = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._pages: dict[str, Page] = {}
         self._reading = asyncio.create_task(self._read(answers))
 
     @classmethod
-    async def start(cls, place: Place, secure_origins: list[str], *more_flags: str) -> Self:
-        """`secure_origins`: plain HTTP origins on which the page may use the camera nevertheless."""
+    @asynccontextmanager
+    async def start(cls, place: Place, secure_origins: list[str], *more_flags: str) -> AsyncIterator[Self]:
+        """A browser that ends with the block. `secure_origins`: plain HTTP origins on which the page may use the camera
+        nevertheless."""
+        with tempfile.TemporaryDirectory(prefix="chalklab-browser-", ignore_cleanup_errors=True) as profile:
+            browser = await cls._start(place, profile, secure_origins, more_flags)
+            try:
+                yield browser
+            finally:
+                await browser._close()
+
+    @classmethod
+    async def _start(cls, place: Place, profile: str, secure_origins: list[str], more_flags: tuple[str, ...]) -> Self:
         program = shutil.which("chromium")
         if program is None:
             raise LabError("The benchmark needs Chromium. Install it: apt-get install chromium")
-        profile = tempfile.TemporaryDirectory(prefix="chalklab-browser-", ignore_cleanup_errors=True)
         from_us, to_browser = os.pipe()
         from_browser, to_us = os.pipe()
         # The browser reads commands from its handle 3 and writes answers to its handle 4.
@@ -70,7 +81,7 @@ class Browser:
             program,
             *FLAGS,
             *more_flags,
-            f"--user-data-dir={profile.name}",
+            f"--user-data-dir={profile}",
             f"--unsafely-treat-insecure-origin-as-secure={','.join(secure_origins)}",
             "about:blank",
             pass_fds=(from_us, to_us),
@@ -83,9 +94,7 @@ class Browser:
         await asyncio.get_running_loop().connect_read_pipe(
             lambda: asyncio.StreamReaderProtocol(answers), os.fdopen(from_browser, "rb", buffering=0)
         )
-        browser = cls(process, answers, to_browser)
-        browser._profile = profile
-        return browser
+        return cls(process, answers, to_browser)
 
     async def new_page(self) -> "Page":
         target = (await self.send("Target.createTarget", url="about:blank"))["targetId"]
@@ -96,14 +105,6 @@ class Browser:
         await page.send("Page.addScriptToEvaluateOnNewDocument", source=PROBE.read_text())
         return page
 
-    async def close(self) -> None:
-        await self.send("Browser.close")
-        await self.process.wait()
-        self._reading.cancel()
-        os.close(self._questions)
-        if self._profile:
-            self._profile.cleanup()
-
     async def send(self, method: str, session: str | None = None, /, **parameters: object) -> dict[str, Any]:
         number = next(self._numbers)
         message: dict[str, object] = {"id": number, "method": method, "params": parameters}
@@ -112,6 +113,14 @@ class Browser:
         answer = self._waiting[number] = asyncio.get_running_loop().create_future()
         os.write(self._questions, json.dumps(message).encode() + b"\0")
         return await answer
+
+    async def _close(self) -> None:
+        if self.process.returncode is None:
+            with suppress(BrowserError):  # it may end before it answers
+                await self.send("Browser.close")
+        await self.process.wait()
+        self._reading.cancel()
+        os.close(self._questions)
 
     async def _read(self, answers: asyncio.StreamReader) -> None:
         while True:

@@ -55,21 +55,20 @@ async def test_the_probe_times_the_first_remote_frame(tmp_path: Path) -> None:
             sys.executable, "-u", "-m", "http.server", 8000, "--bind", here.address, "--directory", tmp_path,
             stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
-        browser = await Browser.start(here, [origin])
-        page = await browser.new_page()
-        for _ in range(100):
-            try:
-                await page.open(origin)
-                break
-            except BrowserError:  # its server is starting
-                await asyncio.sleep(0.1)
-        await page.until('document.getElementById("go")?.hidden === false')
-        assert await page.evaluate("lab.result()") is None
-        await page.click('document.getElementById("go")')
-        result = await page.until("lab.result()")
-        assert (result["width"], result["height"]) != (0, 0)
-        assert 0 < result["milliseconds"] < 20_000
-        assert "first frame" in [what for _, what in result["timeline"]]
-        with pytest.raises(BrowserError, match="nothing here"):
-            await page.evaluate("Promise.reject(new Error('nothing here'))")
-        await browser.close()
+        async with Browser.start(here, [origin]) as browser:
+            page = await browser.new_page()
+            for _ in range(100):
+                try:
+                    await page.open(origin)
+                    break
+                except BrowserError:  # its server is starting
+                    await asyncio.sleep(0.1)
+            await page.until('document.getElementById("go")?.hidden === false')
+            assert await page.evaluate("lab.result()") is None
+            await page.click('document.getElementById("go")')
+            result = await page.until("lab.result()")
+            assert (result["width"], result["height"]) != (0, 0)
+            assert 0 < result["milliseconds"] < 20_000
+            assert "first frame" in [what for _, what in result["timeline"]]
+            with pytest.raises(BrowserError, match="nothing here"):
+                await page.evaluate("Promise.reject(new Error('nothing here'))")
