@@ -11,6 +11,7 @@ import os
 import random
 import socket
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Self
 
@@ -25,6 +26,8 @@ class Conditions:
     #: The share of packets that is lost, 0 to 1, each by its own throw of the dice.
     loss: float = 0
     cut: bool = False
+    #: Addresses that nothing reaches, and from which nothing comes.
+    cut_off: Sequence[str] = ()
 
 
 class Link:
@@ -64,11 +67,13 @@ class Forwarder:
         """`devices` by address in network order."""
         self._devices = devices
         self._conditions = Conditions()
+        self._cut_off: frozenset[bytes] = frozenset()
         #: When the last packet on its way from one device to another arrives.
         self._last_arrival: dict[tuple[int, int], float] = {}
 
     def change(self, conditions: Conditions) -> None:
         self._conditions = conditions
+        self._cut_off = frozenset(map(socket.inet_aton, conditions.cut_off))
 
     def read(self, source: int) -> None:
         with contextlib.suppress(BlockingIOError):
@@ -76,10 +81,13 @@ class Forwarder:
                 self._pass_on(source, os.read(source, 65_535))
 
     def _pass_on(self, source: int, packet: bytes) -> None:
-        # Bytes 16 to 20 of an IPv4 header are where it goes; IPv6 and multicast have nowhere to go.
-        target = self._devices.get(packet[16:20]) if packet[0] >> 4 == 4 else None
+        # An IPv4 header says where a packet comes from and where it goes; IPv6 and multicast have nowhere to go.
+        origin, goal = packet[12:16], packet[16:20]
+        target = self._devices.get(goal) if packet[0] >> 4 == 4 else None
         conditions = self._conditions
-        if target is None or conditions.cut or random.random() < conditions.loss:
+        if target is None or conditions.cut or not self._cut_off.isdisjoint((origin, goal)):
+            return
+        if random.random() < conditions.loss:
             return
         loop = asyncio.get_running_loop()
         wait = (conditions.delay_ms + random.uniform(0, conditions.jitter_ms)) / 1000

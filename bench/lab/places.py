@@ -30,10 +30,12 @@ class LabError(Exception):
 
 @dataclass
 class Place:
-    """A namespace with one address. Programs started here see nothing of the machine's other networks."""
+    """A namespace with one address at a time. Programs started here see nothing of the machine's other networks."""
 
     namespace: str
     address: str
+    #: The network that is down.
+    _other_address: str
     _processes: list[asyncio.subprocess.Process] = field(default_factory=list)
 
     def command(self, *arguments: str | Path | int) -> list[str]:
@@ -48,6 +50,13 @@ class Place:
         )
         self._processes.append(process)
         return process
+
+    def change_network(self) -> None:
+        """As from Wi-Fi to mobile: the address is gone with its network, and another one is there."""
+        _ip("-n", self.namespace, "address", "flush", "dev", _device(self.address))
+        _ip("-n", self.namespace, "link", "set", _device(self.address), "down")
+        self.address, self._other_address = self._other_address, self.address
+        _bring_up(self.namespace, self.address)
 
     async def stop_everything(self) -> None:
         for how in (signal.SIGTERM, signal.SIGKILL):
@@ -74,9 +83,13 @@ async def places(count: int) -> AsyncIterator[tuple[list[Place], Link]]:
     try:
         for number in range(count):
             namespace = f"{PREFIX}-{os.getpid()}-{number}"
-            address = f"10.77.0.{number + 1}"
-            devices[address] = _make_namespace(namespace, address, f"cl{os.getpid()}n{number}")
-            made.append(Place(namespace, address))
+            address, other_address = f"10.77.0.{number + 1}", f"10.77.1.{number + 1}"
+            _ip("netns", "add", namespace)
+            made.append(Place(namespace, address, other_address))
+            for each in (address, other_address):
+                devices[each] = _make_device(namespace, each)
+            _ip("-n", namespace, "link", "set", "lo", "up")
+            _bring_up(namespace, address)
         link = await Link.start(devices)
         yield made, link
     finally:
@@ -90,17 +103,23 @@ async def places(count: int) -> AsyncIterator[tuple[list[Place], Link]]:
             _ip("netns", "delete", place.namespace)
 
 
-def _make_namespace(namespace: str, address: str, device: str) -> int:
-    _ip("netns", "add", namespace)
+def _make_device(namespace: str, address: str) -> int:
     handle = os.open("/dev/net/tun", os.O_RDWR | os.O_NONBLOCK)
+    # In the machine's own namespace for a moment, beside those of other labs.
+    passing_name = f"cl{os.getpid()}n{address.split('.')[-1]}"
     # Without packet information: what is read and written are bare IP packets.
-    fcntl.ioctl(handle, TUNSETIFF, struct.pack("16sH22x", device.encode(), IFF_TUN | IFF_NO_PI))
-    _ip("link", "set", device, "netns", namespace)
-    inside = ("-n", namespace)
-    _ip(*inside, "link", "set", "lo", "up")
-    _ip(*inside, "address", "add", f"{address}/24", "dev", device)
-    _ip(*inside, "link", "set", device, "up")
+    fcntl.ioctl(handle, TUNSETIFF, struct.pack("16sH22x", passing_name.encode(), IFF_TUN | IFF_NO_PI))
+    _ip("link", "set", passing_name, "netns", namespace, "name", _device(address))
     return handle
+
+
+def _bring_up(namespace: str, address: str) -> None:
+    _ip("-n", namespace, "address", "replace", f"{address}/16", "dev", _device(address))
+    _ip("-n", namespace, "link", "set", _device(address), "up")
+
+
+def _device(address: str) -> str:
+    return "net" + address.split(".")[2]
 
 
 def _check_tools() -> None:

@@ -90,6 +90,26 @@ async def test_a_cut_lets_nothing_through_until_it_heals() -> None:
         assert len(await pings(here[0], here[1], 5)) == 5
 
 
+async def test_one_place_can_be_cut_off_from_the_others() -> None:
+    async with places(3) as (here, link):
+        for place in here[:2]:
+            await echoes(place)
+        await link.set(Conditions(cut_off=[here[0].address]))
+        assert await pings(here[2], here[0], 5) == []
+        assert len(await pings(here[2], here[1], 5)) == 5
+
+
+async def test_a_place_changes_networks() -> None:
+    async with places(2) as (here, _):
+        await echoes(here[1])
+        before = here[0].address
+        here[0].change_network()
+        assert here[0].address != before
+        assert len(await pings(here[0], here[1], 5)) == 5
+        await echoes(here[0])
+        assert len(await pings(here[1], here[0], 5)) == 5
+
+
 async def test_nothing_is_left_behind_even_by_a_lab_that_was_killed() -> None:
     gone = await asyncio.create_subprocess_exec("true")
     await gone.wait()
