@@ -137,7 +137,9 @@ async def _plan(db: AsyncSession, lesson: Lesson, users: dict[Person, User], set
         return
     if there and there.status is Status.SCHEDULED:
         change = SessionChange.model_validate({"starts_at": lesson.starts_at, "timezone": ZONE})
-        await sessions.edit(db, session=there, change=change, room_limit=settings.room_limit)
+        await sessions.edit(
+            db, session=there, change=change, room_limit=settings.room_limit, has_relay=settings.has_relay
+        )
         return
 
     session = await _create(db, lesson, marie, settings)
@@ -161,7 +163,9 @@ async def _create(db: AsyncSession, lesson: Lesson, marie: User, settings: Setti
         # What has a history begins as a draft, which may lie in the past.
         status=Status.SCHEDULED if lesson.status is Status.SCHEDULED else Status.DRAFT,
     )
-    session = await sessions.create(db, teacher=marie, new=new, room_limit=settings.room_limit)
+    session = await sessions.create(
+        db, teacher=marie, new=new, room_limit=settings.room_limit, has_relay=settings.has_relay
+    )
     if lesson.status is Status.CANCELLED:
         await sessions.cancel(db, session)
     elif lesson.status is Status.ENDED:

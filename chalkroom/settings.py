@@ -80,11 +80,15 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _relay_only_needs_a_relay(self) -> Self:
-        if self.relay_only and not (self.turn_urls and self.turn_secret):
+        if self.relay_only and not self.has_relay:
             raise ValueError(
                 "CHALKROOM_RELAY_ONLY needs CHALKROOM_TURN_URLS and CHALKROOM_TURN_SECRET: no call could connect"
             )
         return self
+
+    @property
+    def has_relay(self) -> bool:
+        return bool(self.turn_urls and self.turn_secret)
 
     @cached_property
     def signing_key(self) -> str:

@@ -28,7 +28,9 @@ async def health(run: Run) -> schemas.Health:
         answers = False
     if not answers:
         raise DatabaseAway
-    return schemas.Health(version=__version__, demo=run.settings.demo)
+    settings = run.settings
+    relay = "always" if settings.relay_only else "available" if settings.has_relay else "none"
+    return schemas.Health(version=__version__, demo=settings.demo, relay=relay)
 
 
 @router.get("/outbox", dependencies=[MayReadMail])

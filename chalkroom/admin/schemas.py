@@ -13,6 +13,9 @@ class Health(BaseModel):
     status: Literal["ok"] = "ok"
     version: str
     demo: bool
+    relay: Literal["none", "available", "always"] = Field(
+        description="whether a session can hide addresses, or every one does"
+    )
 
 
 class Mail(BaseModel):

@@ -26,6 +26,8 @@ class RoomSession(BaseModel):
     teacher_name: str
     capacity: int
     one_to_one: bool
+    end_to_end: bool
+    hide_addresses: bool
 
     @classmethod
     def of(cls, session: Session) -> "RoomSession":
@@ -40,6 +42,8 @@ class RoomSession(BaseModel):
             teacher_name=session.teacher.name,
             capacity=session.capacity,
             one_to_one=session.one_to_one,
+            end_to_end=session.end_to_end,
+            hide_addresses=session.hide_addresses,
         )
 
 

@@ -54,6 +54,10 @@ class Session(Identified, Base):
     capacity: Mapped[int]
     """Students, the teacher not counted."""
     allow_guests: Mapped[bool] = mapped_column(default=False)
+    end_to_end: Mapped[bool] = mapped_column(default=False)
+    """Encrypted from device to device, also where a server passes the media on."""
+    hide_addresses: Mapped[bool] = mapped_column(default=False)
+    """Calls go through the relay, so that no side learns the other's address."""
     meeting_id: Mapped[str] = mapped_column(unique=True, default=lambda: readable_code(*MEETING_ID))
     passcode: Mapped[str] = mapped_column(default=lambda: readable_code(*PASSCODE))
     actual_start: Mapped[datetime | None]

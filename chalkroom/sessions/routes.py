@@ -55,7 +55,10 @@ SearchText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=
 
 @router.post("", status_code=201)
 async def create(db: Db, run: Run, teacher: CurrentTeacher, new: schemas.NewSession) -> schemas.Session:
-    session = await service.create(db, teacher=teacher, new=new, room_limit=run.settings.room_limit)
+    settings = run.settings
+    session = await service.create(
+        db, teacher=teacher, new=new, room_limit=settings.room_limit, has_relay=settings.has_relay
+    )
     return schemas.Session.of(await queries.by_id_for(db, session.id, teacher), teacher)
 
 
@@ -120,6 +123,7 @@ async def _edited(
     db: Db, run: Run, telling: _Telling, user: User, session: models.Session, wanted: schemas.SessionChange
 ) -> schemas.Session:
     require(user, session, Permission.EDIT)
-    await service.edit(db, session=session, change=wanted, room_limit=run.settings.room_limit)
+    settings = run.settings
+    await service.edit(db, session=session, change=wanted, room_limit=settings.room_limit, has_relay=settings.has_relay)
     telling.changed(session, user)
     return schemas.Session.of(session, user)

@@ -40,6 +40,8 @@ class SessionChange(BaseModel, frozen=True):
     timezone: Timezone | None = None
     capacity: Capacity | None = None
     allow_guests: Answer | None = None
+    end_to_end: Answer | None = None
+    hide_addresses: Answer | None = None
 
 
 class SessionInput(SessionChange, frozen=True):
@@ -52,6 +54,10 @@ class SessionInput(SessionChange, frozen=True):
     timezone: Timezone | None = Field(None, description="an IANA name; if left out, that of the session or the teacher")
     capacity: Capacity = 1
     allow_guests: Answer = False
+    end_to_end: Answer = False
+    hide_addresses: Answer | None = Field(
+        default=None, description="if left out: as it is, and for a new session true where the server has a relay"
+    )
 
 
 class NewSession(SessionInput, frozen=True):
@@ -91,6 +97,8 @@ class Session(BaseModel):
     timezone: str
     capacity: int
     allow_guests: bool
+    end_to_end: bool
+    hide_addresses: bool
     teacher: Teacher
     students: list[Student]
     actual_start: datetime | None
@@ -118,6 +126,8 @@ class Session(BaseModel):
             timezone=session.timezone,
             capacity=session.capacity,
             allow_guests=session.allow_guests,
+            end_to_end=session.end_to_end,
+            hide_addresses=session.hide_addresses,
             teacher=Teacher.model_validate(session.teacher),
             students=[Student.model_validate(student) for student in session.students],
             actual_start=session.actual_start,

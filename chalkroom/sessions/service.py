@@ -21,8 +21,11 @@ JUST_NOW = timedelta(minutes=2)
 HORIZON = timedelta(days=2 * 366)
 
 
-async def create(db: AsyncSession, *, teacher: User, new: NewSession, room_limit: int) -> Session:
-    """`room_limit` counts everybody in a room, the teacher included."""
+async def create(db: AsyncSession, *, teacher: User, new: NewSession, room_limit: int, has_relay: bool) -> Session:
+    """`room_limit` counts everybody in a room, the teacher included.
+
+    Where there is a relay a session hides addresses unless it says otherwise: children learn here.
+    """
     timezone = new.timezone or teacher.timezone
     session = Session(
         teacher_id=teacher.id,
@@ -34,7 +37,10 @@ async def create(db: AsyncSession, *, teacher: User, new: NewSession, room_limit
         timezone=timezone,
         capacity=new.capacity,
         allow_guests=new.allow_guests,
+        end_to_end=new.end_to_end,
+        hide_addresses=has_relay if new.hide_addresses is None else new.hide_addresses,
     )
+    _check_relay(new, has_relay)
     _check_capacity(session.capacity, room_limit)
     _check_start(session)
     db.add(session)
@@ -42,10 +48,11 @@ async def create(db: AsyncSession, *, teacher: User, new: NewSession, room_limit
     return session
 
 
-async def edit(db: AsyncSession, *, session: Session, change: SessionChange, room_limit: int) -> None:
+async def edit(db: AsyncSession, *, session: Session, change: SessionChange, room_limit: int, has_relay: bool) -> None:
     """Write what `change` gives. A new time zone alone leaves the instant of the start where it is."""
     if not session.is_editable:
         raise NotEditable(session.status)
+    _check_relay(change, has_relay)
     given = change.model_dump(exclude_none=True)
     if change.capacity is not None and change.capacity != session.capacity:
         _check_capacity(change.capacity, room_limit, taken=len(session.students))
@@ -171,5 +178,19 @@ def _check_capacity(capacity: int, room_limit: int, *, taken: int = 0) -> None:
                 "below_enrolled",
                 f"{taken} students have a place already. Please keep room for all of them.",
                 f"{taken} élèves ont déjà une place. Gardez de la place pour tous.",
+            ),
+        )
+
+
+def _check_relay(change: SessionChange, has_relay: bool) -> None:
+    if change.hide_addresses and not has_relay:
+        raise InvalidInput.of(
+            "hide_addresses",
+            InvalidField(
+                "needs_relay",
+                "This server has no relay, so calls cannot hide addresses. Leave this off, "
+                "or ask whoever runs the server to set one up.",
+                "Ce serveur n’a pas de relais : les appels ne peuvent pas cacher les adresses. Laissez cette option "
+                "désactivée, ou demandez un relais à la personne qui gère le serveur.",
             ),
         )

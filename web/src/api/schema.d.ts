@@ -571,6 +571,12 @@ export interface components {
             /** Demo */
             demo: boolean;
             /**
+             * Relay
+             * @description whether a session can hide addresses, or every one does
+             * @enum {string}
+             */
+            relay: "none" | "available" | "always";
+            /**
              * Status
              * @default ok
              * @constant
@@ -745,6 +751,16 @@ export interface components {
             description: string;
             /** Duration Minutes */
             duration_minutes: number;
+            /**
+             * End To End
+             * @default false
+             */
+            end_to_end: boolean;
+            /**
+             * Hide Addresses
+             * @description if left out: as it is, and for a new session true where the server has a relay
+             */
+            hide_addresses?: boolean | null;
             /**
              * Starts At
              * @description an instant, or wall time in the `timezone` of the session
@@ -965,11 +981,15 @@ export interface components {
         RoomSession: {
             /** Capacity */
             capacity: number;
+            /** End To End */
+            end_to_end: boolean;
             /**
              * Ends At
              * Format: date-time
              */
             ends_at: string;
+            /** Hide Addresses */
+            hide_addresses: boolean;
             /**
              * Id
              * Format: uuid
@@ -1011,11 +1031,15 @@ export interface components {
             description: string;
             /** Duration Minutes */
             duration_minutes: number;
+            /** End To End */
+            end_to_end: boolean;
             /**
              * Ends At
              * Format: date-time
              */
             ends_at: string;
+            /** Hide Addresses */
+            hide_addresses: boolean;
             /**
              * Id
              * Format: uuid
@@ -1066,6 +1090,10 @@ export interface components {
             description?: string | null;
             /** Duration Minutes */
             duration_minutes?: number | null;
+            /** End To End */
+            end_to_end?: boolean | null;
+            /** Hide Addresses */
+            hide_addresses?: boolean | null;
             /** Starts At */
             starts_at?: string | null;
             /** Timezone */
@@ -1096,6 +1124,16 @@ export interface components {
             description: string;
             /** Duration Minutes */
             duration_minutes: number;
+            /**
+             * End To End
+             * @default false
+             */
+            end_to_end: boolean;
+            /**
+             * Hide Addresses
+             * @description if left out: as it is, and for a new session true where the server has a relay
+             */
+            hide_addresses?: boolean | null;
             /**
              * Starts At
              * @description an instant, or wall time in the `timezone` of the session

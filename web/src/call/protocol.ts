@@ -80,6 +80,10 @@ export interface RoomSession {
   teacher_name: string;
   capacity: number;
   one_to_one: boolean;
+  /** Encrypted from device to device, also where a server passes the media on. */
+  end_to_end: boolean;
+  /** The teacher wants calls to go through the relay; whether they do is `relay_only` of the JoinAnswer. */
+  hide_addresses: boolean;
 }
 
 /** An error as RFC 9457 and docs/api.md describe it. `detail` is a sentence for people, in their language. */

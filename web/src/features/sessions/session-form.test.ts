@@ -13,6 +13,8 @@ const SESSION = {
   timezone: "Europe/Paris",
   capacity: 1,
   allow_guests: false,
+  end_to_end: false,
+  hide_addresses: true,
 } as Session;
 
 describe("the session form", () => {

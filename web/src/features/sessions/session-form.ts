@@ -11,6 +11,9 @@ export interface SessionDraft {
   /** As typed; students, the teacher not counted. */
   capacity: string;
   allow_guests: boolean;
+  end_to_end: boolean;
+  /** Null while nobody has chosen: the server then hides them where it can. */
+  hide_addresses: boolean | null;
 }
 
 export const DURATIONS = [30, 45, 60, 90] as const;
@@ -25,6 +28,8 @@ export function emptyDraft(timezone: string, now: number): SessionDraft {
     description: "",
     capacity: "1",
     allow_guests: false,
+    end_to_end: false,
+    hide_addresses: null,
   };
 }
 
@@ -37,6 +42,8 @@ export function draftOf(session: Session): SessionDraft {
     description: session.description,
     capacity: String(session.capacity),
     allow_guests: session.allow_guests,
+    end_to_end: session.end_to_end,
+    hide_addresses: session.hide_addresses,
   };
 }
 
@@ -50,6 +57,8 @@ export function inputOf(draft: SessionDraft): SessionInput {
     timezone: draft.timezone,
     capacity: Number(draft.capacity),
     allow_guests: draft.allow_guests,
+    end_to_end: draft.end_to_end,
+    hide_addresses: draft.hide_addresses,
   };
 }
 

@@ -1,7 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { serverQuery } from "@/api/server";
 import { formatDuration, formatZone, instantOf, wallTime } from "@/i18n/dates";
 import { Segmented } from "@/ui/Choice";
 import { DateField } from "@/ui/DateField";
@@ -29,6 +31,8 @@ interface SessionFormProps {
 export function SessionForm({ initial, submit, actions, optionsOpen = false }: SessionFormProps) {
   const { t } = useTranslation(["sessions", "common"]);
   const now = useMinute();
+  const { data: server } = useQuery(serverQuery);
+  const relay = server?.relay ?? "none";
   const [showOptions, setShowOptions] = useState(optionsOpen);
   const { values, errors, problem, busy, edit, onSubmit } = useForm({
     initial,
@@ -142,6 +146,19 @@ export function SessionForm({ initial, submit, actions, optionsOpen = false }: S
               help={t("form.guestsHelp")}
               checked={values.allow_guests}
               onChange={(allow_guests) => edit({ allow_guests })}
+            />
+            <Switch
+              label={t("form.hideAddresses")}
+              help={t(`form.hideAddressesHelp.${relay}`)}
+              checked={relay === "always" || (relay === "available" && values.hide_addresses !== false)}
+              disabled={relay !== "available"}
+              onChange={(hide_addresses) => edit({ hide_addresses })}
+            />
+            <Switch
+              label={t("form.endToEnd")}
+              help={t("form.endToEndHelp")}
+              checked={values.end_to_end}
+              onChange={(end_to_end) => edit({ end_to_end })}
             />
           </div>
         </div>
