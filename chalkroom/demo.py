@@ -138,7 +138,7 @@ async def _plan(db: AsyncSession, lesson: Lesson, users: dict[Person, User], set
     if there and there.status is Status.SCHEDULED:
         change = SessionChange.model_validate({"starts_at": lesson.starts_at, "timezone": ZONE})
         await sessions.edit(
-            db, session=there, change=change, room_limit=settings.room_limit, has_relay=settings.has_relay
+            db, session=there, change=change, room_limit=settings.people_limit, has_relay=settings.has_relay
         )
         return
 
@@ -164,7 +164,7 @@ async def _create(db: AsyncSession, lesson: Lesson, marie: User, settings: Setti
         status=Status.SCHEDULED if lesson.status is Status.SCHEDULED else Status.DRAFT,
     )
     session = await sessions.create(
-        db, teacher=marie, new=new, room_limit=settings.room_limit, has_relay=settings.has_relay
+        db, teacher=marie, new=new, room_limit=settings.people_limit, has_relay=settings.has_relay
     )
     if lesson.status is Status.CANCELLED:
         await sessions.cancel(db, session)

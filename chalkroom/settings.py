@@ -5,8 +5,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import AliasChoices, BeforeValidator, Field, HttpUrl, model_validator
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, HttpUrl, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from chalkroom.kit.storage import check_url
 
 
 def _split(value: object) -> object:
@@ -59,7 +61,28 @@ class Settings(BaseSettings):
     relay_only: bool = Field(
         default=False, description="every call goes through the relay: no side learns the other's address"
     )
-    livekit_url: str | None = None
+
+    # Groups: LiveKit carries the media of rooms that are too large for a mesh
+    livekit_url: str | None = Field(
+        default=None, pattern="^wss?://", description="ws(s)://…, as browsers reach it; unset: mesh only"
+    )
+    livekit_api_url: str | None = Field(
+        default=None, pattern="^(http|ws)s?://", description="as this server reaches it; unset: the same"
+    )
+    livekit_key: str | None = Field(default=None, description="one of LiveKit's keys")
+    livekit_secret: str | None = Field(default=None, min_length=32, description="and its secret")
+    group_limit: int = Field(default=100, ge=2, description="people in one room, the teacher included (LiveKit)")
+    mesh_limit: int = Field(default=4, ge=2, le=6, description="one more person than this moves a room to LiveKit")
+    mesh_return_seconds: float = Field(
+        default=60, ge=0, description="a room that fits into a mesh for so long goes back to one"
+    )
+
+    # Files
+    storage_url: Annotated[str, AfterValidator(check_url)] | None = Field(
+        default=None, description="file:///folder, s3://, az:// or gs://bucket/prefix; unset: files/ in data/"
+    )
+    file_megabytes: int = Field(default=25, ge=1, le=1000, description="the largest file in the chat")
+    session_file_megabytes: int = Field(default=500, ge=1, description="all files in the chat of one session")
 
     # Mail
     smtp_url: str | None = Field(default=None, description="smtp(s)://user:password@host:587; unset: the outbox")
@@ -90,6 +113,15 @@ class Settings(BaseSettings):
     def has_relay(self) -> bool:
         return bool(self.turn_urls and self.turn_secret)
 
+    @model_validator(mode="after")
+    def _livekit_is_whole(self) -> Self:
+        given = [self.livekit_url, self.livekit_key, self.livekit_secret]
+        if any(given) and not all(given):
+            raise ValueError("CHALKROOM_LIVEKIT_URL, CHALKROOM_LIVEKIT_KEY and CHALKROOM_LIVEKIT_SECRET go together")
+        if self.livekit_api_url and not self.livekit_url:
+            raise ValueError("CHALKROOM_LIVEKIT_API_URL needs CHALKROOM_LIVEKIT_URL")
+        return self
+
     @cached_property
     def signing_key(self) -> str:
         """The secret that signs access tokens; made once and kept beside the data when none is set."""
@@ -108,6 +140,11 @@ class Settings(BaseSettings):
         if self.public_url:
             return str(self.public_url).rstrip("/")
         return f"{'https' if self.tls else 'http'}://localhost:{self.port}"
+
+    @property
+    def people_limit(self) -> int:
+        """How many people a room can hold at most, the teacher included."""
+        return self.group_limit if self.livekit_url else self.room_limit
 
     @property
     def https(self) -> bool:

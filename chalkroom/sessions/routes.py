@@ -57,7 +57,7 @@ SearchText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=
 async def create(db: Db, run: Run, teacher: CurrentTeacher, new: schemas.NewSession) -> schemas.Session:
     settings = run.settings
     session = await service.create(
-        db, teacher=teacher, new=new, room_limit=settings.room_limit, has_relay=settings.has_relay
+        db, teacher=teacher, new=new, room_limit=settings.people_limit, has_relay=settings.has_relay
     )
     return schemas.Session.of(await queries.by_id_for(db, session.id, teacher), teacher)
 
@@ -124,6 +124,6 @@ async def _edited(
 ) -> schemas.Session:
     require(user, session, Permission.EDIT)
     settings = run.settings
-    await service.edit(db, session=session, change=wanted, room_limit=settings.room_limit, has_relay=settings.has_relay)
+    await service.edit(db, session=session, change=wanted, room_limit=settings.people_limit, has_relay=settings.has_relay)
     telling.changed(session, user)
     return schemas.Session.of(session, user)
