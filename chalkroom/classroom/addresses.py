@@ -1,4 +1,4 @@
-"""Addresses in signalling, for rooms in which no side may learn the other's (the setting `relay_only`).
+"""Addresses in signalling, for rooms in which no side may learn the other's (see ice.relay_only).
 
 Pages are asked to use the relay alone; browsers then leave the addresses out, yet not all of them everywhere: some name
 the address behind the relay beside the relay's. Formats: RFC 8839.

@@ -1,5 +1,6 @@
 """Entering, leaving and signalling, as docs/protocol.md describes them. One handler each: one verb, commit, tell."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,8 @@ from chalkroom.classroom import addresses, lobby, messages, presence, service
 from chalkroom.classroom.connections import Connection
 from chalkroom.classroom.errors import NoSuchParticipant, RoomFull, UnknownEvent
 from chalkroom.classroom.handling import Answer, Events, allowed, in_room
-from chalkroom.classroom.hub import Hub
+from chalkroom.classroom.hub import Hub, shown
+from chalkroom.classroom.ice import relay_only
 from chalkroom.classroom.messages import (
     AboutParticipant,
     Admission,
@@ -33,6 +35,7 @@ async def join_room(hub: Hub, connection: Connection, message: JoinRoom) -> Answ
         async with hub.presence_transaction() as db:
             session = await hub.open_session(db, connection.session_id)
             status = session.status
+            room.relay_only = relay_only(hub.runtime.settings, session)
             outcome, person, entitled = await service.enter(
                 db,
                 room=room,
@@ -81,20 +84,23 @@ async def standing_offer(hub: Hub, connection: Connection, message: messages.Sta
 
 
 async def offer(hub: Hub, connection: Connection, message: Description) -> Answer:
-    await _relay(hub, connection, "offer", message.to, {"sdp": hub.shown(message.sdp)})
+    await _relay(hub, connection, "offer", message.to, lambda room: {"sdp": shown(room, message.sdp)})
 
 
 async def answer(hub: Hub, connection: Connection, message: Description) -> Answer:
-    await _relay(hub, connection, "answer", message.to, {"sdp": hub.shown(message.sdp)})
+    await _relay(hub, connection, "answer", message.to, lambda room: {"sdp": shown(room, message.sdp)})
 
 
 async def ice_candidate(hub: Hub, connection: Connection, message: IceCandidate) -> Answer:
-    candidate = message.candidate.model_dump() if message.candidate else None
-    if candidate and hub.runtime.settings.relay_only:
-        candidate["candidate"] = addresses.of_relay(candidate["candidate"])
-        if candidate["candidate"] is None:
-            return  # no way that may be used here
-    await _relay(hub, connection, "ice-candidate", message.to, {"candidate": candidate})
+    def payload(room: Room) -> dict[str, Any] | None:
+        candidate = message.candidate.model_dump() if message.candidate else None
+        if candidate and room.relay_only:
+            candidate["candidate"] = addresses.of_relay(candidate["candidate"])
+            if candidate["candidate"] is None:
+                return None  # no way that may be used here
+        return {"candidate": candidate}
+
+    await _relay(hub, connection, "ice-candidate", message.to, payload)
 
 
 async def media_state(hub: Hub, connection: Connection, message: MediaState) -> Answer:
@@ -231,11 +237,18 @@ async def _open_door(hub: Hub, room: Room, session: Session, admitted: set[str],
     await hub.tell_onlookers(room)
 
 
-async def _relay(hub: Hub, connection: Connection, event: str, to: str, payload: dict[str, Any]) -> None:
-    """From one person in the room to another. Under the lock, so that it never overtakes the news of an entry."""
+async def _relay(
+    hub: Hub, connection: Connection, event: str, to: str, payload_in: Callable[[Room], dict[str, Any] | None]
+) -> None:
+    """From one person in the room to another; nothing if that room must not see it.
+
+    Under the lock, so that it never overtakes the news of an entry.
+    """
     async with hub.presence.hold(connection.session_id) as room:
         sender = in_room(room, connection)
         receiver = room.people.get(to)
         if receiver is None or receiver is sender:
             raise NoSuchParticipant()
-        await hub.tell([receiver], event, {"from": sender.id, "connection_id": sender.connection_id, **payload})
+        payload = payload_in(room)
+        if payload is not None:
+            await hub.tell([receiver], event, {"from": sender.id, "connection_id": sender.connection_id, **payload})

@@ -191,17 +191,13 @@ class Hub:
             answer, standing = answers.get(other.id), other.standing
             if answer and standing and answer.offer_id == standing.offer_id and other.sid:
                 other.standing = None  # it connects to one person only
-                payload["answer"] = {"offer_id": answer.offer_id, "sdp": self.shown(answer.sdp)}
+                payload["answer"] = {"offer_id": answer.offer_id, "sdp": shown(room, answer.sdp)}
                 answered.append(other.id)
             elif other.id in offers:
-                payload["offer"] = self.shown(offers[other.id])
+                payload["offer"] = shown(room, offers[other.id])
             await self.tell([other], "user-joined", payload)
         await self.tell_onlookers(room)
         return answered
-
-    def shown(self, sdp: str) -> str:
-        """A description as others may see it."""
-        return addresses.through_relay(sdp) if self.runtime.settings.relay_only else sdp
 
     async def bring_in(self, room: Room, session: Session, person: Person) -> None:
         """Someone who waited is in the room now."""
@@ -274,6 +270,11 @@ class Hub:
         self._tasks.discard(task)
         if not task.cancelled() and task.exception():
             logger.error("room task failed", exc_info=task.exception())
+
+
+def shown(room: Room, sdp: str) -> str:
+    """A description as others may see it."""
+    return addresses.through_relay(sdp) if room.relay_only else sdp
 
 
 def _lose(person: Person, patience: float) -> None:

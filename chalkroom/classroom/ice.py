@@ -6,6 +6,7 @@ import hmac
 
 from chalkroom.classroom.schemas import IceServer
 from chalkroom.kit import clock
+from chalkroom.sessions.models import Session
 from chalkroom.settings import Settings
 
 
@@ -18,11 +19,19 @@ def ice_servers(settings: Settings, name: str, *, seconds: int | None = None) ->
     servers = []
     if settings.stun_urls:
         servers.append(IceServer(urls=settings.stun_urls))
-    if settings.turn_urls and settings.turn_secret:
+    if settings.turn_secret and settings.has_relay:
         good_for = settings.turn_credential_hours * 3600 if seconds is None else seconds
         username, credential = turn_credentials(settings.turn_secret, name, seconds=good_for)
         servers.append(IceServer(urls=settings.turn_urls, username=username, credential=credential))
     return servers
+
+
+def relay_only(settings: Settings, session: Session) -> bool:
+    """Whether the calls of this session go through the relay alone.
+
+    Should the relay be taken away after a session was planned with it, its calls are direct, and its pages say so.
+    """
+    return settings.relay_only or (session.hide_addresses and settings.has_relay)
 
 
 def turn_credentials(secret: str, name: str, *, seconds: int) -> tuple[str, str]:

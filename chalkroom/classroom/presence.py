@@ -75,6 +75,8 @@ class Room:
     rules: Rules = DEFAULT_RULES
     """As the database has them, once `knows_rules`: whoever brings somebody to the room reads them first."""
     knows_rules: bool = False
+    relay_only: bool = False
+    """No side may learn the other's address: as its session and the settings said when somebody last came."""
     chatting: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Messages are written one after the other, and while that waits for the disk the room goes on."""
 

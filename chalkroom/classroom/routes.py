@@ -11,7 +11,7 @@ from chalkroom.accounts.permissions import CurrentUser, OptionalUser
 from chalkroom.classroom import door
 from chalkroom.classroom.errors import SessionOver
 from chalkroom.classroom.hub import Hub
-from chalkroom.classroom.ice import ice_servers
+from chalkroom.classroom.ice import ice_servers, relay_only
 from chalkroom.classroom.models import Admission
 from chalkroom.classroom.schemas import (
     JoinAnswer,
@@ -43,7 +43,7 @@ async def preview(
 ) -> RoomPreview:
     await _count_try(run, request, meeting_id)
     session, entry = await door.preview(db, meeting_id=meeting_id, passcode=asked.passcode, user=user)
-    return RoomPreview(session=RoomSession.of(session), entry=entry, relay_only=run.settings.relay_only)
+    return RoomPreview(session=RoomSession.of(session), entry=entry, relay_only=relay_only(run.settings, session))
 
 
 @router.post("/rooms/{meeting_id}/join")
@@ -110,7 +110,7 @@ def _answer(run: Runtime, entrance: door.Entrance) -> JoinAnswer:
         participant=ParticipantName.of(participant),
         admission="admitted" if participant.admission is Admission.ADMITTED else "waiting",
         ice_servers=ice_servers(run.settings, str(participant.id)),
-        relay_only=run.settings.relay_only,
+        relay_only=relay_only(run.settings, entrance.session),
         session=RoomSession.of(entrance.session),
     )
 
