@@ -26,6 +26,7 @@ from chalkroom.kit.limiting import Limiter
 from chalkroom.kit.openapi import PROBLEMS, describe_problems
 from chalkroom.kit.pages import add_pages
 from chalkroom.kit.runtime import Runtime
+from chalkroom.kit.storage import Storage
 from chalkroom.sessions import routes as sessions
 from chalkroom.settings import Settings
 
@@ -47,6 +48,7 @@ def make_runtime(settings: Settings, database_url: str) -> Runtime:
         database=Database(database_url, pool_size=settings.database_pool),
         limiter=Limiter(),
         jobs=make_jobs(database_url, JOBS),
+        storage=Storage(settings.storage_url, folder=settings.data / "files"),
     )
 
 

@@ -15,6 +15,8 @@ from sqlalchemy import text
 from chalkroom.kit import migrate
 from chalkroom.kit.database import Database
 from chalkroom.kit.pages import WEB
+from chalkroom.kit.problems import Problem
+from chalkroom.kit.storage import Storage
 from chalkroom.settings import Settings
 
 LEAST_FREE = 1024**3  # bytes
@@ -30,7 +32,7 @@ class Finding:
 async def examine(settings: Settings, database_url: str) -> list[Finding]:
     checks: list[tuple[str, Callable[[], Awaitable[Finding]]]] = [
         ("database", lambda: _database(database_url)),
-        ("storage", lambda: _storage(settings)),
+        ("storage", lambda: examine_storage(Storage(settings.storage_url, folder=settings.data / "files"))),
         ("mail", lambda: _mail(settings)),
         ("TURN relay", lambda: _turn(settings)),
         ("LiveKit", lambda: _livekit(settings)),
@@ -70,12 +72,16 @@ async def _database(url: str) -> Finding:
     return Finding("database", "ok", f"PostgreSQL {version}, up to date; {failed} failed jobs.")
 
 
-async def _storage(settings: Settings) -> Finding:
-    folder = settings.data.resolve()
-    if not os.access(folder, os.W_OK):
-        return Finding("storage", "failed", f"{folder} cannot be written to.")
-    free = shutil.disk_usage(folder).free
-    said = f"{folder}, {free / 1024**3:.1f} GiB free."
+async def examine_storage(storage: Storage) -> Finding:
+    """Writes, reads and deletes: a folder or a bucket may be there and refuse one of them."""
+    try:
+        await storage.try_out()
+    except Problem as problem:
+        return Finding("storage", "failed", f"{storage.place}: {problem.detail('en')}")
+    if storage.folder is None:
+        return Finding("storage", "ok", f"{storage.place} keeps, gives back and deletes.")
+    free = shutil.disk_usage(storage.folder).free
+    said = f"{storage.folder} keeps, gives back and deletes; {free / 1024**3:.1f} GiB free."
     return Finding("storage", "ok" if free > LEAST_FREE else "failed", said)
 
 

@@ -9,6 +9,7 @@ from fastapi.requests import HTTPConnection
 
 from chalkroom.kit.database import Database
 from chalkroom.kit.limiting import Limiter
+from chalkroom.kit.storage import Storage
 from chalkroom.settings import Settings
 
 
@@ -18,6 +19,7 @@ class Runtime:
     database: Database
     limiter: Limiter
     jobs: procrastinate.App
+    storage: Storage
 
 
 def _of_connection(connection: HTTPConnection) -> Runtime:
