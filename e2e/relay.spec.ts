@@ -6,9 +6,9 @@ import { relayedTest } from "./support/relayed-test.ts";
 import { meet } from "./support/room.ts";
 import { expect } from "./support/test.ts";
 
-/** Every call through the real coturn: CHALKROOM_RELAY_ONLY. */
+/** Every call of a session through the real coturn, because the session hides addresses: with a relay it does so by itself. */
 
-const test = relayedTest((relay) => ({ ...relay, CHALKROOM_RELAY_ONLY: "true" }));
+const test = relayedTest((relay) => relay);
 
 test.skip(!hasCoturn && process.env.CI !== "true", "coturn is not installed");
 
@@ -47,7 +47,7 @@ test("two people see and hear each other through the relay alone, and learn no a
   const session = await people.session(teacher);
   await teacher.page.goto(session.link);
   await expect(teacher.page.getByRole("button", { name: "Open the room" })).toBeEnabled();
-  // Said in rooms whose calls may be direct.
+  await expect(teacher.page.getByText(/Nobody in the room learns your internet address/)).toBeVisible();
   await expect(teacher.page.getByText(/learns the other’s internet address/)).toBeHidden();
   await meet(teacher, student, session);
   await expectToSee(teacher.page, student.name);
@@ -62,4 +62,15 @@ test("two people see and hear each other through the relay alone, and learn no a
     // "raddr" would be the address behind the relayed one.
     expect(candidates.filter((line) => !/ typ relay raddr 0\.0\.0\.0 /.test(line))).toEqual([]);
   }
+});
+
+test("a session that hides no address is direct all the same, and says so", async ({ people, browser }) => {
+  const teacher = await people.teacher(browser);
+  const student = await people.student(browser);
+  const session = await people.session(teacher, { hide_addresses: false });
+  await teacher.page.goto(session.link);
+  await expect(teacher.page.getByText(/learns the other’s internet address/)).toBeVisible();
+  await meet(teacher, student, session);
+  await expectToSee(student.page, teacher.name);
+  await expect.poll(async () => (await pairs(student.page)).join()).toMatch(/^(host|prflx|srflx)\/(host|prflx|srflx)$/);
 });

@@ -18,6 +18,14 @@ export interface Session {
   link: string;
 }
 
+interface SessionFields {
+  title?: string;
+  capacity?: number;
+  allow_guests?: boolean;
+  hide_addresses?: boolean;
+  end_to_end?: boolean;
+}
+
 /** Somebody with a browser window, signed in if they have an account. */
 export interface Person {
   name: string;
@@ -59,7 +67,7 @@ export class People {
   }
 
   /** A session that starts in five minutes, so that its room is open already. */
-  async session(teacher: Person, fields: { title?: string; capacity?: number; allow_guests?: boolean } = {}): Promise<Session> {
+  async session(teacher: Person, fields: SessionFields = {}): Promise<Session> {
     const answer = await fetch(`${this.server.url}/api/sessions`, {
       method: "POST",
       headers: { "Content-Type": "application/json", Authorization: `Bearer ${teacher.accessToken}` },

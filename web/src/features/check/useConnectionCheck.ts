@@ -12,15 +12,15 @@ export interface RunningCheck {
   playAgain: () => void;
 }
 
-/** One check after another; the last one ends with the page. */
-export function useConnectionCheck(): RunningCheck {
+/** One check after another; the last one ends with the page. `hidesAddresses`: of the session that it is for. */
+export function useConnectionCheck(hidesAddresses: boolean): RunningCheck {
   const [check, setCheck] = useState<ConnectionCheck | null>(null);
   const [state, setState] = useState(idleState);
 
   useEffect(() => () => check?.stop(), [check]);
 
   function start() {
-    const next = new ConnectionCheck(askSetup);
+    const next = new ConnectionCheck(() => askSetup(hidesAddresses));
     next.on("change", setState);
     setCheck(next);
     void next.start();

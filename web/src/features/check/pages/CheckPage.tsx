@@ -80,7 +80,7 @@ interface CheckProps {
 /** With a `meeting` the result goes to its teacher; without, it stays on this page. */
 function Check({ session, meeting, isSignedIn = false, children }: CheckProps) {
   const { t } = useTranslation("check");
-  const check = useConnectionCheck();
+  const check = useConnectionCheck(meeting?.hidesAddresses ?? false);
   const [name, setName] = useState("");
   const [nameMissing, setNameMissing] = useState(false);
   const { phase, verdict } = check.state;

@@ -13,6 +13,7 @@ import { storedGuestName } from "../entry";
 import { focusOn, textOf } from "../form";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
+import { AddressNote } from "./AddressNote";
 import { DeviceChoice } from "./DeviceChoice";
 import { DeviceHelp } from "./DeviceHelp";
 import { Frame } from "./Frame";
@@ -67,7 +68,7 @@ function ConnectionNotes({ room, meetingId }: { room: Room; meetingId: string })
       <Link to="/check/$meetingId" params={{ meetingId }} search={search} className="link inline-flex min-h-11 items-center">
         {t("green.check")}
       </Link>
-      {!room.relayOnly && <p>{t("green.direct")}</p>}
+      <AddressNote relayOnly={room.relayOnly} />
     </div>
   );
 }

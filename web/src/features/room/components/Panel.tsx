@@ -9,6 +9,7 @@ import { Keys } from "../controls/Keys";
 import People from "../people/PeoplePanel";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
+import { AddressNote } from "./AddressNote";
 import { DeviceChoice } from "./DeviceChoice";
 import { DeviceHelp } from "./DeviceHelp";
 
@@ -54,6 +55,7 @@ export function Panel({ name, room, state, onClose }: PanelProps) {
             <>
               <DeviceHelp media={room.media} state={state.media} />
               <DeviceChoice media={room.media} sound={room.sound} state={state.media} />
+              <AddressNote relayOnly={room.relayOnly} />
             </>
           )}
         </div>
