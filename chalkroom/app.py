@@ -17,6 +17,7 @@ from chalkroom.admin import tasks as admin_tasks
 from chalkroom.classroom import routes as classroom
 from chalkroom.classroom.chat import routes as chat
 from chalkroom.classroom.check import routes as check
+from chalkroom.classroom.sfu import tasks as sfu_tasks
 from chalkroom.classroom.sockets import make_hub, with_sockets
 from chalkroom.kit import mail
 from chalkroom.kit.database import Database
@@ -39,7 +40,7 @@ ROUTERS: list[APIRouter] = [
     check.router,
 ]
 
-JOBS: list[procrastinate.Blueprint] = [mail.tasks, accounts_tasks.tasks, admin_tasks.tasks]
+JOBS: list[procrastinate.Blueprint] = [mail.tasks, accounts_tasks.tasks, admin_tasks.tasks, sfu_tasks.tasks]
 
 
 def make_runtime(settings: Settings, database_url: str) -> Runtime:
@@ -68,7 +69,8 @@ def create_app(runtime: Runtime) -> ASGIApp:
     api = create_api(runtime, lifespan)
     api.state.hub = hub
     api.state.after_session_changed.append(hub.session_changed)
-    return SecurityHeaders(with_sockets(hub, api), https=runtime.settings.https)
+    settings = runtime.settings
+    return SecurityHeaders(with_sockets(hub, api), https=settings.https, connect_to=settings.livekit_origins)
 
 
 def create_api(runtime: Runtime, lifespan=None) -> FastAPI:
@@ -99,6 +101,8 @@ async def worker(runtime: Runtime) -> AsyncIterator[None]:
     """The job worker, inside the serving process."""
     task = asyncio.create_task(
         runtime.jobs.run_worker_async(
+            # A job that waits for somebody else's server keeps no other from running.
+            concurrency=4,
             install_signal_handlers=False,
             shutdown_graceful_timeout=5,
             additional_context={"runtime": runtime},

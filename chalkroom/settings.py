@@ -4,6 +4,7 @@ import secrets
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, HttpUrl, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -145,6 +146,15 @@ class Settings(BaseSettings):
     def people_limit(self) -> int:
         """How many people a room can hold at most, the teacher included."""
         return self.group_limit if self.livekit_url else self.room_limit
+
+    @property
+    def livekit_origins(self) -> list[str]:
+        """Where a page's LiveKit client connects to: sockets, and requests that ask why a socket was refused."""
+        if not self.livekit_url:
+            return []
+        server = urlsplit(self.livekit_url)
+        http = server.scheme.replace("ws", "http")
+        return [f"{scheme}://{server.netloc}" for scheme in (server.scheme, http)]
 
     @property
     def https(self) -> bool:

@@ -10,6 +10,7 @@ import structlog
 from chalkroom.classroom import queries, service
 from chalkroom.classroom.models import Admission
 from chalkroom.classroom.presence import Person, Waiting
+from chalkroom.classroom.sfu import moving
 
 if TYPE_CHECKING:
     from chalkroom.classroom.hub import Hub
@@ -55,19 +56,20 @@ class Caretaker:
             await asyncio.sleep(pause)
             for room in self._hub.presence.rooms():
                 try:
-                    await self._give_up_lost(room.session_id)
+                    await self._look_into(room.session_id)
                 except Exception as error:  # the database may be away; the next round tries again
                     logger.error("room not swept", session_id=str(room.session_id), exc_info=error)
             self._close_strangers()
 
-    async def _give_up_lost(self, session_id: UUID) -> None:
-        """The places of those who did not come back."""
+    async def _look_into(self, session_id: UUID) -> None:
+        """Gives up the places of those who did not come back, and moves the room if that is due."""
         async with self._hub.presence.hold(session_id) as room:
             now = asyncio.get_running_loop().time()
             for person in [person for person in room.people.values() if _is_lost(person, now)]:
                 await self._hub.depart(room, person, "lost")
             for person in [waiting.person for waiting in room.waiting.values() if _is_lost(waiting.person, now)]:
                 await self._hub.stop_waiting(room, person)
+            await moving.tend(self._hub, room)
 
     def _close_strangers(self) -> None:
         """Sockets that nobody is behind: they showed no good token, or do not hear that they are closed."""

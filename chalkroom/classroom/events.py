@@ -1,7 +1,7 @@
 """Entering, leaving and signalling, as docs/protocol.md describes them. One handler each: one verb, commit, tell."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from chalkroom.classroom import addresses, lobby, messages, presence, service
@@ -23,6 +23,7 @@ from chalkroom.classroom.permissions import Permission
 from chalkroom.classroom.presence import Person, Room, Waiting
 from chalkroom.classroom.rights import Media
 from chalkroom.classroom.schemas import RoomSession
+from chalkroom.classroom.sfu import moving
 from chalkroom.kit.problems import NotAllowed
 from chalkroom.sessions.models import Session
 
@@ -42,24 +43,25 @@ async def join_room(hub: Hub, connection: Connection, message: JoinRoom) -> Answ
                 session=session,
                 participant_id=connection.participant_id,
                 wish=wish,
-                limit=hub.runtime.settings.room_limit,
+                limit=hub.most_people(room),
             )
         connection.looking = False
         if outcome == "denied":
-            return Admission.outside(room, person, RoomSession.of(session), state="denied").wire()
+            return _outside(hub, room, person, session, "denied")
         if outcome == "waiting":
             await _wait(hub, room, person, entitled=entitled)
-            return Admission.outside(room, person, RoomSession.of(session), state="waiting").wire()
+            return _outside(hub, room, person, session, "waiting")
         await _take_place(hub, room, person)
         if session.status is not status:
             await hub.tell_session(room, session, except_sid=connection.sid)
         if outcome == "resumed":
             await hub.tell_state(room, person)
-            return Admission.inside(room, person, RoomSession.of(session), resumed=True).wire()
+            return _inside(hub, room, person, session, resumed=True)
+        await moving.tend(hub, room, entering=person)
         answered = await hub.tell_entry(room, person, message)
         # Later, so that the newcomer's acknowledgement comes before the news of others.
         hub.spawn(hub.let_in(connection.session_id))
-        return Admission.inside(room, person, RoomSession.of(session), answered=answered).wire()
+        return _inside(hub, room, person, session, answered=answered)
 
 
 async def look_in(hub: Hub, connection: Connection, message: Nothing) -> Answer:
@@ -79,8 +81,9 @@ async def leave_session(hub: Hub, connection: Connection, message: Nothing) -> A
 async def standing_offer(hub: Hub, connection: Connection, message: messages.StandingOffer) -> Answer:
     async with hub.presence.hold(connection.session_id) as room:
         person = in_room(room, connection)
-        person.standing = presence.StandingOffer(message.offer_id, message.sdp)
-        await hub.tell_onlookers(room)
+        if room.carrier.kind == "mesh":
+            person.standing = presence.StandingOffer(message.offer_id, message.sdp)
+            await hub.tell_onlookers(room)
 
 
 async def offer(hub: Hub, connection: Connection, message: Description) -> Answer:
@@ -142,7 +145,7 @@ async def admit_all(hub: Hub, connection: Connection, message: Nothing) -> Answe
         async with hub.transaction() as db:
             session = await hub.open_session(db, connection.session_id)
             by = allowed(room, connection, Permission.ADMIT)
-            places = room.free_places(capacity=session.capacity, limit=hub.runtime.settings.room_limit)
+            places = room.free_places(capacity=session.capacity, limit=hub.most_people(room))
             comes_in = [waiting.person for waiting in room.lobby()][: max(0, places)]
             for person in comes_in:
                 await lobby.admit(db, session=session, participant_id=person.id, by=by)
@@ -197,6 +200,16 @@ EVENTS: Events = {
     "deny": (AboutParticipant, deny),
     "end-session": (Nothing, end_session),
 }
+
+
+def _inside(hub: Hub, room: Room, person: Person, session: Session, **more: Any) -> Answer:
+    carrier = moving.shown(hub, room, person)
+    return Admission.inside(room, person, RoomSession.of(session), carrier, **more).wire()
+
+
+def _outside(hub: Hub, room: Room, person: Person, session: Session, state: Literal["waiting", "denied"]) -> Answer:
+    carrier = moving.shown(hub, room, None)
+    return Admission.outside(room, person, RoomSession.of(session), carrier, state=state).wire()
 
 
 async def _wait(hub: Hub, room: Room, person: Person, *, entitled: bool) -> None:

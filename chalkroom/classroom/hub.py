@@ -33,6 +33,10 @@ from chalkroom.classroom.messages import (
 from chalkroom.classroom.models import ParticipantRole
 from chalkroom.classroom.presence import Person, Presence, Room
 from chalkroom.classroom.schemas import RoomSession
+from chalkroom.classroom.sfu import moving
+from chalkroom.classroom.sfu import service as sfu
+from chalkroom.classroom.sfu import tasks as sfu_tasks
+from chalkroom.classroom.sfu.watch import Watch
 from chalkroom.kit.runtime import Runtime
 from chalkroom.sessions import queries as sessions
 from chalkroom.sessions.models import Session
@@ -46,6 +50,7 @@ class Hub:
         self.sio = sio
         self.presence = Presence()
         self.connections: dict[str, Connection] = {}
+        self.livekit = Watch(runtime.settings, self._livekit_in_use)
         self._tasks: set[asyncio.Task[None]] = set()
 
     @contextlib.asynccontextmanager
@@ -55,6 +60,7 @@ class Hub:
         await caretaker.restore()
         self.spawn(caretaker.sweep())
         self.spawn(overtime.keep(self))
+        self.spawn(self.livekit.keep())
         try:
             yield
         finally:
@@ -107,6 +113,7 @@ class Hub:
         if not room.knows_rules:
             async with self.transaction() as db:
                 room.rules = await queries.rules(db, room.session_id)
+                room.carrier = await sfu.learn(db, room.session_id, now=asyncio.get_running_loop().time())
             room.knows_rules = True
 
     async def let_in(self, session_id: UUID) -> None:
@@ -158,10 +165,12 @@ class Hub:
         """Somebody is no longer in the room."""
         async with self.presence_transaction() as db:
             await service.leave(db, session_id=room.session_id, person=person, reason=reason)
+            await sfu_tasks.follow(db, room)
         del room.people[person.id]
         left = UserLeft(participant_id=person.id, reason=reason)
         await self.tell(room.people.values(), "user-left", left.wire())
         await self.tell_onlookers(room)
+        await moving.tend(self, room)
         self.spawn(self.let_in(room.session_id))
 
     async def stop_waiting(self, room: Room, person: Person) -> None:
@@ -171,8 +180,16 @@ class Hub:
             await service.stop_waiting(db, session_id=room.session_id, person=person)
 
     def has_place(self, room: Room, session: Session, person: Person) -> bool:
-        limit = self.runtime.settings.room_limit
-        return room.has_place(person.role, capacity=session.capacity, limit=limit)
+        return room.has_place(person.role, capacity=session.capacity, limit=self.most_people(room))
+
+    def most_people(self, room: Room) -> int:
+        """While LiveKit is away, a room in a mesh takes no more people than a mesh can carry."""
+        settings = self.runtime.settings
+        grows = room.carrier.kind == "sfu" or self.livekit.state == "alive"
+        return settings.group_limit if settings.livekit_url and grows else settings.room_limit
+
+    def _livekit_in_use(self) -> bool:
+        return any(room.carrier.uses_livekit for room in self.presence.rooms())
 
     # Telling. The caller holds the room's lock and has committed.
 
@@ -184,7 +201,8 @@ class Hub:
 
         Gives those whose standing offer was answered.
         """
-        offers, answers = (brought.offers or {}, brought.answers or {}) if brought else ({}, {})
+        in_mesh = room.carrier.kind == "mesh"
+        offers, answers = (brought.offers or {}, brought.answers or {}) if brought and in_mesh else ({}, {})
         answered: list[str] = []
         for other in room.others(person.id):
             payload: dict[str, Any] = {"participant": Participant.of(room, person).wire()}
@@ -203,7 +221,9 @@ class Hub:
         """Someone who waited is in the room now."""
         room.waiting.pop(person.id, None)
         room.people[person.id] = person
-        admission = Admission.inside(room, person, RoomSession.of(session))
+        await moving.tend(self, room, entering=person)
+        carrier = moving.shown(self, room, person)
+        admission = Admission.inside(room, person, RoomSession.of(session), carrier)
         await self.tell([person], "admitted", admission.wire())
         await self.tell_entry(room, person)
 

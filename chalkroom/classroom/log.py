@@ -37,6 +37,11 @@ class Kind(StrEnum):
     CHAT_EDITED = "chat_edited"
     CHAT_DELETED = "chat_deleted"
     CHECKED = "checked"
+    CARRIER = "carrier"
+    SFU_JOINED = "sfu_joined"
+    SFU_LEFT = "sfu_left"
+    TRACK_OPENED = "track_opened"
+    TRACK_CLOSED = "track_closed"
 
 
 # The participant of an entry is the one whom it concerns; who decided it, where that is somebody else, is its `by`.

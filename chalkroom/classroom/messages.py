@@ -194,6 +194,21 @@ class Lobby(ToClient):
         return cls(waiting=[AtTheDoor.of(waiting) for waiting in room.lobby()])
 
 
+class LiveKitAccess(ToClient):
+    url: str
+    token: str
+
+
+class Carrier(ToClient):
+    """Who carries the room's media."""
+
+    kind: Literal["mesh", "sfu"]
+    number: int
+    settled: bool
+    livekit: LiveKitAccess | None
+    """The way in of the person who is told; None in a mesh, and to those outside."""
+
+
 class Admission(ToClient):
     """The acknowledgement of `join-room`, and the payload of `admitted`."""
 
@@ -206,6 +221,7 @@ class Admission(ToClient):
     lobby: list[AtTheDoor]
     """For hosts."""
     rules: RoomRules
+    carrier: Carrier
     session: RoomSession
     server_time: datetime
 
@@ -215,6 +231,7 @@ class Admission(ToClient):
         room: Room,
         person: Person,
         session: RoomSession,
+        carrier: Carrier,
         *,
         resumed: bool = False,
         answered: list[str] | None = None,
@@ -227,13 +244,20 @@ class Admission(ToClient):
             answered=answered or [],
             lobby=Lobby.of(room).waiting if person.is_host else [],
             rules=RoomRules.of(room.rules),
+            carrier=carrier,
             session=session,
             server_time=clock.now(),
         )
 
     @classmethod
     def outside(
-        cls, room: Room, person: Person, session: RoomSession, *, state: Literal["waiting", "denied"]
+        cls,
+        room: Room,
+        person: Person,
+        session: RoomSession,
+        carrier: Carrier,
+        *,
+        state: Literal["waiting", "denied"],
     ) -> "Admission":
         return cls(
             state=state,
@@ -243,6 +267,7 @@ class Admission(ToClient):
             answered=[],
             lobby=[],
             rules=RoomRules.of(room.rules, outside=True),
+            carrier=carrier,
             session=session,
             server_time=clock.now(),
         )

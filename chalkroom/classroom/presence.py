@@ -15,6 +15,7 @@ from uuid import UUID
 from chalkroom.classroom.connections import Connection
 from chalkroom.classroom.models import ParticipantRole
 from chalkroom.classroom.rights import DEFAULT_RULES, Exceptions, Kind, Media, Right, Rights, Rules, effective
+from chalkroom.classroom.sfu.carrier import Carrier
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ class Room:
     rules: Rules = DEFAULT_RULES
     """As the database has them, once `knows_rules`: whoever brings somebody to the room reads them first."""
     knows_rules: bool = False
+    carrier: Carrier = field(default_factory=Carrier)
+    """Who carries the media; known once `knows_rules`."""
     relay_only: bool = False
     """No side may learn the other's address: as its session and the settings said when somebody last came."""
     chatting: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -1,6 +1,7 @@
 """Every select of the classroom."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, exists, func, or_, select
@@ -91,6 +92,12 @@ async def is_logged(db: AsyncSession, session_id: UUID, kind: Kind, participant_
     if participant_id:
         entry = entry.where(LogEntry.participant_id == participant_id)
     return await db.scalar(entry) is not None
+
+
+async def last_entry(db: AsyncSession, session_id: UUID, kind: Kind) -> dict[str, Any] | None:
+    """What the latest of these says."""
+    entries = select(LogEntry.data).where(LogEntry.session_id == session_id, LogEntry.kind == kind)
+    return await db.scalar(entries.order_by(LogEntry.id.desc()).limit(1))
 
 
 async def people_in_rooms(db: AsyncSession) -> list[Participant]:

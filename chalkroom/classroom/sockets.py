@@ -22,6 +22,7 @@ from chalkroom.classroom.hub import Hub
 from chalkroom.classroom.messages import Credentials, FromClient, Nothing
 from chalkroom.classroom.models import Admission
 from chalkroom.classroom.order import events as order
+from chalkroom.classroom.sfu import events as sfu
 from chalkroom.kit import language
 from chalkroom.kit.http import DatabaseAway
 from chalkroom.kit.problems import Problem, ServerFault
@@ -31,7 +32,7 @@ from chalkroom.kit.validation import InvalidInput
 
 logger = structlog.get_logger()
 
-EVENTS: Events = events.EVENTS | order.EVENTS | chat.EVENTS
+EVENTS: Events = events.EVENTS | order.EVENTS | chat.EVENTS | sfu.EVENTS
 """Everything that a client may say."""
 
 LARGEST_MESSAGE = 256 * 1024  # bytes

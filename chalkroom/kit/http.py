@@ -1,6 +1,7 @@
 """What every HTTP answer shares: problems instead of tracebacks, security headers, a limit on size, an access log."""
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import structlog
@@ -90,7 +91,8 @@ class HttpProblem(Problem):
 class SecurityHeaders:
     """The headers of every answer. Sources: OWASP Secure Headers Project; ASVS 5.0, V3.4."""
 
-    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+    def __init__(self, app: ASGIApp, *, https: bool, connect_to: Sequence[str] = ()) -> None:
+        """`connect_to`: origins beside our own that pages may speak to."""
         self.app = app
         self.headers = {
             "Content-Security-Policy": "; ".join(
@@ -101,7 +103,7 @@ class SecurityHeaders:
                     "style-src 'self' 'unsafe-inline'",
                     "img-src 'self' data: blob:",
                     "media-src 'self' blob:",
-                    "connect-src 'self'",
+                    " ".join(["connect-src 'self'", *connect_to]),
                     "worker-src 'self' blob:",
                     "object-src 'none'",
                     "base-uri 'none'",

@@ -19,6 +19,7 @@ from chalkroom.sessions import queries as sessions
 
 async def write(db: AsyncSession, *, session_id: UUID, author: Person, said: Chat) -> Message:
     """The caller knows that the author may write to `said.to`, and that this was not said before."""
+    author_id = UUID(author.id)
     if said.reply_to is not None:
         await _readable(db, session_id, said.reply_to, author)
     log.append(
