@@ -3,11 +3,11 @@
 import asyncio
 import sys
 
-from bench import first_picture
+from bench import call_cpu, first_picture, speech_loss
 from bench.lab.browser import BrowserError
 from bench.lab.places import LabError
 
-BENCHMARKS = {"first-picture": first_picture.run}
+BENCHMARKS = {"first-picture": first_picture.run, "speech-loss": speech_loss.run, "call-cpu": call_cpu.run}
 
 
 def main(names: list[str]) -> int:

@@ -72,6 +72,14 @@ class Room:
         await self.enter(page)
         await page.until(f"Boolean({LEAVE})")
 
+    async def meet(self, teacher: Page, student: Page) -> None:
+        """Both in the room, each with a picture of the other."""
+        await self.teach(teacher)
+        await self.enter(student)
+        for page in (teacher, student):
+            await page.until("lab.connections.some(({ connectionState }) => connectionState === 'connected')")
+            await page.until(f"Boolean({LEAVE})")
+
 
 async def start_server(place: Place, folder: Path) -> str:
     if not CLIENT.exists():

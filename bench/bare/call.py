@@ -1,0 +1,61 @@
+"""A call between two bare pages, in the same browsers and places as the room that it is compared with."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from bench.lab.browser import BrowserError, Page
+from bench.lab.places import Place
+
+PORT = 8001
+#: What the room asks devices for (web/src/call/media-quality.ts and local-media.ts).
+CONSTRAINTS = {
+    "audio": {"echoCancellation": True, "noiseSuppression": True, "autoGainControl": True},
+    "video": {"width": {"ideal": 1280}, "height": {"ideal": 720}, "frameRate": {"ideal": 30}},
+}
+
+
+def origin(place: Place) -> str:
+    return f"http://{place.address}:{PORT}"
+
+
+async def serve_page(place: Place) -> None:
+    folder = Path(__file__).parent
+    await place.start(
+        sys.executable, "-m", "http.server", PORT, "--bind", place.address, "--directory", folder,
+        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def between(server: Place) -> Callable[[Page, Page], Awaitable[None]]:
+    """The verb that connects two pages."""
+
+    async def meet(one: Page, other: Page) -> None:
+        await _call(server, one, other)
+
+    return meet
+
+
+async def _call(server: Place, one: Page, other: Page) -> None:
+    """Connects the two; returns when each shows a picture of the other."""
+    for page in (one, other):
+        await _open(page, origin(server))
+        await page.until("Boolean(window.call)")
+        await page.evaluate(f"call.open({json.dumps(CONSTRAINTS)})")
+    offer = await one.evaluate("call.offer()")
+    answer = await other.evaluate(f"call.answer({json.dumps(offer)})")
+    await one.evaluate(f"call.accept({json.dumps(answer)})")
+    for page in (one, other):
+        await page.until('document.getElementById("theirs").videoWidth > 0')
+
+
+async def _open(page: Page, address: str) -> None:
+    for _ in range(100):
+        try:
+            return await page.open(address)
+        except BrowserError:  # its server is starting
+            await asyncio.sleep(0.1)
+    await page.open(address)
+    return None

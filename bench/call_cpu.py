@@ -1,0 +1,100 @@
+"""What a call of two costs the processor, beside a bare page that sends the same.
+
+Each side has a browser of its own, and what is counted is the processor time of both browsers with all their processes:
+camera, encoder, decoder, painting, and everything that the page does besides. The bare page shows the other's picture and
+the own one as the room does. Both products get the same browsers and take turns.
+"""
+
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+
+from bench.bare import call as bare
+from bench.chalkroom_room import PORT, Room
+from bench.lab.browser import Browser, Page
+from bench.lab.places import places
+from bench.report import Measurement, report
+
+RUNS = 1
+COUNT_SECONDS = 20
+#: The bandwidth estimate has grown to the picture's full size by then.
+SETTLE_SECONDS = 15
+MOST_MORE = 0.10
+
+RECEIVED = """(async () => {
+    const received = { frames: 0, bytes: 0 };
+    for (const connection of lab.connections) {
+        for (const entry of (await connection.getStats()).values()) {
+            if (entry.type !== "inbound-rtp") continue;
+            received.frames += entry.framesDecoded ?? 0;
+            received.bytes += entry.bytesReceived;
+            if (entry.kind === "video") received.size = `${entry.frameWidth}×${entry.frameHeight}`;
+        }
+    }
+    return received;
+})()"""
+
+
+async def run() -> None:
+    report("call-cpu", "a bare RTCPeerConnection page", [await _measure()])
+
+
+async def _measure() -> Measurement:
+    ours: list[float] = []
+    theirs: list[float] = []
+    received: dict[str, list[object]] = {"ours": [], "theirs": []}
+    with tempfile.TemporaryDirectory(prefix="chalklab-", ignore_cleanup_errors=True) as temporary:
+        async with places(1) as ((here,), _):
+            origins = [f"http://{here.address}:{PORT}", bare.origin(here)]
+            async with Browser.start(here, origins) as teacher, Browser.start(here, origins) as student:
+                await bare.serve_page(here)
+                room = await Room.open(here, Path(temporary), teacher, student)
+                competitors = (("ours", ours, room.meet), ("theirs", theirs, bare.between(here)))
+                for number in range(1, RUNS + 1):
+                    print(f"\rrun {number} of {RUNS} ", end="", flush=True)
+                    for name, seconds, meet in competitors:
+                        pages = [await teacher.new_page(), await student.new_page()]
+                        await meet(*pages)
+                        await asyncio.sleep(SETTLE_SECONDS)
+                        spent, got = await _count([teacher, student], pages)
+                        seconds.append(1000 * spent / COUNT_SECONDS)
+                        received[name].append(got)
+                        for page in pages:
+                            await page.close()
+                print("\r\033[K", end="")
+    return Measurement.of(
+        "two people", ours, theirs, unit="ms of processor time a second", goal=1 + MOST_MORE,
+        conditions={"camera": "Chromium's fake camera, 1280×720 at 30 frames a second", "counted_seconds": COUNT_SECONDS},
+        details={"received_by_the_two_together": received},
+    )  # fmt: skip
+
+
+async def _count(browsers: list[Browser], pages: list[Page]) -> tuple[float, dict[str, object]]:
+    """The processor time in seconds, and what arrived meanwhile."""
+    before = [await page.evaluate(RECEIVED) for page in pages]
+    spent_before = sum(map(_processor_seconds, browsers))
+    await asyncio.sleep(COUNT_SECONDS)
+    spent = sum(map(_processor_seconds, browsers)) - spent_before
+    after = [await page.evaluate(RECEIVED) for page in pages]
+    frames = sum(now["frames"] - then["frames"] for then, now in zip(before, after, strict=True))
+    received = sum(now["bytes"] - then["bytes"] for then, now in zip(before, after, strict=True))
+    return spent, {
+        "frames_per_second": round(frames / COUNT_SECONDS, 1),
+        "kilobits_per_second": round(received * 8 / COUNT_SECONDS / 1000),
+        "sizes": [now["size"] for now in after],
+    }
+
+
+def _processor_seconds(browser: Browser) -> float:
+    """Of the browser and everything that it has started and that is still there."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rsplit(")", 1)[1].split()
+        except (FileNotFoundError, ProcessLookupError):  # it ended meanwhile
+            continue
+        # Field 5 of proc(5) is the process group, 14 to 17 the time of a process and of its children that have ended.
+        if int(fields[2]) == browser.process.pid:
+            ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
