@@ -25,6 +25,22 @@ export interface Participant {
   connection: Presence;
   connection_id: string;
   joined_at: string;
+  /** What encrypts from end to end there; null in a session that is not. */
+  device: DeviceStatement | null;
+}
+
+/** A device's public keys, base64 of 65 bytes each, and its signature over both: see docs/protocol.md. */
+export interface DeviceStatement {
+  signing: string;
+  agreement: string;
+  signature: string;
+}
+
+/** The room key of one epoch, wrapped for one participant: base64. */
+export interface WrappedRoomKey {
+  epoch: number;
+  wrapped: string;
+  signature: string;
 }
 
 /** What a room allows to those who are no hosts. */
@@ -36,6 +52,8 @@ export interface Rules {
   rights: Right[];
   /** Whom everybody is shown large. */
   spotlight: string | null;
+  /** From end to end, also through a media server. True only in an end-to-end session, until its teacher says otherwise. */
+  encrypted: boolean;
 }
 
 export type Reaction = "thumbs_up" | "heart" | "laugh" | "surprised" | "clap" | "celebrate";
@@ -94,6 +112,16 @@ export interface Problem {
   detail: string;
 }
 
+/** What carries the media: the browsers themselves, or a LiveKit server with this page's own token. */
+export interface CarrierMessage {
+  kind: "mesh" | "sfu";
+  /** Grows with every move of the room. */
+  number: number;
+  /** False while the room gets onto it: whoever was there before keeps the former one as well. */
+  settled: boolean;
+  livekit: { url: string; token: string } | null;
+}
+
 export interface Admission {
   state: "admitted" | "waiting" | "denied";
   /** The others kept this page's place: peer connections live on. */
@@ -106,6 +134,7 @@ export interface Admission {
   lobby?: Waiting[] | null;
   /** Whose standing offer was answered by this entry. */
   answered: string[];
+  carrier: CarrierMessage;
   session: RoomSession;
   server_time: string;
 }
@@ -164,11 +193,14 @@ export interface ServerEvents {
     connection_id: string;
     candidate: CandidateMessage | null;
   }) => void;
+  "room-key": (message: WrappedRoomKey & { from: string; connection_id: string }) => void;
   lobby: (message: { waiting: Waiting[] }) => void;
   admitted: (message: Admission) => void;
   inside: (message: Inside) => void;
   "session-updated": (message: { session: RoomSession }) => void;
   "room-updated": (message: { rules: Rules }) => void;
+  carrier: (message: CarrierMessage) => void;
+  "carrier-settled": (message: { number: number }) => void;
   /** To the one concerned: a host has switched this off. */
   muted: (message: { kind: MediaKind; by: string }) => void;
   "unmute-asked": (message: { by: string }) => void;
@@ -193,7 +225,7 @@ type AboutSomeOrAll = { participant_id: string | null };
 interface EngineEvents {
   "look-in": (payload: object, reply: Reply<Inside>) => void;
   "join-room": (
-    payload: MediaState & { connection_id: string } & Partial<Prepared>,
+    payload: MediaState & { connection_id: string; device?: DeviceStatement } & Partial<Prepared>,
     reply: Reply<Admission>,
   ) => void;
   "leave-session": (payload: object, reply: Reply) => void;
@@ -201,8 +233,11 @@ interface EngineEvents {
   offer: (payload: { to: string; sdp: string }, reply: Reply) => void;
   answer: (payload: { to: string; sdp: string }, reply: Reply) => void;
   "ice-candidate": (payload: { to: string; candidate: CandidateMessage | null }, reply: Reply) => void;
+  "room-key": (payload: WrappedRoomKey & { to: string }, reply: Reply) => void;
   "media-state": (payload: MediaState, reply: Reply) => void;
   "report-media": (payload: MediaReport, reply: Reply) => void;
+  "carrier-ready": (payload: { number: number }, reply: Reply) => void;
+  "carrier-failed": (payload: { number: number }, reply: Reply) => void;
 }
 
 /** What a person does with a click, and wants an answer to. */
@@ -215,7 +250,7 @@ export interface Deeds {
   "stop-screen": (payload: AboutParticipant, reply: Reply) => void;
   "ask-to-unmute": (payload: AboutParticipant, reply: Reply) => void;
   remove: (payload: AboutParticipant, reply: Reply) => void;
-  "set-rules": (payload: Partial<Pick<Rules, "locked" | "join_muted" | "rights">>, reply: Reply) => void;
+  "set-rules": (payload: Partial<Omit<Rules, "spotlight">>, reply: Reply) => void;
   "set-exceptions": (payload: AboutParticipant & Pick<Participant, "exceptions">, reply: Reply) => void;
   "set-co-host": (payload: AboutParticipant & Pick<Participant, "co_host">, reply: Reply) => void;
   spotlight: (payload: AboutSomeOrAll, reply: Reply) => void;

@@ -5,6 +5,7 @@ import type {
   Answered,
   CandidateMessage,
   Deeds,
+  DeviceStatement,
   Ending,
   Inside,
   MediaKind,
@@ -14,6 +15,7 @@ import type {
   Said,
   ServerEvents,
   StandingOfferMessage,
+  WrappedRoomKey,
 } from "@/call/protocol";
 import { ProblemError, RoomSocket, type RoomSocketOptions, type SocketState, unreachable } from "@/call/room-socket";
 
@@ -31,6 +33,9 @@ const PASSED_ON = [
   "offer",
   "answer",
   "ice-candidate",
+  "carrier",
+  "carrier-settled",
+  "room-key",
   "session-updated",
   "room-updated",
   "unmute-asked",
@@ -55,12 +60,15 @@ export interface SignallingEvents extends Pick<{ [Name in keyof ServerEvents]: P
 export interface SignallingOptions extends RoomSocketOptions {
   /** Names this life of the page; the same after every reconnection. */
   connectionId: string;
+  /** In a session that is encrypted from end to end, where this browser can do that. */
+  device?: DeviceStatement | null;
 }
 
 /** What this page says to the room and hears from it: enters, comes back as the same participant, and hears the last words. */
 export class Signalling extends Emitter<SignallingEvents> {
   readonly connectionId: string;
   readonly #socket: RoomSocket;
+  readonly #device: DeviceStatement | null;
   /** What this person last asked to be in the room with; null in the green room. */
   #wanted: MediaState | null = null;
   /** What the server was told last. */
@@ -68,9 +76,10 @@ export class Signalling extends Emitter<SignallingEvents> {
   #joined = false;
   #lookingIn = false;
 
-  constructor({ connectionId, ...options }: SignallingOptions) {
+  constructor({ connectionId, device = null, ...options }: SignallingOptions) {
     super();
     this.connectionId = connectionId;
+    this.#device = device;
     this.#socket = new RoomSocket(options);
     this.#listen();
   }
@@ -126,8 +135,23 @@ export class Signalling extends Emitter<SignallingEvents> {
     this.#socket.io.emit("media-state", media, ignore);
   }
 
+  /** Fails where it did not arrive, so that it can be sent again. */
+  async sendRoomKey(to: string, key: WrappedRoomKey): Promise<void> {
+    await this.#socket.ask((reply) => this.#socket.io.emit("room-key", { to, ...key }, reply));
+  }
+
   reportMedia(participantId: string, kind: "audio" | "video"): void {
     if (this.#mayTalk()) this.#socket.io.emit("report-media", { participant_id: participantId, kind }, ignore);
+  }
+
+  /** This page sends over the carrier, and hears everybody over it. */
+  carrierReady(number: number): void {
+    if (this.#mayTalk()) this.#socket.io.emit("carrier-ready", { number }, ignore);
+  }
+
+  /** This page cannot get onto the carrier, or has lost it for good. */
+  carrierFailed(number: number): void {
+    if (this.#mayTalk()) this.#socket.io.emit("carrier-failed", { number }, ignore);
   }
 
   /** What a person does in the room, with a click. Fails with the server's problem. */
@@ -197,7 +221,8 @@ export class Signalling extends Emitter<SignallingEvents> {
   async #emitJoin(prepared?: Prepared): Promise<Admission> {
     const media = this.#wanted ?? { audio: false, video: false, screen: null };
     this.#told = media;
-    const payload = { connection_id: this.connectionId, ...media, ...prepared };
+    const device = this.#device ?? undefined;
+    const payload = { connection_id: this.connectionId, device, ...media, ...prepared };
     const admission = await this.#socket.ask<Admission>((reply) => this.#socket.io.emit("join-room", payload, reply));
     if (admission.state === "denied") {
       this.#finish({ reason: "denied" });

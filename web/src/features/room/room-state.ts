@@ -109,6 +109,7 @@ const OPEN: Rules = {
   join_muted: false,
   rights: ["speak", "video", "screen", "draw", "chat"],
   spotlight: null,
+  encrypted: false,
 };
 
 export function initialState(media: LocalMediaState, screen: ScreenShareState): RoomState {

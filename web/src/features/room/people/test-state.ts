@@ -26,6 +26,7 @@ export function participant(name: string, more: Partial<Participant> = {}): Part
     connection: "online",
     connection_id: name,
     joined_at: "2026-11-21T17:00:00Z",
+    device: null,
     ...more,
   };
 }
