@@ -16,6 +16,7 @@ from chalkroom.admin import routes as admin
 from chalkroom.admin import tasks as admin_tasks
 from chalkroom.classroom import routes as classroom
 from chalkroom.classroom.chat import routes as chat
+from chalkroom.classroom.chat.files import routes as chat_files
 from chalkroom.classroom.check import routes as check
 from chalkroom.classroom.sfu import tasks as sfu_tasks
 from chalkroom.classroom.sockets import make_hub, with_sockets
@@ -37,6 +38,7 @@ ROUTERS: list[APIRouter] = [
     sessions.router,
     classroom.router,
     chat.router,
+    chat_files.router,
     check.router,
 ]
 
@@ -91,7 +93,7 @@ def create_api(runtime: Runtime, lifespan=None) -> FastAPI:
     describe_problems(api)
     add_pages(api)
     # The last added runs first.
-    api.add_middleware(BodyLimit)
+    api.add_middleware(BodyLimit, counted_elsewhere=chat_files.UPLOADS)
     api.add_middleware(AccessLog)
     return api
 

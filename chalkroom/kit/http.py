@@ -1,5 +1,6 @@
 """What every HTTP answer shares: problems instead of tracebacks, security headers, a limit on size, an access log."""
 
+import re
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -139,13 +140,16 @@ class SecurityHeaders:
 
 
 class BodyLimit:
-    """Refuses bodies over LARGEST_BODY, by their declared length or as they arrive."""
+    """Refuses bodies over LARGEST_BODY, by their declared length or as they arrive.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    Paths that match `counted_elsewhere` are those of files: their routes have limits of their own.
+    """
+
+    def __init__(self, app: ASGIApp, *, counted_elsewhere: re.Pattern[str]) -> None:
+        self.app, self.counted_elsewhere = app, counted_elsewhere
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or self.counted_elsewhere.fullmatch(scope["path"]):
             await self.app(scope, receive, send)
             return
         declared = Headers(scope=scope).get("content-length", "0")

@@ -66,7 +66,7 @@ def fold(lines: Iterable[LogEntry], changes: Iterable[LogEntry]) -> list[Message
     for change in changes:
         changed = messages[change.data["message_id"]]
         if change.kind == Kind.CHAT_DELETED:
-            changed.text, changed.deleted = "", True
+            changed.text, changed.files, changed.deleted = "", [], True
         elif not changed.deleted:
             changed.text, changed.edited_at = change.data["text"], change.at
     return list(messages.values())
@@ -81,6 +81,7 @@ def _message(line: LogEntry) -> Message:
         to=line.data["to"],
         text=line.data["text"],
         reply_to=line.data["reply_to"],
+        files=line.data.get("files", []),  # lines from before there were files have none
         at=line.at,
         edited_at=None,
         deleted=False,

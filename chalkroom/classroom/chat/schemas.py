@@ -4,6 +4,8 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from chalkroom.classroom.chat.files.schemas import File
+
 
 class Message(BaseModel):
     id: int = Field(description="grows with time")
@@ -13,6 +15,7 @@ class Message(BaseModel):
     to: str | None = Field(description="a participant's id; null: everyone")
     text: str = Field(description="empty when deleted")
     reply_to: int | None
+    files: list[File] = Field(description="gone when deleted")
     at: datetime
     edited_at: datetime | None
     deleted: bool
