@@ -18,6 +18,8 @@ CHAT_PER_SECOND, CHAT_BURST = 5, 20
 """What everyone in the room sees is limited to what a person does."""
 FAILURES_PER_SECOND, FAILURES_BURST = 0.5, 10
 """Of a page that does not get onto the carrier: each of them is a question to LiveKit."""
+QUALITY_PER_SECOND, QUALITY_BURST = 0.2, 3
+"""Twice as often as pages do it."""
 SOCKETS_PER_TOKEN = 3
 
 
@@ -63,6 +65,7 @@ class Connection:
     _reactions: Bucket = field(default_factory=lambda: Bucket(REACTIONS_PER_SECOND, REACTIONS_BURST))
     _chat: Bucket = field(default_factory=lambda: Bucket(CHAT_PER_SECOND, CHAT_BURST))
     _carrier_failures: Bucket = field(default_factory=lambda: Bucket(FAILURES_PER_SECOND, FAILURES_BURST))
+    _quality: Bucket = field(default_factory=lambda: Bucket(QUALITY_PER_SECOND, QUALITY_BURST))
 
     def count_event(self) -> None:
         """Raises TooManyTries above the allowance, Flood far above it."""
@@ -75,6 +78,9 @@ class Connection:
 
     def count_carrier_failure(self) -> None:
         _count(self._carrier_failures)
+
+    def count_quality(self) -> None:
+        _count(self._quality)
 
     def count_chat(self) -> None:
         _count(self._chat)

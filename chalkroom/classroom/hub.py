@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,7 @@ from chalkroom.classroom.messages import (
 )
 from chalkroom.classroom.models import ParticipantRole
 from chalkroom.classroom.presence import Person, Presence, Room
+from chalkroom.classroom.quality.gathering import Gathered
 from chalkroom.classroom.schemas import RoomSession
 from chalkroom.classroom.sfu import moving
 from chalkroom.classroom.sfu import service as sfu
@@ -49,6 +51,7 @@ class Hub:
         self.runtime = runtime
         self.sio = sio
         self.presence = Presence()
+        self.measures = Gathered()
         self.connections: dict[str, Connection] = {}
         self.livekit = Watch(runtime.settings, self._livekit_in_use)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -60,6 +63,7 @@ class Hub:
         await caretaker.restore()
         self.spawn(caretaker.sweep())
         self.spawn(overtime.keep(self))
+        self.spawn(self.measures.keep(self))
         self.spawn(self.livekit.keep())
         try:
             yield
@@ -94,13 +98,25 @@ class Hub:
                 session = await sessions.by_id(db, session_id, lock=True)
                 if session is None:
                     return
+                encrypted = await queries.is_encrypted(db, session_id)
                 if session.is_over:
                     await service.close(db, session=session, by=None)
             if session.is_over:
                 await self.say_over(room, session, ended_by=by)
             else:
                 await self.tell_session(room, session)
+                await self._encrypt(room, encrypted)
                 self.spawn(self.let_in(session_id))  # it may have more places now
+
+    async def _encrypt(self, room: Room, encrypted: bool) -> None:
+        """Before the lesson the session was edited. Whoever waits without a key joins again, and is told what is asked."""
+        if encrypted == room.rules.encrypted:
+            return
+        room.rules = replace(room.rules, encrypted=encrypted)
+        await self.tell_rules(room)
+        for waiting in room.waiting.values():
+            if encrypted and waiting.person.sid and waiting.person.device is None:
+                self.close(waiting.person.sid)
 
     async def open_session(self, db: AsyncSession, session_id: UUID) -> Session:
         session = await sessions.by_id(db, session_id, lock=True)

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     CHAT_EDITED = "chat_edited"
     CHAT_DELETED = "chat_deleted"
     CHECKED = "checked"
+    QUALITY = "quality"
     CARRIER = "carrier"
     SFU_JOINED = "sfu_joined"
     SFU_LEFT = "sfu_left"

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from chalkroom.classroom.e2ee.device import Device
 from chalkroom.classroom.models import ParticipantRole
 from chalkroom.classroom.presence import Person, Room, Waiting
 from chalkroom.classroom.rights import Exceptions, Media, Right, Rules, in_order
@@ -87,6 +88,7 @@ class JoinRoom(MediaState):
     connection_id: ConnectionId
     offers: Annotated[dict[Id, Sdp], Field(max_length=MOST_OFFERS)] | None = None
     answers: Annotated[dict[Id, StandingAnswer], Field(max_length=MOST_OFFERS)] | None = None
+    device: Device | None = None
 
 
 class Description(FromClient):
@@ -129,9 +131,12 @@ class Participant(ToClient):
     video: bool
     screen: str | None
     hand: datetime | None
+    strained: bool
+    """Their device cannot keep up with the call."""
     connection: Literal["online", "reconnecting"]
     connection_id: str
     joined_at: datetime
+    device: Device | None
 
     @classmethod
     def of(cls, room: Room, person: Person) -> "Participant":
@@ -146,9 +151,11 @@ class Participant(ToClient):
             video=person.media.video,
             screen=person.media.screen,
             hand=person.hand,
+            strained=person.strained,
             connection="online" if person.sid else "reconnecting",
             connection_id=person.connection_id,
             joined_at=person.joined_at,
+            device=person.device,
         )
 
 
@@ -157,6 +164,7 @@ class RoomRules(ToClient):
     join_muted: bool
     rights: list[Right]
     spotlight: str | None
+    encrypted: bool
 
     @classmethod
     def of(cls, rules: Rules, *, outside: bool = False) -> "RoomRules":
@@ -166,6 +174,7 @@ class RoomRules(ToClient):
             join_muted=rules.join_muted,
             rights=in_order(rules.rights),
             spotlight=None if outside else rules.spotlight,
+            encrypted=rules.encrypted,
         )
 
 

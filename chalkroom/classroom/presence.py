@@ -13,6 +13,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chalkroom.classroom.connections import Connection
+from chalkroom.classroom.e2ee.device import Device
 from chalkroom.classroom.models import ParticipantRole
 from chalkroom.classroom.rights import DEFAULT_RULES, Exceptions, Kind, Media, Right, Rights, Rules, effective
 from chalkroom.classroom.sfu.carrier import Carrier
@@ -46,8 +47,12 @@ class Person:
     exceptions: Exceptions = field(default_factory=dict[Right, bool])
     hand: datetime | None = None
     """Since when it is raised."""
+    strained: bool = False
+    """Their page says that their device cannot keep up."""
     told_off: set[Kind] = field(default_factory=set[Kind])
     """What others switched off and they have not answered to: their page may not have heard it."""
+    device: Device | None = None
+    """What encrypts from end to end there; None in a session that is not, and after a restart until they are back."""
     reported: dict[Kind, float] = field(default_factory=dict[Kind, float])
     """When the hosts last heard that this is received although it is off, on the event loop's clock."""
 

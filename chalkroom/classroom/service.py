@@ -8,11 +8,14 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chalkroom.classroom import log, queries, tokens
+from chalkroom.classroom.e2ee.device import Device
+from chalkroom.classroom.e2ee.errors import CannotEncrypt, DeviceChanged
 from chalkroom.classroom.errors import NoSuchParticipant, Removed, RoomFull, SessionOver
 from chalkroom.classroom.log import Kind
 from chalkroom.classroom.models import Admission, Participant, ParticipantRole
 from chalkroom.classroom.presence import Person, Room
 from chalkroom.classroom.rights import Media, Right
+from chalkroom.classroom.sfu import tasks as sfu
 from chalkroom.kit import clock
 from chalkroom.sessions import service as sessions
 from chalkroom.sessions.models import Session, Status
@@ -30,6 +33,8 @@ class Wish:
     media: Media
     says_screen: bool = True
     """Whether they spoke of their screen at all; a page that comes back may leave that out."""
+    device: Device | None = None
+    """What encrypts from end to end there."""
 
 
 Outcome = Literal["entered", "resumed", "waiting", "denied"]
@@ -52,6 +57,8 @@ async def enter(
     person = person_of(participant, connection_id=wish.connection_id, media=wish.media, sid=wish.sid)
     if participant.admission is Admission.DENIED:
         return "denied", person, False
+    if session.end_to_end:
+        person.device = _device(room, person, wish.device)
 
     before = room.people.get(person.id)
     if before and before.connection_id == wish.connection_id:
@@ -123,6 +130,7 @@ async def close(db: AsyncSession, *, session: Session, by: UUID | None) -> None:
     for participant in await queries.people_inside(db, session.id):
         forget(participant)
         log.append(db, session.id, Kind.LEFT, participant.id, reason="ended")
+    await sfu.session_over(db, session.id)
     if not await queries.is_logged(db, session.id, Kind.ENDED):
         log.append(db, session.id, Kind.ENDED, by, status=session.status.value)
 
@@ -150,10 +158,27 @@ def write_media(participant: Participant, media: Media) -> None:
     participant.audio, participant.video, participant.screen = media.audio, media.video, media.screen
 
 
+def _device(room: Room, person: Person, device: Device | None) -> Device | None:
+    """The device behind somebody's page: a real one, as long as the room is encrypted, and the same for as long as the
+    page lives."""
+    if device is None:
+        if room.rules.encrypted:
+            raise CannotEncrypt()
+        return None
+    device.require_made_for(
+        session_id=room.session_id, participant_id=person.id, connection_id=person.connection_id
+    )
+    before = room.people.get(person.id)
+    if before and before.connection_id == person.connection_id and before.device not in (None, device):
+        raise DeviceChanged()
+    return device
+
+
 def _resume(room: Room, before: Person, person: Person, *, says_screen: bool) -> None:
     """The same page through another socket: it keeps what it had, and stays without what others switched off."""
     person.joined_at, person.hand = before.joined_at, before.hand
     person.told_off, person.reported = before.told_off, before.reported
+    person.strained = before.strained
     if not says_screen:
         person.media = replace(person.media, screen=before.media.screen)
     person.media = person.media.without(person.told_off).within(room.rights_of(person))

@@ -16,12 +16,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from chalkroom.classroom import events, tokens
 from chalkroom.classroom.chat import events as chat
 from chalkroom.classroom.connections import SOCKETS_PER_TOKEN, Connection, Flood
+from chalkroom.classroom.e2ee import events as e2ee
 from chalkroom.classroom.errors import BadRoomToken, NotInRoom, TooManySockets
 from chalkroom.classroom.handling import Events, Handler
 from chalkroom.classroom.hub import Hub
 from chalkroom.classroom.messages import Credentials, FromClient, Nothing
 from chalkroom.classroom.models import Admission
 from chalkroom.classroom.order import events as order
+from chalkroom.classroom.quality import events as quality
 from chalkroom.classroom.sfu import events as sfu
 from chalkroom.kit import language
 from chalkroom.kit.http import DatabaseAway
@@ -32,7 +34,7 @@ from chalkroom.kit.validation import InvalidInput
 
 logger = structlog.get_logger()
 
-EVENTS: Events = events.EVENTS | order.EVENTS | chat.EVENTS | sfu.EVENTS
+EVENTS: Events = events.EVENTS | order.EVENTS | chat.EVENTS | sfu.EVENTS | quality.EVENTS
 """Everything that a client may say."""
 
 LARGEST_MESSAGE = 256 * 1024  # bytes

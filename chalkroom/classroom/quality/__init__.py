@@ -1,0 +1,1 @@
+"""How well people hear and see each other: what their pages measure, sampled into the log."""
