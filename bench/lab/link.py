@@ -98,8 +98,8 @@ class Forwarder:
 
 
 def _write(device: int, packet: bytes) -> None:
-    # A full queue loses packets, as anywhere.
-    with contextlib.suppress(BlockingIOError):
+    # A full queue loses packets, as anywhere, and a network that is down loses all.
+    with contextlib.suppress(OSError):
         os.write(device, packet)
 
 
