@@ -7,6 +7,7 @@
 #   make fix      what a tool can mend of that
 #   make e2e      the browser tests alone                          ONLY=journeys
 #   make bench    measure beside a competitor                      ONLY=first-picture
+#   make sfu      build LiveKit's server, for groups, into .tools/ (needs Go)
 #   make build    the wheel, with the built web client, in dist/
 #   make lock     choose the newest Python packages that pyproject.toml allows
 
@@ -16,7 +17,7 @@ client := chalkroom/web/index.html
 client_sources := web/index.html web/vite.config.ts $(shell find web/src web/public)
 browser_modules := e2e/node_modules/.installed
 
-.PHONY: run test check fix e2e bench build build-web lock
+.PHONY: run test check fix e2e bench sfu build build-web lock
 .DEFAULT_GOAL := run
 
 run: $(python) $(client)
@@ -36,6 +37,9 @@ e2e: $(python) $(client) $(browser_modules)
 
 bench: $(python) $(client) $(browser_modules)
 	@.venv/bin/python -m bench $(ONLY)
+
+sfu:
+	@scripts/sfu
 
 build-web: $(client)
 

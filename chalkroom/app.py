@@ -18,6 +18,7 @@ from chalkroom.classroom import routes as classroom
 from chalkroom.classroom.chat import routes as chat
 from chalkroom.classroom.chat.files import routes as chat_files
 from chalkroom.classroom.check import routes as check
+from chalkroom.classroom.sfu import routes as sfu
 from chalkroom.classroom.sfu import tasks as sfu_tasks
 from chalkroom.classroom.sockets import make_hub, with_sockets
 from chalkroom.kit import mail
@@ -40,6 +41,7 @@ ROUTERS: list[APIRouter] = [
     chat.router,
     chat_files.router,
     check.router,
+    sfu.router,
 ]
 
 JOBS: list[procrastinate.Blueprint] = [mail.tasks, accounts_tasks.tasks, admin_tasks.tasks, sfu_tasks.tasks]

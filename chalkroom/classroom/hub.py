@@ -38,6 +38,7 @@ from chalkroom.classroom.schemas import RoomSession
 from chalkroom.classroom.sfu import moving
 from chalkroom.classroom.sfu import service as sfu
 from chalkroom.classroom.sfu import tasks as sfu_tasks
+from chalkroom.classroom.sfu.carrier import Carrier
 from chalkroom.classroom.sfu.watch import Watch
 from chalkroom.kit.runtime import Runtime
 from chalkroom.sessions import queries as sessions
@@ -109,7 +110,7 @@ class Hub:
                 self.spawn(self.let_in(session_id))  # it may have more places now
 
     async def _encrypt(self, room: Room, encrypted: bool) -> None:
-        """Before the lesson the session was edited. Whoever waits without a key joins again, and is told what is asked."""
+        """The session was edited before its lesson. Whoever waits without a key joins again, and hears what is asked."""
         if encrypted == room.rules.encrypted:
             return
         room.rules = replace(room.rules, encrypted=encrypted)
@@ -286,6 +287,7 @@ class Hub:
     async def say_over(self, room: Room, session: Session, *, ended_by: str | None) -> None:
         room.people.clear()
         room.waiting.clear()
+        room.carrier = Carrier()
         over = SessionEnded(session=RoomSession.of(session), ended_by=ended_by)
         await self.last_word(list(room.connections), "session-ended", over.wire())
 

@@ -94,6 +94,23 @@ async def is_logged(db: AsyncSession, session_id: UUID, kind: Kind, participant_
     return await db.scalar(entry) is not None
 
 
+async def person_inside(db: AsyncSession, session_id: UUID, participant_id: UUID) -> Participant | None:
+    """Somebody who is in the room, as the table knows; their row is not locked."""
+    known = select(Participant).where(Participant.session_id == session_id, Participant.id == participant_id)
+    return await db.scalar(known.where(Participant.joined_at.is_not(None)))
+
+
+async def is_participant(db: AsyncSession, session_id: UUID, participant_id: UUID) -> bool:
+    known = select(Participant.id).where(Participant.session_id == session_id, Participant.id == participant_id)
+    return await db.scalar(known) is not None
+
+
+async def is_event_logged(db: AsyncSession, session_id: UUID, event: str, *, since: datetime) -> bool:
+    """Whether the room's log holds this event of somebody else's server."""
+    entry = select(LogEntry.id).where(LogEntry.session_id == session_id, LogEntry.at >= since)
+    return await db.scalar(entry.where(LogEntry.data["event"].astext == event).limit(1)) is not None
+
+
 async def last_entry(db: AsyncSession, session_id: UUID, kind: Kind) -> dict[str, Any] | None:
     """What the latest of these says."""
     entries = select(LogEntry.data).where(LogEntry.session_id == session_id, LogEntry.kind == kind)

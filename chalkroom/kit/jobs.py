@@ -40,10 +40,10 @@ def make_jobs(database_url: str, blueprints: Iterable[procrastinate.Blueprint]) 
     return jobs
 
 
-async def defer(db: AsyncSession, task: Task[..., Any, Any], *, lock: str | None = None, **arguments: Any) -> None:
-    """Queue `task` in the transaction of `db`. Jobs with the same `lock` run one after the other, in this order."""
+async def defer(db: AsyncSession, task: Task[..., Any, Any], **arguments: Any) -> None:
+    """Queue `task` in the transaction of `db`."""
     connection = await (await db.connection()).get_raw_connection()
-    await task.configure(connection=connection.driver_connection, lock=lock).defer_async(**arguments)
+    await task.configure(connection=connection.driver_connection).defer_async(**arguments)
 
 
 def runtime_of(context: JobContext) -> "Runtime":

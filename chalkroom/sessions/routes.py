@@ -123,7 +123,7 @@ async def _edited(
     db: Db, run: Run, telling: _Telling, user: User, session: models.Session, wanted: schemas.SessionChange
 ) -> schemas.Session:
     require(user, session, Permission.EDIT)
-    settings = run.settings
-    await service.edit(db, session=session, change=wanted, room_limit=settings.people_limit, has_relay=settings.has_relay)
+    limit, has_relay = run.settings.people_limit, run.settings.has_relay
+    await service.edit(db, session=session, change=wanted, room_limit=limit, has_relay=has_relay)
     telling.changed(session, user)
     return schemas.Session.of(session, user)

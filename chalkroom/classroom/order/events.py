@@ -28,6 +28,7 @@ from chalkroom.classroom.permissions import Permission
 from chalkroom.classroom.presence import Person, Room
 from chalkroom.classroom.rights import Kind as MediaKind
 from chalkroom.classroom.rights import Media, Rights, Rules, effective
+from chalkroom.classroom.sfu import tasks as sfu
 from chalkroom.kit.problems import NotAllowed
 from chalkroom.sessions import service as sessions
 
@@ -67,6 +68,7 @@ async def remove(hub: Hub, connection: Connection, message: AboutParticipant) ->
         rules = replace(room.rules, spotlight=None) if room.rules.spotlight == removed_id else room.rules
         async with hub.transaction() as db:
             await service.remove(db, session_id=room.session_id, participant_id=removed_id, by=by)
+            await sfu.follow(db, room)
             if rules != room.rules:
                 await service.write_rules(db, session_id=room.session_id, rules=rules)
         was_inside = room.people.pop(removed_id, None)
@@ -180,6 +182,7 @@ async def report_media(hub: Hub, connection: Connection, message: ReportMedia) -
         person.reported[message.kind] = now
         async with hub.presence_transaction() as db:
             log.append(db, room.session_id, Kind.MEDIA_REPORTED, UUID(person.id), by=reporter.id, media=message.kind)
+            await sfu.follow(db, room)
         await hub.tell(room.hosts(), "media-reported", {"participant_id": person.id, "kind": message.kind})
 
 
@@ -237,8 +240,10 @@ def _silenced(person: Person, rights: Rights) -> Silenced:
 
 
 async def _write_silence(db: AsyncSession, room: Room, silenced: Silenced, by: Person) -> None:
+    """Who may do less than before, or is switched off: LiveKit, too, is to hold them to it."""
     for person, media in silenced:
         await service.switch_off(db, session_id=room.session_id, person=person, media=media, by=by)
+    await sfu.follow(db, room)
 
 
 async def _silence(hub: Hub, silenced: Silenced, by: Person) -> None:

@@ -10,6 +10,7 @@ from chalkroom.classroom.log import Kind
 from chalkroom.classroom.order import service
 from chalkroom.classroom.order.messages import AboutOneOrAll, RaiseHand, React, Rename
 from chalkroom.classroom.permissions import Permission, require
+from chalkroom.classroom.sfu import tasks as sfu
 from chalkroom.kit import clock
 
 
@@ -58,6 +59,7 @@ async def rename(hub: Hub, connection: Connection, message: Rename) -> Answer:
             return
         async with hub.transaction() as db:
             await service.rename(db, session_id=room.session_id, person=person, name=message.name, by=by)
+            await sfu.follow(db, room)
         person.name = message.name
         await hub.tell_everyone_of(room, person)
         await hub.tell_onlookers(room)

@@ -1,5 +1,6 @@
 """LiveKit's room becomes what the database says: who is in it, what they may send, and what of that is off."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,9 +10,12 @@ from chalkroom.classroom import queries
 from chalkroom.classroom.log import Kind
 from chalkroom.classroom.models import Participant, ParticipantRole
 from chalkroom.classroom.rights import Right, Rules, effective
-from chalkroom.classroom.sfu import livekit, tokens
+from chalkroom.classroom.sfu import livekit, service, tokens
 from chalkroom.classroom.sfu.livekit import LiveKit
 from chalkroom.kit.database import Database
+
+MOST_ROUNDS = 3
+"""Somebody whose client undoes at once what we do is not fought for ever: receivers silence them too."""
 
 
 @dataclass(frozen=True)
@@ -24,49 +28,86 @@ class Expected:
     on: frozenset[str]
     """The kinds of media that they have switched on."""
 
+    @classmethod
+    def of(cls, person: Participant, rules: Rules) -> "Expected":
+        exceptions = {Right(name): given for name, given in person.exceptions.items()}
+        host = person.co_host or person.role is ParticipantRole.TEACHER
+        on = {"audio": person.audio, "video": person.video, "screen": person.screen is not None}
+        return cls(
+            name=person.shown_name,
+            connection_id=person.connection_id,
+            sources=tokens.sources(effective(rules, exceptions, host=host)),
+            on=frozenset(kind for kind, is_on in on.items() if is_on),
+        )
+
+
+@dataclass(frozen=True)
+class Remove:
+    """A stranger: nobody who is inside, or an earlier life of somebody's page."""
+
+
+@dataclass(frozen=True)
+class Update:
+    name: str
+    sources: list[str]
+
+
+@dataclass(frozen=True)
+class Mute:
+    track_id: str
+
+
+Correction = Remove | Update | Mute
+
 
 async def reconcile(database: Database, client: LiveKit, session_id: UUID) -> None:
-    # LiveKit is asked first. Whoever was let in before has been written before, and what somebody switched on as well.
-    present = await client.participants(session_id)
-    async with database.transaction() as db:
-        expected = await _expected(db, session_id)
-    if expected is None:
-        await client.delete_room(session_id)
-        return
-    for participant in present:
-        await _put_right(client, session_id, participant, expected.get(participant.id))
+    """Until there is nothing to correct, so that of two that run at once the later has the last word."""
+    for _ in range(MOST_ROUNDS):
+        # LiveKit is asked first: whoever it let in, and what they switched on, has been written before.
+        present = await client.participants(session_id)
+        async with database.transaction() as db:
+            expected = await _expected(db, session_id)
+        if expected is None:
+            await client.delete_room(session_id)
+            return
+        wrong = [
+            (participant.id, correction)
+            for participant in present
+            for correction in corrections(participant, expected.get(participant.id))
+        ]
+        if not wrong:
+            return
+        for participant_id, correction in wrong:
+            await _correct(client, session_id, participant_id, correction)
 
 
-async def _put_right(
-    client: LiveKit, session_id: UUID, participant: livekit.Participant, expected: Expected | None
-) -> None:
+def corrections(participant: livekit.Participant, expected: Expected | None) -> Iterator[Correction]:
+    """What is wrong with somebody in LiveKit's room. A pure rule."""
     if expected is None or participant.connection_id != expected.connection_id:
-        await client.remove(session_id, participant.id)
+        yield Remove()
         return
     if (participant.name, sorted(participant.sources)) != (expected.name, sorted(expected.sources)):
-        await client.update(session_id, participant.id, name=expected.name, sources=expected.sources)
+        yield Update(expected.name, expected.sources)
     for track in participant.tracks:
         if not track.muted and track.kind not in expected.on:
-            await client.mute(session_id, participant.id, track.id)
+            yield Mute(track.id)
+
+
+async def _correct(client: LiveKit, session_id: UUID, participant_id: str, correction: Correction) -> None:
+    match correction:
+        case Remove():
+            await client.remove(session_id, participant_id)
+        case Update():
+            await client.update(session_id, participant_id, name=correction.name, sources=correction.sources)
+        case Mute():
+            await client.mute(session_id, participant_id, correction.track_id)
 
 
 async def _expected(db: AsyncSession, session_id: UUID) -> dict[str, Expected] | None:
     """By participant id; None: the session needs no room of LiveKit's."""
     carrier = await queries.last_entry(db, session_id, Kind.CARRIER)
-    if carrier is None or (carrier["carrier"] == "mesh" and carrier["settled"]):
+    if carrier is None or not service.uses_livekit(carrier):
         return None
     rules = await queries.rules(db, session_id)
     people = await queries.people_inside(db, session_id)
-    return {str(person.id): _as_expected(person, rules) for person in people}
-
-
-def _as_expected(person: Participant, rules: Rules) -> Expected:
-    exceptions = {Right(name): given for name, given in person.exceptions.items()}
-    host = person.co_host or person.role is ParticipantRole.TEACHER
-    on = {"audio": person.audio, "video": person.video, "screen": person.screen is not None}
-    return Expected(
-        name=person.shown_name,
-        connection_id=person.connection_id,
-        sources=tokens.sources(effective(rules, exceptions, host=host)),
-        on=frozenset(kind for kind, is_on in on.items() if is_on),
-    )
+    return {str(person.id): Expected.of(person, rules) for person in people}

@@ -1,5 +1,6 @@
 """What the room's log says about its carrier: the log is where it is kept, and read from after a restart."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +16,24 @@ async def learn(db: AsyncSession, session_id: UUID, *, now: float) -> Carrier:
     if said is None:
         return Carrier()
     return Carrier.resumed(said["carrier"], said["number"], settled=said["settled"], now=now)
+
+
+def known_id(name: str) -> UUID | None:
+    """Of the session or the participant that LiveKit calls so; None where it is not one of ours."""
+    try:
+        return UUID(name)
+    except ValueError:
+        return None
+
+
+def uses_livekit(said: dict[str, Any]) -> bool:
+    """Whether the session has, or may still have, a room of LiveKit's, by what the log said last."""
+    return said["carrier"] == "sfu" or not said["settled"]
+
+
+def closed(db: AsyncSession, session_id: UUID, *, number: int) -> None:
+    """The session is over: nothing carries anything any more."""
+    log.append(db, session_id, Kind.CARRIER, carrier="mesh", number=number + 1, settled=True, why="ended")
 
 
 def moved(db: AsyncSession, session_id: UUID, carrier: Carrier, step: Move) -> None:
