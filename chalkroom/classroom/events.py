@@ -30,7 +30,11 @@ from chalkroom.sessions.models import Session
 
 async def join_room(hub: Hub, connection: Connection, message: JoinRoom) -> Answer:
     wish = service.Wish(
-        connection.sid, message.connection_id, message.over(Media()), says_screen="screen" in message.model_fields_set
+        connection.sid,
+        message.connection_id,
+        message.over(Media()),
+        says_screen="screen" in message.model_fields_set,
+        device=message.device,
     )
     async with hub.presence.hold(connection.session_id) as room:
         async with hub.presence_transaction() as db:

@@ -110,7 +110,7 @@ class Hub:
                 self.spawn(self.let_in(session_id))  # it may have more places now
 
     async def _encrypt(self, room: Room, encrypted: bool) -> None:
-        """The session was edited before its lesson. Whoever waits without a key joins again, and hears what is asked."""
+        """The session was edited before its lesson. Whoever waits without a key has to join again."""
         if encrypted == room.rules.encrypted:
             return
         room.rules = replace(room.rules, encrypted=encrypted)

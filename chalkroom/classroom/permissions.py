@@ -17,6 +17,8 @@ class Permission(StrEnum):
     EXTEND = "extend"
     APPOINT = "appoint"
     """Make a co-host, or remove one."""
+    ALLOW_UNENCRYPTED = "allow_unencrypted"
+    """Let a room go on that is no longer encrypted from end to end."""
     END = "end"
 
 

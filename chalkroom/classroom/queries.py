@@ -1,5 +1,6 @@
 """Every select of the classroom."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -70,14 +71,25 @@ async def bearer(db: AsyncSession, token: str) -> Row[Participant, RoomToken, Se
 
 async def rules(db: AsyncSession, session_id: UUID) -> Rules:
     row = await db.get(RoomRules, session_id)
+    encrypted = await is_encrypted(db, session_id)
     if row is None:
-        return DEFAULT_RULES
+        return replace(DEFAULT_RULES, encrypted=encrypted)
     return Rules(
         locked=row.locked,
         join_muted=row.join_muted,
         rights=frozenset(Right(name) for name in row.rights),
         spotlight=str(row.spotlight) if row.spotlight else None,
+        encrypted=encrypted,
     )
+
+
+async def is_encrypted(db: AsyncSession, session_id: UUID) -> bool:
+    """From end to end, as the session says, unless its teacher has allowed otherwise; that is kept in the log alone."""
+    allowed_otherwise = exists().where(
+        LogEntry.session_id == session_id, LogEntry.kind == Kind.RULES, LogEntry.data["encrypted"].astext == "false"
+    )
+    asked = exists().where(Session.id == session_id, Session.end_to_end)
+    return bool(await db.scalar(select(asked & ~allowed_otherwise)))
 
 
 async def people_inside(db: AsyncSession, session_id: UUID) -> list[Participant]:

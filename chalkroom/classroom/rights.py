@@ -30,6 +30,8 @@ class Rules:
     rights: Rights = ALL_RIGHTS
     spotlight: str | None = None
     """The participant whom everyone is to see large."""
+    encrypted: bool = False
+    """From end to end, also through a media server."""
 
 
 DEFAULT_RULES = Rules()

@@ -165,9 +165,7 @@ def _device(room: Room, person: Person, device: Device | None) -> Device | None:
         if room.rules.encrypted:
             raise CannotEncrypt()
         return None
-    device.require_made_for(
-        session_id=room.session_id, participant_id=person.id, connection_id=person.connection_id
-    )
+    device.require_made_for(session_id=room.session_id, participant_id=person.id, connection_id=person.connection_id)
     before = room.people.get(person.id)
     if before and before.connection_id == person.connection_id and before.device not in (None, device):
         raise DeviceChanged()

@@ -34,7 +34,7 @@ from chalkroom.kit.validation import InvalidInput
 
 logger = structlog.get_logger()
 
-EVENTS: Events = events.EVENTS | order.EVENTS | chat.EVENTS | sfu.EVENTS | quality.EVENTS
+EVENTS: Events = events.EVENTS | order.EVENTS | chat.EVENTS | sfu.EVENTS | quality.EVENTS | e2ee.EVENTS
 """Everything that a client may say."""
 
 LARGEST_MESSAGE = 256 * 1024  # bytes

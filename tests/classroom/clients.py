@@ -27,6 +27,7 @@ EVENTS = [
     "unmute-asked",
     "reaction",
     "media-reported",
+    "room-key",
     "chat",
     "chat-changed",
     "session-ended",

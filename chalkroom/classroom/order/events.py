@@ -24,7 +24,7 @@ from chalkroom.classroom.order.messages import (
     SetExceptions,
     SetRules,
 )
-from chalkroom.classroom.permissions import Permission
+from chalkroom.classroom.permissions import Permission, require
 from chalkroom.classroom.presence import Person, Room
 from chalkroom.classroom.rights import Kind as MediaKind
 from chalkroom.classroom.rights import Media, Rights, Rules, effective
@@ -95,6 +95,11 @@ async def set_rules(hub: Hub, connection: Connection, message: SetRules) -> Answ
         rules = replace(room.rules, **given)
         if rules == room.rules:
             return
+        if rules.encrypted != room.rules.encrypted:
+            # There is no way back in this session: what was said in between would look as if it had been encrypted.
+            require(by, Permission.ALLOW_UNENCRYPTED)
+            if rules.encrypted:
+                raise NotAllowed()
         touched = [person for person in room.people.values() if _rights(rules, person) != room.rights_of(person)]
         silenced = [each for person in touched for each in _silenced(person, _rights(rules, person))]
         async with hub.transaction() as db:

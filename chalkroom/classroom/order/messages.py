@@ -24,6 +24,8 @@ class SetRules(FromClient):
     locked: bool | None = None
     join_muted: bool | None = None
     rights: Annotated[list[NamedRight], Field(max_length=len(Right))] | None = None
+    encrypted: bool | None = None
+    """False, from the teacher: a room that was encrypted from end to end is so no longer."""
 
 
 class SetExceptions(AboutParticipant):
