@@ -3,11 +3,16 @@
 import asyncio
 import sys
 
-from bench import call_cpu, first_picture, speech_loss
+from bench import call_cpu, first_picture, network_change, speech_loss
 from bench.lab.browser import BrowserError
 from bench.lab.places import LabError
 
-BENCHMARKS = {"first-picture": first_picture.run, "speech-loss": speech_loss.run, "call-cpu": call_cpu.run}
+BENCHMARKS = {
+    "first-picture": first_picture.run,
+    "speech-loss": speech_loss.run,
+    "call-cpu": call_cpu.run,
+    "network-change": network_change.run,
+}
 
 
 def main(names: list[str]) -> int:

@@ -1,8 +1,8 @@
 """What a call of two costs the processor, beside a bare page that sends the same.
 
 Each side has a browser of its own, and what is counted is the processor time of both browsers with all their processes:
-camera, encoder, decoder, painting, and everything that the page does besides. The bare page shows the other's picture and
-the own one as the room does. Both products get the same browsers and take turns.
+camera, encoder, decoder, painting, and everything that the page does besides. The bare page shows the other's picture
+and the own one as the room does. Both products get the same browsers and take turns.
 """
 
 import asyncio
@@ -65,7 +65,10 @@ async def _measure() -> Measurement:
                 print("\r\033[K", end="")
     return Measurement.of(
         "two people", ours, theirs, unit="ms of processor time a second", goal=1 + MOST_MORE,
-        conditions={"camera": "Chromium's fake camera, 1280×720 at 30 frames a second", "counted_seconds": COUNT_SECONDS},
+        conditions={
+            "camera": "Chromium's fake camera, 1280×720 at 30 frames a second",
+            "counted_seconds": COUNT_SECONDS,
+        },
         details={"received_by_the_two_together": received},
     )  # fmt: skip
 

@@ -44,11 +44,26 @@ async def _call(server: Place, one: Page, other: Page) -> None:
         await _open(page, origin(server))
         await page.until("Boolean(window.call)")
         await page.evaluate(f"call.open({json.dumps(CONSTRAINTS)})")
-    offer = await one.evaluate("call.offer()")
-    answer = await other.evaluate(f"call.answer({json.dumps(offer)})")
-    await one.evaluate(f"call.accept({json.dumps(answer)})")
+    await _exchange(await one.evaluate("call.offer()"), one, other)
     for page in (one, other):
         await page.until('document.getElementById("theirs").videoWidth > 0')
+
+
+async def restart(one: Page, other: Page) -> None:
+    """What a page does that waits until the browser says that the connection is lost; signalling takes no time."""
+    lost = '["disconnected", "failed"].includes(call.connection.iceConnectionState)'
+    _, still_waiting = await asyncio.wait(
+        [asyncio.ensure_future(page.until(lost, seconds=60)) for page in (one, other)],
+        return_when=asyncio.FIRST_COMPLETED,
+    )
+    for waiting in still_waiting:
+        waiting.cancel()
+    await _exchange(await one.evaluate("call.restart()"), one, other)
+
+
+async def _exchange(offer: object, one: Page, other: Page) -> None:
+    answer = await other.evaluate(f"call.answer({json.dumps(offer)})")
+    await one.evaluate(f"call.accept({json.dumps(answer)})")
 
 
 async def _open(page: Page, address: str) -> None:

@@ -17,7 +17,8 @@ from typing import Any, Self
 
 from bench.lab.places import LabError, Place
 
-PROBE = Path(__file__).with_name("probe.js")
+#: Put into every page: one sees the first picture, the other how sound and picture go on.
+PROBES = [Path(__file__).with_name(name) for name in ("probe.js", "watch.js")]
 #: The flags of a browser that has a camera and a microphone and makes no connection of its own accord.
 FLAGS = (
     "--headless=new",
@@ -102,7 +103,8 @@ class Browser:
         page = self._pages[session] = Page(self, session, target)
         await page.send("Page.enable")
         await page.send("Runtime.enable")
-        await page.send("Page.addScriptToEvaluateOnNewDocument", source=PROBE.read_text())
+        for probe in PROBES:
+            await page.send("Page.addScriptToEvaluateOnNewDocument", source=probe.read_text())
         return page
 
     async def send(self, method: str, session: str | None = None, /, **parameters: object) -> dict[str, Any]:

@@ -21,7 +21,6 @@ needs_lab = [
     pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Chromium: apt-get install chromium"),
 ]
 
-WATCH = Path(__file__).with_name("watch.js")
 #: Until media flow, or flow again, on a machine that runs other tests at the same time.
 PATIENCE = 30
 
@@ -67,15 +66,9 @@ async def lesson(folder: Path) -> AsyncIterator[Lesson]:
         origins = [f"http://{server.address}:{PORT}"]
         async with Browser.start(first, origins) as one, Browser.start(second, origins) as other:
             room = await Room.open(server, folder, one, other)
-            teacher = Person("Marie Curie", first, one, await _watched_page(one))
-            student = Person("Ada Lovelace", second, other, await _watched_page(other))
+            teacher = Person("Marie Curie", first, one, await one.new_page())
+            student = Person("Ada Lovelace", second, other, await other.new_page())
             await room.meet(teacher.page, student.page)
             for person in (teacher, student):
                 await person.receives()
             yield Lesson(teacher, student, server, link, folder)
-
-
-async def _watched_page(browser: Browser) -> Page:
-    page = await browser.new_page()
-    await page.send("Page.addScriptToEvaluateOnNewDocument", source=WATCH.read_text())
-    return page

@@ -10,8 +10,9 @@ from tests.network.lesson import lesson, needs_lab
 
 pytestmark = needs_lab
 
-#: The longest that sound may be away after another network was there.
-MOST_SILENT = 2.0
+#: For how long nothing may be heard after a change of networks. How long it is on a quiet machine is measured by
+#: `make bench ONLY=network-change`; here other tests run at the same time.
+MOST_SILENT_SECONDS = 6
 
 
 async def test_from_wifi_to_mobile(tmp_path: Path) -> None:
@@ -20,12 +21,11 @@ async def test_from_wifi_to_mobile(tmp_path: Path) -> None:
         for person in both:
             await person.forget_gaps()
         room.student.place.change_network()
-        await asyncio.sleep(1)
+        for person in both:
+            await person.hears_nothing(0.3)
         for person in both:
             await person.receives()
-        gaps = [await person.longest_gap("audio") for person in both]
-        print("gaps", gaps, [await p.longest_gap("video") for p in both])
-        assert max(gaps) <= MOST_SILENT
+            assert await person.longest_gap("audio") < MOST_SILENT_SECONDS
 
 
 async def test_twenty_five_seconds_without_a_network(tmp_path: Path) -> None:
