@@ -9,6 +9,7 @@ import type { Rect } from "../arrangement";
 import type { RoomState } from "../room-state";
 import { Initials } from "./Initials";
 import { Picture } from "./Picture";
+import { QualityMark } from "./QualityMark";
 import { HandMark, NameTag, tileClass } from "./Tile";
 import { useTrackStream } from "./useTrackStream";
 
@@ -42,6 +43,9 @@ export function OwnTile({ state, rect, mirrored }: OwnTileProps) {
       <Picture stream={stream} mirrored={mirrored} hidden={!camera.on} label={t("you", { name })} />
       {!camera.on && <Initials name={name} label={t("tile.noPicture")} />}
       <NameTag name={small ? t("youAlone") : t("you", { name })} muted={!microphone.on} small={small} />
+      <div className={cx("absolute", small ? "right-1 bottom-1" : "right-2 bottom-2")}>
+        <QualityMark own judgement={state.ownQuality} />
+      </div>
       {state.me?.hand && <HandMark name={name} />}
     </li>
   );

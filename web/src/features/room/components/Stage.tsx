@@ -1,18 +1,26 @@
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { ShownPicture } from "@/call/carrier";
+
 import { inGrid, onStage, type Rect } from "../arrangement";
+import { inSeats, pageOf, tilesPerPage } from "../paging";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import { type Item, itemsOf, keyOf, stageOf, type View } from "../view";
 import { OwnTile } from "./OwnTile";
+import { Pages } from "./Pages";
 import { OwnScreenTile, ScreenTile } from "./ScreenTile";
 import { Tile } from "./Tile";
 import { TileMenu } from "./TileMenu";
+import { useSeats } from "./useSeats";
 import { useSize } from "./useSize";
 import { useSpeaker } from "./useSpeaker";
 
 /** One's own picture alone need not fill the screen. */
 const ALONE_WIDTH = 640;
+/** Below the tiles, where there are pages. */
+const PAGES_HEIGHT = 52;
 
 interface StageProps {
   room: Room;
@@ -25,15 +33,21 @@ interface StageProps {
 
 /**
  * Everything there is to see. Alone: my own picture. Two: the other one, and mine small in a corner. More: everyone the
- * same, unless something is the stage: then the rest is a strip beside it.
+ * same, unless something is the stage: then the rest is a strip beside it. Very many: as many as fit on a page.
  */
 export function Stage({ room, state, view, onView, hasMenus }: StageProps) {
   const { t } = useTranslation(["room", "stage"]);
   const [area, size] = useSize<HTMLDivElement>();
   const speaker = useSpeaker(state.participants);
-  const items = itemsOf(state, view);
-  const large = stageOf(items, view, state.rules.spotlight, speaker);
-  const { shown, rects, hidden } = arrange(items, large, size);
+  const perPage = tilesPerPage(size.width, size.height);
+  const [wantedPage, setPage] = useState(0);
+  const everything = itemsOf(state, view);
+  const large = stageOf(everything, view, state.rules.spotlight, speaker);
+  const inFront = large ? onStage(everything.length, size.width, size.height).rects.length - 1 : perPage - 1;
+  const items = inSeats(everything, useSeats(state.participants, inFront));
+  const { items: onPage, page, count } = large ? { items, page: 0, count: 1 } : pageOf(items, wantedPage, perPage);
+  const { shown, rects, hidden } = arrange(onPage, large, { ...size, height: size.height - (count > 1 ? PAGES_HEIGHT : 0) });
+  useShown(room, shown, rects, size);
   const isAlone = state.participants.length === 0;
   const own = rects.at(-1);
   return (
@@ -50,6 +64,7 @@ export function Stage({ room, state, view, onView, hasMenus }: StageProps) {
           )}
         </ul>
       )}
+      {count > 1 && <Pages page={page} count={count} onPage={setPage} />}
       {isAlone && !state.joining && own && (
         <div
           role="status"
@@ -65,6 +80,18 @@ export function Stage({ room, state, view, onView, hasMenus }: StageProps) {
       )}
     </div>
   );
+}
+
+/** Tells the call which pictures are looked at: others need not come. */
+function useShown(room: Room, shown: Item[], rects: (Rect | undefined)[], whole: Size): void {
+  const pictures = shown.flatMap(({ kind, participantId, isOwn }, index): ShownPicture[] => {
+    if (isOwn) return [];
+    const { width, height } = rects[index] ?? whole;
+    return [{ kind, participantId, width: Math.round(width), height: Math.round(height) }];
+  });
+  const written = JSON.stringify(pictures);
+  const same = useMemo(() => JSON.parse(written) as ShownPicture[], [written]);
+  useEffect(() => room.show(same), [room, same]);
 }
 
 interface ShownProps extends StageProps {
@@ -90,6 +117,8 @@ function Shown({ item, rect, room, state, view, onView, hasMenus }: ShownProps) 
   );
 }
 
+type Size = { width: number; height: number };
+
 interface Arranged {
   shown: Item[];
   /** For each that is shown; one's own picture, last, has none where it is in the corner. */
@@ -97,7 +126,7 @@ interface Arranged {
   hidden: number;
 }
 
-function arrange(items: Item[], large: Item | null, { width, height }: { width: number; height: number }): Arranged {
+function arrange(items: Item[], large: Item | null, { width, height }: Size): Arranged {
   if (large) {
     const shown = [large, ...items.filter((item) => item !== large)];
     const { rects, hidden } = onStage(shown.length, width, height);

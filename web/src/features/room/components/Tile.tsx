@@ -6,6 +6,7 @@ import type { RemoteParticipant } from "@/call/call";
 import { cx } from "@/ui/cx";
 
 import type { Rect } from "../arrangement";
+import { judgementOf } from "../quality";
 import { Initials } from "./Initials";
 import { Picture } from "./Picture";
 import { QualityMark } from "./QualityMark";
@@ -47,7 +48,7 @@ export function Tile({ participant, rect, children }: TileProps) {
       )}
       <NameTag name={name} muted={!audio} />
       <div className="absolute right-2 bottom-2">
-        <QualityMark health={participant.link === "connected" ? participant.health : null} />
+        <QualityMark judgement={judgementOf(participant)} />
       </div>
       {participant.hand && <HandMark name={name} />}
       {speaking && <span className="sr-only">{t("tile.speaking", { name })}</span>}
@@ -92,7 +93,7 @@ export function NameTag({ name, muted = false, small = false }: NameTagProps) {
     <p
       className={cx(
         "absolute bottom-2 left-2 flex max-w-[calc(100%-4rem)] items-center gap-1.5 rounded-small bg-ground/80 px-2 py-0.5 text-sm",
-        small && "bottom-1! left-1! max-w-[calc(100%-0.5rem)]!",
+        small && "bottom-1! left-1! max-w-[calc(100%-2.75rem)]!",
       )}
     >
       {muted && <MicOff size={16} className="shrink-0 text-danger" role="img" aria-label={t("tile.muted")} />}
