@@ -1,5 +1,7 @@
 /** The words of docs/protocol.md, as types. What arrives is trusted to have this shape: the server validates. */
 
+import type { Judgement } from "@/call/stats";
+
 export type Role = "teacher" | "student" | "guest";
 export type Presence = "online" | "reconnecting";
 
@@ -16,6 +18,8 @@ export interface Participant {
   exceptions: Partial<Record<Right, boolean>>;
   /** Since when their hand is raised. */
   hand: string | null;
+  /** Their page says that their device cannot keep up. */
+  strained: boolean;
   /** Whether the microphone is on. */
   audio: boolean;
   /** Whether the camera is on. */
@@ -41,6 +45,25 @@ export interface WrappedRoomKey {
   epoch: number;
   wrapped: string;
   signature: string;
+}
+
+/** What a page measured of the connection to somebody: see docs/protocol.md. */
+export interface PersonMeasured extends Judgement {
+  participant_id: string;
+  loss_in: number | null;
+  loss_out: number | null;
+  concealed: number | null;
+  frozen: number | null;
+  round_trip_ms: number | null;
+  available_out: number | null;
+  bitrate_in: number | null;
+  bitrate_out: number | null;
+  frames_per_second: number | null;
+}
+
+export interface QualityReport {
+  own: Judgement;
+  people: PersonMeasured[];
 }
 
 /** What a room allows to those who are no hosts. */
@@ -236,6 +259,7 @@ interface EngineEvents {
   "room-key": (payload: WrappedRoomKey & { to: string }, reply: Reply) => void;
   "media-state": (payload: MediaState, reply: Reply) => void;
   "report-media": (payload: MediaReport, reply: Reply) => void;
+  "report-quality": (payload: QualityReport, reply: Reply) => void;
   "carrier-ready": (payload: { number: number }, reply: Reply) => void;
   "carrier-failed": (payload: { number: number }, reply: Reply) => void;
 }

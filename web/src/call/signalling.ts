@@ -12,6 +12,7 @@ import type {
   MediaState,
   Participant,
   Prepared,
+  QualityReport,
   Said,
   ServerEvents,
   StandingOfferMessage,
@@ -142,6 +143,10 @@ export class Signalling extends Emitter<SignallingEvents> {
 
   reportMedia(participantId: string, kind: "audio" | "video"): void {
     if (this.#mayTalk()) this.#socket.io.emit("report-media", { participant_id: participantId, kind }, ignore);
+  }
+
+  reportQuality(report: QualityReport): void {
+    if (this.#mayTalk()) this.#socket.io.emit("report-quality", report, ignore);
   }
 
   /** This page sends over the carrier, and hears everybody over it. */

@@ -13,6 +13,7 @@ const calm: Measures = {
   framesPerSecond: 30,
   frozen: 0,
   limitedByBandwidth: false,
+  limitedByProcessor: false,
 };
 
 function inbound(change: Record<string, number>) {
@@ -61,6 +62,12 @@ describe("measure", () => {
   it("does not count the silence of a muted person as gaps", () => {
     const silent = inbound({ totalSamplesReceived: 96_000, concealedSamples: 96_000, silentConcealedSamples: 96_000 });
     expect(measure(totals([], 0), totals([silent], 2_000)).concealed).toBe(0);
+  });
+
+  it("tells what made the sender's picture worse", () => {
+    const limited = (by: string) => [{ type: "outbound-rtp", qualityLimitationReason: "none" }, { type: "outbound-rtp", qualityLimitationReason: by }];
+    expect(totals(limited("cpu"), 0)).toMatchObject({ limitedByProcessor: true, limitedByBandwidth: false });
+    expect(totals(limited("bandwidth"), 0)).toMatchObject({ limitedByProcessor: false, limitedByBandwidth: true });
   });
 
   it("prefers the round trip of the connection in use over that of RTCP", () => {

@@ -2,7 +2,7 @@
 
 export type Quality = "good" | "weak" | "bad";
 
-/** The first thing that is wrong, seen from this page. */
+/** The first thing that is wrong, seen from this page. `processor`: of a whole device, no line by itself says so. */
 export type HealthReason =
   | "loss-in"
   | "loss-out"
@@ -10,11 +10,15 @@ export type HealthReason =
   | "sound-gaps"
   | "picture-stuck"
   | "bandwidth"
+  | "processor"
   | null;
 
-export interface Health {
+export interface Judgement {
   quality: Quality;
   reason: HealthReason;
+}
+
+export interface Health extends Judgement {
   measures: Measures;
 }
 
@@ -37,6 +41,8 @@ export interface Measures {
   frozen: number | null;
   /** The encoder had to make the picture worse because the network carries no more. */
   limitedByBandwidth: boolean;
+  /** The encoder had to make the picture worse because this device has no more time for it. */
+  limitedByProcessor: boolean;
 }
 
 /** Running totals, as getStats counts them from the start of a connection. */
@@ -54,6 +60,7 @@ export interface Totals {
   roundTripMs: number | null;
   availableOut: number | null;
   limitedByBandwidth: boolean;
+  limitedByProcessor: boolean;
 }
 
 type Entry = Record<string, unknown>;
@@ -74,6 +81,7 @@ export function totals(entries: Iterable<Entry>, atMs: number): Totals {
     roundTripMs: null,
     availableOut: null,
     limitedByBandwidth: false,
+    limitedByProcessor: false,
   };
   for (const entry of entries) {
     if (entry.type === "inbound-rtp") {
@@ -95,6 +103,7 @@ export function totals(entries: Iterable<Entry>, atMs: number): Totals {
     } else if (entry.type === "outbound-rtp") {
       sum.bytesSent += number(entry.bytesSent);
       if (entry.qualityLimitationReason === "bandwidth") sum.limitedByBandwidth = true;
+      if (entry.qualityLimitationReason === "cpu") sum.limitedByProcessor = true;
     } else if (entry.type === "remote-inbound-rtp") {
       sum.lossOut = Math.max(sum.lossOut ?? 0, number(entry.fractionLost));
       if (sum.roundTripMs === null && typeof entry.roundTripTime === "number") {
@@ -128,6 +137,7 @@ export function measure(before: Totals, now: Totals): Measures {
     framesPerSecond: grown("framesDecoded") / seconds,
     frozen: Math.min(1, grown("freezeSeconds") / seconds),
     limitedByBandwidth: now.limitedByBandwidth,
+    limitedByProcessor: now.limitedByProcessor,
   };
 }
 
@@ -152,7 +162,7 @@ export function judge(measures: Measures): Health {
 export class HealthMonitor {
   #before: Totals | null = null;
 
-  async sample(connection: RTCPeerConnection): Promise<Health | null> {
+  async sample(connection: { getStats: () => Promise<RTCStatsReport> }): Promise<Health | null> {
     const report = await connection.getStats();
     const entries: Entry[] = [];
     report.forEach((entry: Entry) => entries.push(entry));

@@ -144,6 +144,7 @@ function participant(id: string, connectionId: string, order: number, device: De
     rights: [],
     exceptions: {},
     hand: null,
+    strained: false,
     audio: true,
     video: true,
     screen: null,

@@ -60,6 +60,7 @@ export class PreparedPeers {
       rights: [],
       exceptions: {},
       hand: null,
+      strained: false,
       audio: true,
       video: true,
       screen: null,

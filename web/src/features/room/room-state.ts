@@ -3,6 +3,7 @@ import type { RoomSession } from "@/api/types";
 import type { CallState, RemoteParticipant } from "@/call/call";
 import type { LocalMediaState } from "@/call/local-media";
 import type { Ending, Inside, MediaKind, MediaReport, Participant, Reaction, Right, Role, Rules, Waiting } from "@/call/protocol";
+import type { Judgement } from "@/call/stats";
 import type { ScreenShareState } from "@/call/screen";
 
 /**
@@ -64,6 +65,8 @@ export interface RoomState {
   unruly: readonly MediaReport[];
   /** The last one; each is shown for a moment. */
   reaction: ShownReaction | null;
+  /** How well this page reaches the others; null while there is nobody, or nothing was measured. */
+  ownQuality: Judgement | null;
   /** The server is out of reach; media goes on. */
   reconnecting: boolean;
   soundBlocked: boolean;
@@ -100,6 +103,7 @@ export type RoomEvent =
   | { type: "went"; name: string; reason: "left" | "lost" | "removed" }
   | { type: "lobby"; waiting: readonly Waiting[] }
   | { type: "session"; session: RoomSession }
+  | { type: "own-quality"; judgement: Judgement | null }
   | { type: "sound"; blocked: boolean }
   | { type: "muted-voice"; speaking: boolean }
   | { type: "ended"; ending: Ending; at: number };
@@ -132,6 +136,7 @@ export function initialState(media: LocalMediaState, screen: ScreenShareState): 
     askedToUnmuteBy: null,
     unruly: [],
     reaction: null,
+    ownQuality: null,
     reconnecting: false,
     soundBlocked: false,
     speakingWhileMuted: false,
@@ -199,6 +204,8 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
       return followLobby(state, event.waiting);
     case "session":
       return { ...state, session: event.session };
+    case "own-quality":
+      return { ...state, ownQuality: event.judgement };
     case "sound":
       return { ...state, soundBlocked: event.blocked };
     case "muted-voice":

@@ -6,6 +6,7 @@ import { meter, SpeakingDetector } from "@/call/levels";
 import { LocalMedia } from "@/call/local-media";
 import { MeshCall } from "@/call/mesh/mesh-call";
 import type { Answered, Deeds, MediaReport, Problem as WireProblem, Said } from "@/call/protocol";
+import { QualityWatch } from "@/call/quality-watch";
 import { ProblemError } from "@/call/room-socket";
 import { ScreenShare } from "@/call/screen";
 import { Signalling } from "@/call/signalling";
@@ -187,6 +188,7 @@ export class Room {
     this.#signalling = signalling;
     this.#call = call;
     this.#listen(signalling, call);
+    this.#watchQuality(signalling, call);
     this.#cleanUps.push(this.chat.listen(signalling, answer.session.id, answer.participant.id));
     signalling.connect();
     await call.prepare();
@@ -221,6 +223,17 @@ export class Room {
         if (!this.#stopped) dispatch({ type: "ended", ending, at: Date.now() });
       }),
     );
+  }
+
+  /** What is measured is shown here, and sampled into the room's log. */
+  #watchQuality(signalling: Signalling, call: Call): void {
+    const watch = new QualityWatch({
+      participants: () => call.participants,
+      report: (report) => signalling.reportQuality(report),
+    });
+    watch.on("own", (judgement) => this.#dispatch({ type: "own-quality", judgement }));
+    const stop = () => watch.stop();
+    this.#cleanUps.push(stop, signalling.on("over", stop));
   }
 
   #switchOff(muted: Muted): void {

@@ -32,8 +32,9 @@ export function OwnRow({ room, state }: { room: Acting; state: RoomState }) {
         sharing: screen.screen !== null,
         hand: me?.hand ?? null,
         connection: "online",
-        health: null,
+        judgement: state.ownQuality,
       }}
+      isOwn
       shownAs={t("room:you", { name: person.name })}
       action={
         me && (

@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 
 import type { RemoteParticipant } from "@/call/call";
 
+import { judgementOf } from "../quality";
 import { isHost, type RoomState } from "../room-state";
 import type { Acting } from "./acting";
 import { type Opened, PersonMenu } from "./PersonMenu";
@@ -33,7 +34,7 @@ export function PersonRow({ participant, room, state, onGone }: PersonRowProps) 
       person={{
         ...participant,
         sharing: participant.screen !== null,
-        health: participant.link === "connected" ? participant.health : null,
+        judgement: judgementOf(participant),
       }}
       action={mayAct && <PersonMenu ref={trigger} {...{ participant, room, state }} onOpen={setOpened} />}
     >

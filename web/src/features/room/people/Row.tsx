@@ -3,20 +3,23 @@ import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Participant } from "@/call/protocol";
-import type { Health } from "@/call/stats";
+import type { Judgement } from "@/call/stats";
 import { Avatar } from "@/ui/Avatar";
 import { cx } from "@/ui/cx";
 
+import { useQualityWords } from "../quality";
+
 export type Shown = Pick<Participant, "name" | "role" | "co_host" | "audio" | "video" | "hand" | "connection"> & {
   sharing: boolean;
-  /** Of the connection between this page and theirs. */
-  health: Health | null;
+  /** Of the connection between this page and theirs; of one's own to all. */
+  judgement: Judgement | null;
 };
 
 interface RowProps {
   person: Shown;
   /** The name as it stands in the list; one's own says so. */
   shownAs?: string;
+  isOwn?: boolean;
   /** What can be done with this person. */
   action?: ReactNode;
   /** What has been opened below. */
@@ -24,7 +27,7 @@ interface RowProps {
 }
 
 /** One person: name, role, what they have switched on, and how well they are reached, all in words too. */
-export function Row({ person, shownAs = person.name, action, children }: RowProps) {
+export function Row({ person, shownAs = person.name, isOwn = false, action, children }: RowProps) {
   const { t } = useTranslation(["people", "room"]);
   const { audio, video, sharing, hand } = person;
   return (
@@ -42,7 +45,7 @@ export function Row({ person, shownAs = person.name, action, children }: RowProp
             {sharing && <Mark icon={ScreenShare} label={t("sharing")} />}
             {hand !== null && <Mark icon={Hand} label={t("handUp")} className="text-yellow" />}
           </p>
-          <Connection person={person} />
+          <Connection person={person} isOwn={isOwn} />
         </div>
         {action}
       </div>
@@ -63,14 +66,9 @@ function Mark({ icon: Icon, label, off = false, className }: { icon: LucideIcon;
 
 const COLOURS = { good: "text-quiet", weak: "text-yellow", bad: "text-danger" };
 
-function Connection({ person: { connection, health } }: { person: Shown }) {
+function Connection({ person: { connection, judgement }, isOwn }: { person: Shown; isOwn: boolean }) {
   const { t } = useTranslation("room");
+  const inWords = useQualityWords();
   if (connection === "reconnecting") return <p className="text-sm text-yellow">{t("panel.reconnecting")}</p>;
-  if (health === null) return null;
-  const { quality, reason } = health;
-  return (
-    <p className={cx("text-sm", COLOURS[quality])}>
-      {reason === null ? t("quality.good") : t(`quality.${quality}`, { reason: t(`quality.reason.${reason}`) })}
-    </p>
-  );
+  return judgement && <p className={cx("text-sm", COLOURS[judgement.quality])}>{inWords(judgement, isOwn)}</p>;
 }

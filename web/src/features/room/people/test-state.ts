@@ -20,6 +20,7 @@ export function participant(name: string, more: Partial<Participant> = {}): Part
     rights: ["speak", "video", "screen", "draw", "chat"],
     exceptions: {},
     hand: null,
+    strained: false,
     audio: true,
     video: true,
     screen: null,
