@@ -1,3 +1,4 @@
+import type { ShownPicture } from "@/call/carrier";
 import type { Emitter } from "@/call/emitter";
 import type { Inside, Participant } from "@/call/protocol";
 import type { VideoLevel } from "@/call/media-quality";
@@ -53,4 +54,6 @@ export interface Call extends Pick<Emitter<CallEvents>, "on"> {
   switchDevice(kind: "microphone" | "camera", deviceId: string): Promise<void>;
   /** Null: nothing is shared any more. */
   shareScreen(screen: Screen | null): void;
+  /** Which pictures the page shows at the moment, and how large: others need not come. */
+  show(pictures: readonly ShownPicture[]): void;
 }

@@ -1,52 +1,97 @@
-import type { RemoteParticipant } from "@/call/call";
+import type { LinkState } from "@/call/call";
+import { type Line, type LineEvents, type Slot } from "@/call/carrier";
+import { Emitter } from "@/call/emitter";
 import { ReceivedLevel, SpeakingDetector } from "@/call/levels";
+import type { VideoLevel } from "@/call/media-quality";
 import type { Peer } from "@/call/mesh/peer";
 import { Unruliness } from "@/call/mesh/unruliness";
 import { VideoBudget } from "@/call/mesh/video-budget";
 import type { Participant } from "@/call/protocol";
 import { HealthMonitor, type Health } from "@/call/stats";
 
-/** One other person in the room: who they are, the connection to them, and how it does. */
-export class Member {
-  /** Whether the page shows them already. */
-  isShown = true;
+/** The connection to one other person's browser, and how it does. */
+export class MeshLine extends Emitter<LineEvents> implements Line {
   readonly #level = new ReceivedLevel();
   readonly #voice = new SpeakingDetector();
   readonly #monitor = new HealthMonitor();
   readonly #unruliness = new Unruliness();
   readonly #budget = new VideoBudget();
+  readonly #onClose: () => void;
   #participant: Participant;
   #speaking = false;
+  /** Listening takes time that the first picture needs. */
+  #mayListen = true;
   /** In a row: their camera is on, and nothing of it has arrived. */
   #darkSamples = 0;
   #health: Health | null = null;
-  #snapshot: RemoteParticipant | null = null;
 
   constructor(
     participant: Participant,
     readonly peer: Peer,
+    onClose: () => void,
   ) {
+    super();
     this.#participant = participant;
-    this.#allow();
-  }
-
-  get id(): string {
-    return this.#participant.id;
+    this.#onClose = onClose;
+    peer.on("link", () => this.emit("change", null));
+    peer.media.on("track", (slot) => this.emit("track", slot));
   }
 
   get participant(): Participant {
     return this.#participant;
   }
 
+  get link(): LinkState {
+    return this.peer.link;
+  }
+
+  get health(): Health | null {
+    return this.#health;
+  }
+
+  get sending(): VideoLevel {
+    return this.#budget.level;
+  }
+
+  get pictureMissing(): boolean {
+    return this.#darkSamples > 1;
+  }
+
+  get speaking(): boolean {
+    return this.#speaking;
+  }
+
+  track(slot: Slot): MediaStreamTrack | null {
+    return this.peer.media.track(slot);
+  }
+
   update(participant: Participant): void {
     this.#participant = participant;
-    this.#allow();
+  }
+
+  delivers(slot: Slot): Promise<boolean> {
+    return this.peer.media.delivers(slot);
+  }
+
+  async whenSomethingArrives(atMostMs: number): Promise<void> {
+    this.#mayListen = false;
+    await this.peer.media.whenSomethingArrives(atMostMs);
+    this.#mayListen = true;
+  }
+
+  signallingIsBack(): void {
+    this.peer.signallingIsBack();
+  }
+
+  close(): void {
+    this.peer.close();
+    this.#onClose();
   }
 
   /** Returns whether the person began or stopped speaking. */
   listen(atMs: number): boolean {
     const { audio } = this.#participant;
-    const mayBeHeard = this.peer.link === "connected" && this.isShown;
+    const mayBeHeard = this.peer.link === "connected" && this.#mayListen;
     const level = mayBeHeard ? this.#level.read(this.peer.media.receiver("audio")) : 0;
     this.#unruliness.hears(audio ? 0 : level, atMs);
     const speaking = this.#voice.update(audio ? level : 0, atMs) && audio;
@@ -68,29 +113,5 @@ export class Member {
   /** What they send although the server says that it is off; each is named once until it has stopped. */
   unruly(): ("audio" | "video")[] {
     return this.#unruliness.take();
-  }
-
-  /** The same object as long as nothing has changed. */
-  snapshot(): RemoteParticipant {
-    const now: RemoteParticipant = {
-      ...this.#participant,
-      stream: this.peer.media.stream,
-      screenStream: this.peer.media.screen,
-      link: this.peer.link,
-      health: this.#health,
-      sending: this.#budget.level,
-      pictureMissing: this.#darkSamples > 1,
-      speaking: this.#speaking,
-    };
-    const before = this.#snapshot;
-    const keys = Object.keys(now) as (keyof RemoteParticipant)[];
-    if (before !== null && keys.every((key) => now[key] === before[key])) return before;
-    this.#snapshot = now;
-    return now;
-  }
-
-  #allow(): void {
-    const { audio, video, screen } = this.#participant;
-    this.peer.media.allow({ audio, video, screen: screen !== null });
   }
 }

@@ -1,15 +1,15 @@
+import { firstArrival, hasArrived } from "@/call/arrivals";
+import { type Kind, KINDS, type Slot, type Tracks } from "@/call/carrier";
+import { Emitter } from "@/call/emitter";
 import {
   addTransceivers,
   fillTransceivers,
   isOfPerson,
-  KINDS,
   limitAudio,
   sendPicture,
   showAtOnce,
   transceiverOf,
-  type Kind,
   type Outgoing,
-  type Tracks,
 } from "@/call/mesh/transceivers";
 import type { VideoLevel } from "@/call/media-quality";
 import { ScreenSender } from "@/call/mesh/screen-sender";
@@ -24,11 +24,9 @@ export interface PeerMediaOptions {
 }
 
 /** What goes over one connection: this page's sound, picture and screen out, the other's in. Knows nothing of negotiation. */
-export class PeerMedia {
-  /** The other person's. Its tracks are there from the start and simply have nothing to show at first. */
-  readonly stream = new MediaStream();
-  /** The other's screen, and its sound. Empty until they share one for the first time. */
-  readonly screen = new MediaStream();
+export class PeerMedia extends Emitter<{ track: Slot }> {
+  /** The other's. Those of the person are there from the start and simply have nothing to show at first. */
+  readonly #incoming = new Map<Slot, RTCRtpReceiver>();
   readonly #outgoing: Outgoing;
   #outgoingScreen: Screen | null;
   #connection: RTCPeerConnection;
@@ -36,9 +34,9 @@ export class PeerMedia {
   #isConnected = false;
   #level: VideoLevel = "full";
   #fullPictureTimer: ReturnType<typeof setTimeout> | undefined;
-  #allowed = { audio: true, video: true, screen: true };
 
   constructor(connection: RTCPeerConnection, { tracks, screen, people }: PeerMediaOptions) {
+    super();
     this.#outgoing = { tracks: { ...tracks }, stream: new MediaStream(), people };
     this.#outgoingScreen = screen;
     this.#connection = connection;
@@ -59,7 +57,9 @@ export class PeerMedia {
 
   /** Before the first offer. */
   offer(): void {
-    for (const { receiver } of addTransceivers(this.#connection, this.#outgoing)) this.#show(this.stream, receiver.track);
+    for (const { receiver } of addTransceivers(this.#connection, this.#outgoing)) {
+      this.#show(receiver.track.kind as Kind, receiver);
+    }
   }
 
   /** Before the first answer, the offer being applied. */
@@ -87,13 +87,21 @@ export class PeerMedia {
     this.#fullPictureTimer = undefined;
   }
 
-  receive({ track, transceiver }: RTCTrackEvent): void {
+  receive({ track, receiver, transceiver }: RTCTrackEvent): void {
     if (isOfPerson(this.#connection, transceiver)) {
       showAtOnce(this.#connection, true);
-      this.#show(this.stream, track);
+      this.#show(track.kind as Kind, receiver);
     } else {
-      this.#show(this.screen, track);
+      this.#show(track.kind === "audio" ? "screenAudio" : "screenVideo", receiver);
     }
+  }
+
+  track(slot: Slot): MediaStreamTrack | null {
+    return this.#incoming.get(slot)?.track ?? null;
+  }
+
+  delivers(slot: Slot): Promise<boolean> {
+    return hasArrived(this.#incoming.get(slot));
   }
 
   receiver(kind: Kind): RTCRtpReceiver | undefined {
@@ -102,16 +110,7 @@ export class PeerMedia {
 
   /** Resolves when there is something to see or hear of the other side, at the latest after `atMostMs`. */
   whenSomethingArrives(atMostMs: number): Promise<void> {
-    const tracks = KINDS.flatMap((kind) => this.receiver(kind)?.track ?? []);
-    return new Promise((resolve) => {
-      if (tracks.some(({ muted }) => !muted)) return resolve();
-      const timer = setTimeout(resolve, atMostMs);
-      const arrives = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      for (const track of tracks) track.addEventListener("unmute", arrives, { once: true });
-    });
+    return firstArrival(KINDS.flatMap((kind) => this.receiver(kind)?.track ?? []), atMostMs);
   }
 
   setTrack(kind: Kind, track: MediaStreamTrack | null): void {
@@ -141,22 +140,12 @@ export class PeerMedia {
     this.#sendPicture();
   }
 
-  /** What the server says is off is neither heard nor seen, whatever the other side sends. */
-  allow(allowed: { audio: boolean; video: boolean; screen: boolean }): void {
-    this.#allowed = allowed;
-    for (const track of this.stream.getTracks()) track.enabled = allowed[track.kind as Kind];
-    for (const track of this.screen.getTracks()) track.enabled = allowed.screen;
-  }
-
   #sendPicture(): void {
     if (this.#isConnected) sendPicture(this.#connection, this.#outgoing.people, this.#level);
   }
 
-  #show(stream: MediaStream, track: MediaStreamTrack): void {
-    for (const old of stream.getTracks()) {
-      if (old.kind === track.kind && old !== track) stream.removeTrack(old);
-    }
-    stream.addTrack(track);
-    this.allow(this.#allowed);
+  #show(slot: Slot, receiver: RTCRtpReceiver): void {
+    this.#incoming.set(slot, receiver);
+    this.emit("track", slot);
   }
 }

@@ -1,10 +1,13 @@
 import type { RemoteParticipant } from "@/call/call";
 import type { Peer } from "@/call/mesh/peer";
 import type { InsidePerson, Prepared } from "@/call/protocol";
+import { Received } from "@/call/received";
 
 interface PreparedPeer {
   person: InsidePerson;
   peer: Peer;
+  /** Where what they send will be seen and heard. */
+  received: Received;
   /** The standing offer that it answers; null where it is we who offer. */
   offerId: string | null;
 }
@@ -34,7 +37,7 @@ export class PreparedPeers {
       if (this.#peers.has(id)) continue;
       const peer = this.#make(id, people.length + 1);
       if (peer === null) continue;
-      this.#peers.set(id, { person, peer, offerId: offer?.offer_id ?? null });
+      this.#peers.set(id, { person, peer, received: Received.from(peer.media), offerId: offer?.offer_id ?? null });
       void (offer === null ? peer.prepareOffer() : peer.prepareAnswer(offer.sdp));
     }
   }
@@ -52,7 +55,7 @@ export class PreparedPeers {
 
   /** Whom the room will show: their pictures have a place before the server has answered. What is on or off is not known. */
   expected(): RemoteParticipant[] {
-    return [...this.#peers.values()].map(({ person: { id, name, role }, peer }) => ({
+    return [...this.#peers.values()].map(({ person: { id, name, role }, peer, received }) => ({
       id,
       name,
       role,
@@ -67,8 +70,9 @@ export class PreparedPeers {
       connection: "online",
       connection_id: "",
       joined_at: "",
-      stream: peer.media.stream,
-      screenStream: peer.media.screen,
+      device: null,
+      stream: received.stream,
+      screenStream: received.screen,
       link: peer.link,
       health: null,
       sending: "full",
@@ -85,11 +89,11 @@ export class PreparedPeers {
    * Hands it over: from now on it belongs to the caller. Nothing if it answers an offer that no longer stood when we came:
    * somebody else's answer had been quicker.
    */
-  take(id: string, answered: readonly string[]): Peer | undefined {
+  take(id: string, answered: readonly string[]): Pick<PreparedPeer, "peer" | "received"> | undefined {
     const prepared = this.#peers.get(id);
     if (prepared === undefined) return undefined;
     this.#peers.delete(id);
-    if (prepared.offerId === null || answered.includes(id)) return prepared.peer;
+    if (prepared.offerId === null || answered.includes(id)) return prepared;
     prepared.peer.close();
     return undefined;
   }

@@ -1,5 +1,5 @@
+import type { Kind } from "@/call/carrier";
 import { screenQuality } from "@/call/media-quality";
-import type { Kind } from "@/call/mesh/transceivers";
 import type { Screen } from "@/call/screen";
 
 /**

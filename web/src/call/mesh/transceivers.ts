@@ -1,3 +1,4 @@
+import { type Kind, KINDS, type Tracks } from "@/call/carrier";
 import {
   applyVideoQuality,
   AUDIO_MAX_BITRATE,
@@ -7,10 +8,6 @@ import {
   type VideoLevel,
   videoQuality,
 } from "@/call/media-quality";
-
-export type Kind = "audio" | "video";
-export const KINDS = ["audio", "video"] as const satisfies Kind[];
-export type Tracks = Record<Kind, MediaStreamTrack | null>;
 
 /** What is sent over one connection. Sound and picture of one person belong to one stream, so that lips match words. */
 export interface Outgoing {

@@ -2,11 +2,12 @@ import { asProblem, networkProblem, Problem } from "@/api/problem";
 import type { JoinAnswer } from "@/api/types";
 import { RemoteSound } from "@/call/autoplay";
 import type { Call } from "@/call/call";
+import type { ShownPicture } from "@/call/carrier";
 import { meter, SpeakingDetector } from "@/call/levels";
 import { LocalMedia } from "@/call/local-media";
-import { MeshCall } from "@/call/mesh/mesh-call";
 import type { Answered, Deeds, MediaReport, Problem as WireProblem, Said } from "@/call/protocol";
 import { QualityWatch } from "@/call/quality-watch";
+import { RoomCall } from "@/call/room-call";
 import { ProblemError } from "@/call/room-socket";
 import { ScreenShare } from "@/call/screen";
 import { Signalling } from "@/call/signalling";
@@ -113,6 +114,11 @@ export class Room {
     else await this.media.setCamera(on);
   }
 
+  /** Which pictures the page shows. */
+  show(pictures: readonly ShownPicture[]): void {
+    this.#call?.show(pictures);
+  }
+
   /** What a person does with a click; a refusal is shown to them. Null if it was refused. */
   async do<Name extends keyof Deeds>(name: Name, said: Said<Name>): Promise<Answered<Name> | null> {
     try {
@@ -178,7 +184,7 @@ export class Room {
       language: this.#options.language,
       renewToken: async () => (await this.#entry.ask(this.#guestName)).room_token,
     });
-    const call = new MeshCall({
+    const call = new RoomCall({
       selfId: answer.participant.id,
       signalling,
       media: this.media,
