@@ -66,13 +66,14 @@ def _needed_without_files(text: str, before: ValidationInfo) -> str:
     return text
 
 
+FileId = Annotated[UUID, Field(strict=False)]  # JSON has no UUIDs, only text
 MessageId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 
 
 class Chat(FromClient):
     client_id: ConnectionId
     # Checked before the text, which may be empty where there are files.
-    files: Annotated[list[UUID], Field(max_length=FILES_PER_MESSAGE), AfterValidator(_each_once)] = []
+    files: Annotated[list[FileId], Field(max_length=FILES_PER_MESSAGE), AfterValidator(_each_once)] = []
     text: Annotated[AnyText, AfterValidator(_needed_without_files)]
     to: Id | None = None
     reply_to: MessageId | None = None
