@@ -17,6 +17,7 @@ from chalkroom.admin import tasks as admin_tasks
 from chalkroom.classroom import routes as classroom
 from chalkroom.classroom.chat import routes as chat
 from chalkroom.classroom.chat.files import routes as chat_files
+from chalkroom.classroom.chat.files import tasks as chat_files_tasks
 from chalkroom.classroom.check import routes as check
 from chalkroom.classroom.sfu import routes as sfu
 from chalkroom.classroom.sfu import tasks as sfu_tasks
@@ -44,7 +45,13 @@ ROUTERS: list[APIRouter] = [
     sfu.router,
 ]
 
-JOBS: list[procrastinate.Blueprint] = [mail.tasks, accounts_tasks.tasks, admin_tasks.tasks, sfu_tasks.tasks]
+JOBS: list[procrastinate.Blueprint] = [
+    mail.tasks,
+    accounts_tasks.tasks,
+    admin_tasks.tasks,
+    sfu_tasks.tasks,
+    chat_files_tasks.tasks,
+]
 
 
 def make_runtime(settings: Settings, database_url: str) -> Runtime:
