@@ -19,9 +19,9 @@ def base64_of(length: int) -> str:
     return base64.b64encode(os.urandom(length)).decode()
 
 
-def a_room_key(to: str, epoch: int = 1, **more: Any) -> dict[str, Any]:
+def a_room_key(to: str, epoch: int = 1) -> dict[str, Any]:
     """To the server a key is bytes that it cannot read."""
-    return {"to": to, "epoch": epoch, "wrapped": base64_of(92), "signature": base64_of(64), **more}
+    return {"to": to, "epoch": epoch, "wrapped": base64_of(92), "signature": base64_of(64)}
 
 
 class Device:

@@ -68,7 +68,8 @@ async def test_keys_are_passed_on_to_one_person_as_they_are(room: Class) -> None
 
 
 async def test_nobody_can_pass_for_another_when_sending_a_key(room: Class) -> None:
-    forged = a_room_key(room.ada.id, **{"from": room.teacher.id, "connection_id": room.teacher.page.connection_id})
+    pretended = {"from": room.teacher.id, "connection_id": room.teacher.page.connection_id}
+    forged = a_room_key(room.ada.id) | pretended
     await room.emile.page.do("room-key", forged)
     heard = await room.ada.page.hears("room-key")
     assert (heard["from"], heard["connection_id"]) == (room.emile.id, room.emile.page.connection_id)
