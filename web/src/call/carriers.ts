@@ -11,7 +11,7 @@ export interface CarriersOptions {
   selfId: string;
   signalling: Pick<Signalling, "carrierReady" | "carrierFailed">;
   keys: FrameKeys | null;
-  mesh: MeshCarrier;
+  mesh: Carrier & Pick<MeshCarrier, "stand" | "standAfresh" | "end">;
   members: Members;
   tracks: Tracks;
   /** How somebody is doing has changed. */
