@@ -59,6 +59,11 @@ export class ScreenShare extends Emitter<{ change: ScreenShareState }> {
     this.#patch({ screen: null, asking: false });
   }
 
+  /** The person has read why nothing is shared. */
+  forgetProblem(): void {
+    this.#patch({ problem: null });
+  }
+
   setContent(content: ScreenContent): void {
     if (this.#state.screen) hint(this.#state.screen.video, content);
     this.#patch({ content });

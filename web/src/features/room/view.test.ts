@@ -6,16 +6,14 @@ const ada: Item = { kind: "person", participantId: "ada", isOwn: false };
 const leo: Item = { kind: "person", participantId: "leo", isOwn: false };
 const me: Item = { kind: "person", participantId: "me", isOwn: true };
 const adasScreen: Item = { kind: "screen", participantId: "ada", isOwn: false };
-const myScreen: Item = { kind: "screen", participantId: "me", isOwn: true };
 
 describe("the stage", () => {
   it("is empty while people only talk", () => {
     expect(stageOf([ada, leo, me], FIRST_VIEW, null, "ada")).toBeNull();
   });
 
-  it("holds what is shared, but not this page's own screen", () => {
+  it("holds what is shared", () => {
     expect(stageOf([adasScreen, ada, me], FIRST_VIEW, "leo", null)).toBe(adasScreen);
-    expect(stageOf([myScreen, ada, me], FIRST_VIEW, null, null)).toBeNull();
   });
 
   it("holds whom the teacher puts there", () => {

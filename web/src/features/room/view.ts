@@ -25,13 +25,12 @@ export function keyOf({ kind, participantId }: Item): string {
   return `${kind}:${participantId}`;
 }
 
-/** Everything there is to show, others first. */
-export function itemsOf({ participants, self, screen }: RoomState, { hidesSelf }: View): Item[] {
+/** Everything there is to show, others first. One's own screen would show itself without end. */
+export function itemsOf({ participants, self }: RoomState, { hidesSelf }: View): Item[] {
   const screens = participants.filter((participant) => participant.screen);
   const selfId = self?.id ?? "";
   return [
     ...screens.map(({ id }): Item => ({ kind: "screen", participantId: id, isOwn: false })),
-    ...(screen.screen ? [{ kind: "screen", participantId: selfId, isOwn: true } satisfies Item] : []),
     ...participants.map(({ id }): Item => ({ kind: "person", participantId: id, isOwn: false })),
     ...(hidesSelf && participants.length > 0
       ? []
@@ -45,7 +44,7 @@ export function stageOf(items: Item[], { layout, pinned }: View, spotlight: stri
     items.find((item) => item.kind === "person" && item.participantId === id) ?? null;
   const own = items.find((item) => keyOf(item) === pinned);
   if (own) return own;
-  const shared = items.find(({ kind, isOwn }) => kind === "screen" && !isOwn);
+  const shared = items.find(({ kind }) => kind === "screen");
   if (shared && layout !== "grid") return shared;
   if (spotlight !== null && person(spotlight)) return person(spotlight);
   return layout === "speaker" ? person(speakerId) : null;

@@ -8,17 +8,19 @@ import { useMinute } from "@/ui/now";
 import { Banner } from "../people/Banner";
 import type { Room } from "../room";
 import { isHost, type RoomState } from "../room-state";
+import { ScreenBanners } from "./ScreenBanners";
 
 const MINUTE_MS = 60_000;
 const NOTICE_MINUTES = 5;
 const EXTENSION_MINUTES = 15;
 
-/** What the lesson itself wants known: the time, and one's own line. */
+/** What the lesson itself wants known: the time, one's own line, and one's own screen. */
 export function LessonBanners({ room, state }: { room: Room; state: RoomState }) {
   return (
     <div className="flex flex-col gap-2 px-2 empty:hidden sm:px-3 [&>*:last-child]:mb-2">
       <EndNotice room={room} state={state} />
       <OwnPicturePaused state={state} />
+      <ScreenBanners room={room} state={state} />
     </div>
   );
 }

@@ -1,12 +1,9 @@
-import { MonitorX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RemoteParticipant } from "@/call/call";
-import { Button } from "@/ui/Button";
 
 import type { Rect } from "../arrangement";
-import type { Room } from "../room";
 import { Picture } from "./Picture";
 import { NameTag, tileClass } from "./Tile";
 
@@ -25,23 +22,6 @@ export function ScreenTile({ participant, rect, children }: ScreenTileProps) {
       <Picture stream={participant.screenStream} label={label} whole />
       <NameTag name={label} />
       {children}
-    </li>
-  );
-}
-
-/** One's own screen is not shown again: it would show itself without end. */
-export function OwnScreenTile({ room, rect }: { room: Room; rect: Rect }) {
-  const { t } = useTranslation("stage");
-  return (
-    <li data-own-screen style={rect} className={tileClass(false, "absolute! flex flex-col items-center justify-center gap-3 p-3 text-center")}>
-      <p>
-        <span className="block font-semibold">{t("ownScreen")}</span>
-        <span className="block text-sm text-quiet">{t("ownScreenHint")}</span>
-      </p>
-      <Button onClick={() => room.screen.stop()}>
-        <MonitorX size={20} aria-hidden />
-        {t("stopSharing")}
-      </Button>
     </li>
   );
 }

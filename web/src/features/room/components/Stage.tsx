@@ -10,7 +10,7 @@ import type { RoomState } from "../room-state";
 import { type Item, itemsOf, keyOf, stageOf, type View } from "../view";
 import { OwnTile } from "./OwnTile";
 import { Pages } from "./Pages";
-import { OwnScreenTile, ScreenTile } from "./ScreenTile";
+import { ScreenTile } from "./ScreenTile";
 import { Tile } from "./Tile";
 import { TileMenu } from "./TileMenu";
 import { useSeats } from "./useSeats";
@@ -102,8 +102,7 @@ interface ShownProps extends StageProps {
 
 function Shown({ item, rect, room, state, view, onView, hasMenus }: ShownProps) {
   const menu = hasMenus && <TileMenu {...{ item, room, state, view, onView }} />;
-  if (item.isOwn && item.kind === "person") return <OwnTile state={state} rect={rect} mirrored={view.mirrorsSelf} />;
-  if (item.isOwn) return rect && <OwnScreenTile room={room} rect={rect} />;
+  if (item.isOwn) return <OwnTile state={state} rect={rect} mirrored={view.mirrorsSelf} />;
   const participant = state.participants.find(({ id }) => id === item.participantId);
   if (!participant || !rect) return null;
   return item.kind === "screen" ? (
