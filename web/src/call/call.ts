@@ -1,4 +1,5 @@
 import type { ShownPicture } from "@/call/carrier";
+import type { Certificates } from "@/call/e2ee/certificates";
 import type { Emitter } from "@/call/emitter";
 import type { Inside, Participant } from "@/call/protocol";
 import type { VideoLevel } from "@/call/media-quality";
@@ -21,6 +22,8 @@ export interface RemoteParticipant extends Participant {
   /** Their camera is on, but for a while nothing of it has arrived. */
   pictureMissing: boolean;
   speaking: boolean;
+  /** Of the connection between their browser and this one; null where there is none, as over a media server. */
+  certificates: Certificates | null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { LinkState } from "@/call/call";
+import type { Certificates } from "@/call/e2ee/certificates";
 import type { Emitter } from "@/call/emitter";
 import type { VideoLevel } from "@/call/media-quality";
 import type { Participant } from "@/call/protocol";
@@ -27,6 +28,8 @@ export interface Line extends Pick<Emitter<LineEvents>, "on"> {
   readonly sending: VideoLevel;
   readonly pictureMissing: boolean;
   readonly speaking: boolean;
+  /** Null where the line does not end in the other's browser. */
+  readonly certificates: Certificates | null;
   track(slot: Slot): MediaStreamTrack | null;
   /** What the server says of the person. */
   update(participant: Participant): void;

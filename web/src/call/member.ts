@@ -106,6 +106,7 @@ export class Member {
       sending: line.sending,
       pictureMissing: line.pictureMissing,
       speaking: this.#participant.audio && line.speaking,
+      certificates: line.certificates,
     };
     const before = this.#snapshot;
     const keys = Object.keys(now) as (keyof RemoteParticipant)[];

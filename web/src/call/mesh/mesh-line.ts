@@ -1,5 +1,6 @@
 import type { LinkState } from "@/call/call";
 import { type Line, type LineEvents, type Slot } from "@/call/carrier";
+import type { Certificates } from "@/call/e2ee/certificates";
 import { Emitter } from "@/call/emitter";
 import { ReceivedLevel, SpeakingDetector } from "@/call/levels";
 import type { VideoLevel } from "@/call/media-quality";
@@ -59,6 +60,10 @@ export class MeshLine extends Emitter<LineEvents> implements Line {
 
   get speaking(): boolean {
     return this.#speaking;
+  }
+
+  get certificates(): Certificates | null {
+    return this.peer.certificates;
   }
 
   track(slot: Slot): MediaStreamTrack | null {

@@ -1,3 +1,4 @@
+import { type Certificates, certificatesOf, sameCertificates } from "@/call/e2ee/certificates";
 import { Emitter } from "@/call/emitter";
 import type { LinkState } from "@/call/call";
 import { startBitrate } from "@/call/media-quality";
@@ -42,6 +43,7 @@ export class Peer extends Emitter<PeerEvents> {
   /** Which connection of the other side's we answered. */
   #answeredSession: string | undefined;
   #early: (RTCIceCandidateInit | null)[] = [];
+  #certificates: Certificates | null = null;
   #closed = false;
 
   constructor({ createConnection, ...media }: PeerOptions) {
@@ -58,6 +60,11 @@ export class Peer extends Emitter<PeerEvents> {
   /** Nobody has offered anything yet. */
   get isUntouched(): boolean {
     return this.#connection.signalingState === "stable" && !this.#established;
+  }
+
+  /** Of both ends; the same object as long as it is the same connection. */
+  get certificates(): Certificates | null {
+    return this.#certificates;
   }
 
   /** For statistics only. */
@@ -120,8 +127,7 @@ export class Peer extends Emitter<PeerEvents> {
       // An answer to an offer that was sent twice comes twice.
       if (this.#connection.signalingState !== "have-local-offer") return;
       await this.#applyRemote({ type: "answer", sdp });
-      this.#established = true;
-      this.media.negotiated();
+      this.#negotiated();
     });
   }
 
@@ -210,9 +216,16 @@ export class Peer extends Emitter<PeerEvents> {
     await this.#applyRemote({ type: "offer", sdp: offer });
     if (!this.#established) await this.media.answer();
     await this.#connection.setLocalDescription();
-    this.#established = true;
     this.#answeredSession = sessionId(offer);
+    this.#negotiated();
+  }
+
+  /** Both descriptions are in force, for the first time or anew. */
+  #negotiated(): void {
+    this.#established = true;
     this.media.negotiated();
+    const certificates = certificatesOf(this.#connection);
+    if (!sameCertificates(certificates, this.#certificates)) this.#certificates = certificates;
   }
 
   async #applyRemote(description: { type: "offer" | "answer"; sdp: string }): Promise<void> {

@@ -78,6 +78,7 @@ export class PreparedPeers {
       sending: "full",
       pictureMissing: false,
       speaking: false,
+      certificates: null,
     }));
   }
 

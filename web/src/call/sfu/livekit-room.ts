@@ -172,7 +172,7 @@ export class LiveKitRoom extends Emitter<SfuRoomEvents> implements SfuRoom {
 
   /** In an encrypted room nothing is played that is not. */
   #isTrusted({ isEncrypted }: RemoteTrackPublication): boolean {
-    return this.#keys === null || !this.#room.isE2EEEnabled || isEncrypted;
+    return this.#keys === null || this.#keys.isOff || isEncrypted;
   }
 }
 

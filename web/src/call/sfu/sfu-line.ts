@@ -12,6 +12,7 @@ type Entry = { id: string; type: string; mid?: string };
 export class SfuLine extends Emitter<LineEvents> implements Line {
   /** The server sends as good a picture as this page's way carries: see simulcast. */
   readonly sending = "full";
+  readonly certificates = null;
   /** Whether the page shows their picture, so that it ought to arrive. */
   isShown = false;
   readonly #incoming = new Map<Slot, Incoming>();

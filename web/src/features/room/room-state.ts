@@ -2,7 +2,7 @@ import type { Problem } from "@/api/problem";
 import type { RoomSession } from "@/api/types";
 import type { CallState, RemoteParticipant } from "@/call/call";
 import type { LocalMediaState } from "@/call/local-media";
-import type { Ending, Inside, MediaKind, MediaReport, Participant, Reaction, Right, Role, Rules, Waiting } from "@/call/protocol";
+import type { CarrierMessage, Ending, Inside, MediaKind, MediaReport, Participant, Reaction, Right, Role, Rules, Waiting } from "@/call/protocol";
 import type { Judgement } from "@/call/stats";
 import type { ScreenShareState } from "@/call/screen";
 
@@ -31,6 +31,8 @@ export interface Muted {
   by: string | null;
 }
 
+export type Carrying = Pick<CarrierMessage, "kind" | "number" | "settled">;
+
 export interface ShownReaction {
   number: number;
   from: string;
@@ -45,6 +47,8 @@ export interface RoomState {
   /** The same person as the room knows them, with what they may do; null outside of the room. */
   me: Participant | null;
   rules: Rules;
+  /** Who carries the media, or is about to. */
+  carrier: Carrying;
   isGuest: boolean;
   /** Enters without being let in, as soon as the teacher is there. */
   isExpected: boolean;
@@ -92,6 +96,8 @@ export type RoomEvent =
   | { type: "screen"; screen: ScreenShareState }
   | { type: "me"; me: Participant }
   | { type: "rules"; rules: Rules }
+  | { type: "carrier"; carrier: Carrying }
+  | { type: "carrier-settled"; number: number }
   | { type: "muted"; muted: Muted }
   | { type: "asked-to-unmute"; by: string }
   | { type: "heeded" }
@@ -123,6 +129,7 @@ export function initialState(media: LocalMediaState, screen: ScreenShareState): 
     self: null,
     me: null,
     rules: OPEN,
+    carrier: { kind: "mesh", number: 0, settled: true },
     isGuest: false,
     isExpected: false,
     inside: null,
@@ -182,6 +189,10 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, me: event.me };
     case "rules":
       return { ...state, rules: event.rules };
+    case "carrier":
+      return { ...state, carrier: event.carrier };
+    case "carrier-settled":
+      return event.number === state.carrier.number ? { ...state, carrier: { ...state.carrier, settled: true } } : state;
     case "muted":
       return { ...state, muted: event.muted };
     case "asked-to-unmute":

@@ -3,6 +3,9 @@ import type { JoinAnswer } from "@/api/types";
 import { RemoteSound } from "@/call/autoplay";
 import type { Call } from "@/call/call";
 import type { ShownPicture } from "@/call/carrier";
+import type { RoomKeys } from "@/call/e2ee/room-keys";
+import type { Seal } from "@/call/e2ee/seal";
+import { canEncrypt } from "@/call/e2ee/support";
 import { meter, SpeakingDetector } from "@/call/levels";
 import { LocalMedia } from "@/call/local-media";
 import type { Answered, Deeds, MediaReport, Problem as WireProblem, Said } from "@/call/protocol";
@@ -13,6 +16,7 @@ import { ScreenShare } from "@/call/screen";
 import { Signalling } from "@/call/signalling";
 
 import { ChatLog } from "./chat/chat-log";
+import { RoomFiles } from "./chat/room-files";
 import { Entry, type EntryOptions } from "./entry";
 import { initialState, may, type Muted, reduce, type RoomEvent, type RoomState } from "./room-state";
 
@@ -36,6 +40,7 @@ export class Room {
   #relayOnly = false;
   #signalling: Signalling | null = null;
   #call: Call | null = null;
+  #keys: RoomKeys | null = null;
   /** The muted microphone that is being listened to. */
   #watched: MediaStreamTrack | null = null;
   #stopListening: () => void = () => undefined;
@@ -57,6 +62,11 @@ export class Room {
   /** Every call goes through the relay: no side learns the other's address. Known as soon as the session is. */
   get relayOnly(): boolean {
     return this.#relayOnly;
+  }
+
+  /** In a session that is encrypted from end to end, where this browser can do that. */
+  get keys(): RoomKeys | null {
+    return this.#keys;
   }
 
   /** Devices and server are asked at the same time. */
@@ -178,26 +188,44 @@ export class Room {
       self: answer.participant,
       isExpected: answer.admission === "admitted",
     });
+    const seal = await this.#seal(answer);
+    if (this.#stopped) return;
     const signalling = new Signalling({
       token: answer.room_token,
       connectionId: this.#connectionId,
+      device: seal?.statement ?? null,
       language: this.#options.language,
       renewToken: async () => (await this.#entry.ask(this.#guestName)).room_token,
     });
+    this.#keys = seal?.keysOver(signalling) ?? null;
     const call = new RoomCall({
       selfId: answer.participant.id,
       signalling,
       media: this.media,
       iceServers: answer.ice_servers.map(iceServer),
       relayOnly: answer.relay_only,
+      keys: this.#keys,
     });
     this.#signalling = signalling;
     this.#call = call;
     this.#listen(signalling, call);
     this.#watchQuality(signalling, call);
-    this.#cleanUps.push(this.chat.listen(signalling, answer.session.id, answer.participant.id));
+    const files = new RoomFiles({
+      meetingId: answer.session.meeting_id,
+      sessionId: answer.session.id,
+      token: answer.room_token,
+      renewToken: async () => (await this.#entry.ask(this.#guestName)).room_token,
+    });
+    this.#cleanUps.push(this.chat.listen(signalling, files, answer.session.id, answer.participant.id));
     signalling.connect();
     await call.prepare();
+  }
+
+  /** What this page needs in a session that is encrypted from end to end; null in others, and where the browser cannot. */
+  async #seal({ session, participant }: JoinAnswer): Promise<Seal | null> {
+    if (!session.end_to_end || !canEncrypt()) return null;
+    const { openSeal } = await import("@/call/e2ee/seal");
+    return openSeal({ sessionId: session.id, participantId: participant.id, connectionId: this.#connectionId });
   }
 
   #listen(signalling: Signalling, call: Call): void {
@@ -208,9 +236,10 @@ export class Room {
       call.on("inside", (inside) => dispatch({ type: "looked-in", inside })),
       call.on("arrived", ({ name }) => dispatch({ type: "came", name })),
       call.on("departed", ({ participant, reason }) => dispatch({ type: "went", name: participant.name, reason })),
-      signalling.on("joined", ({ state, self, rules, lobby, session }) => {
+      signalling.on("joined", ({ state, self, rules, carrier, lobby, session }) => {
         dispatch({ type: "session", session });
         dispatch({ type: "rules", rules });
+        dispatch({ type: "carrier", carrier });
         if (state === "admitted") dispatch({ type: "me", me: self });
         if (lobby) dispatch({ type: "lobby", waiting: lobby });
       }),
@@ -220,6 +249,8 @@ export class Room {
         if (participant.id === this.#state.self?.id) dispatch({ type: "me", me: participant });
       }),
       signalling.on("room-updated", ({ rules }) => dispatch({ type: "rules", rules })),
+      signalling.on("carrier", (carrier) => dispatch({ type: "carrier", carrier })),
+      signalling.on("carrier-settled", ({ number }) => dispatch({ type: "carrier-settled", number })),
       signalling.on("muted", (muted) => this.#switchOff(muted)),
       signalling.on("unmute-asked", ({ by }) => dispatch({ type: "asked-to-unmute", by })),
       signalling.on("reaction", (reaction) => dispatch({ type: "reaction", ...reaction })),

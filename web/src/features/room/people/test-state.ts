@@ -34,7 +34,7 @@ export function participant(name: string, more: Partial<Participant> = {}): Part
 
 export function remote(name: string, more: Partial<RemoteParticipant> = {}): RemoteParticipant {
   const silent = {} as MediaStream;
-  const link = { stream: silent, screenStream: silent, link: "connected", health: null, sending: "full", pictureMissing: false, speaking: false } as const;
+  const link = { stream: silent, screenStream: silent, link: "connected", health: null, sending: "full", pictureMissing: false, speaking: false, certificates: null } as const;
   return { ...participant(name, more), ...link, ...more };
 }
 
