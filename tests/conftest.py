@@ -85,8 +85,8 @@ async def server(runtime: Runtime) -> AsyncIterator[str]:
 
 
 @contextlib.asynccontextmanager
-async def serving(runtime: Runtime) -> AsyncIterator[str]:
-    listening = socket.create_server(("127.0.0.1", 0))
+async def serving(runtime: Runtime, *, port: int = 0) -> AsyncIterator[str]:
+    listening = socket.create_server(("127.0.0.1", port))
     config = uvicorn.Config(create_app(runtime), ws="websockets-sansio", log_config=None, timeout_graceful_shutdown=2)
     server = uvicorn.Server(config)
     # The test run owns the signals, not this server.

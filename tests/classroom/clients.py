@@ -30,6 +30,9 @@ EVENTS = [
     "room-key",
     "chat",
     "chat-changed",
+    "carrier",
+    "carrier-settled",
+    "carrier-away",
     "session-ended",
     "denied",
     "removed",
@@ -68,6 +71,8 @@ class RoomClient:
     transport: str = "websocket"
     connection_id: str = field(default_factory=lambda: str(uuid4()))
     heard: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    joined: dict[str, Any] = field(default_factory=dict)
+    """What the room said on the latest entry."""
     closed: bool = False
 
     def __post_init__(self) -> None:
@@ -112,7 +117,8 @@ class RoomClient:
 
     async def join(self, *, audio: bool = True, video: bool = True, **more: Any) -> dict[str, Any]:
         payload = {"connection_id": self.connection_id, "audio": audio, "video": video, **more}
-        return await self.do("join-room", payload)
+        self.joined = await self.do("join-room", payload)
+        return self.joined
 
     async def close(self) -> None:
         """As a page that goes away."""

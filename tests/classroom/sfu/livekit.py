@@ -1,7 +1,8 @@
 """The real LiveKit, started with the file that installations copy, and told only what a test machine has to be told.
 
-Browser tests start it as well: `python -m tests.classroom.sfu.livekit http://127.0.0.1:8000` prints one line of JSON (url,
-key, secret: the settings of Chalkroom without CHALKROOM_LIVEKIT_) once it answers, and ends it when its own input ends.
+Browser tests start it as well: `python -m tests.classroom.sfu.livekit http://127.0.0.1:8000` prints one line of JSON
+once it answers (url, key and secret, as the settings CHALKROOM_LIVEKIT_… of that Chalkroom take them), and ends it when
+its own input ends.
 """
 
 import contextlib
@@ -74,7 +75,7 @@ def needed() -> None:
 
 @contextlib.contextmanager
 def livekit(folder: Path, chalkroom: str, *, redis: str | None = None) -> Iterator[Server]:
-    """A running LiveKit that tells `chalkroom`, an address, what happens. `redis`: host and port, for one of several."""
+    """A running LiveKit that tells `chalkroom`, an address, what happens. `redis`: its address, for one of several."""
     port, tcp_port, udp_port = (_free_port() for _ in range(3))
     told = {
         "port: 7880": f"port: {port}",
