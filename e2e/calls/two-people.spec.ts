@@ -32,6 +32,12 @@ test("a guest waits until the teacher lets them in, and the passcode leaves the 
   await letIn(teacher.page, "Sophie Germain");
   await expectToSee(page, teacher.name);
   await expectToSee(teacher.page, "Sophie Germain");
+
+  // Once inside, a reload needs neither a name nor the teacher again.
+  await page.reload();
+  await expect(page.getByLabel("Your name")).toHaveCount(0);
+  await page.getByRole("button", { name: "Join now" }).click();
+  await expectToSee(page, teacher.name);
   expect(asked.slice(1).filter((address) => address.includes(session.passcode))).toEqual([]);
 });
 

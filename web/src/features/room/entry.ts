@@ -24,6 +24,11 @@ export class Entry {
     return currentAuth().status === "signed-in";
   }
 
+  /** The name under which this tab asked before, as a guest: after a reload nobody has to say it again. */
+  get knownGuest(): string | null {
+    return storedGuestToken(this.#options.meetingId) === null ? null : storedGuestName();
+  }
+
   /** Nothing to ask the server with. */
   get needsPasscode(): boolean {
     const { passcode, sessionId } = this.#options;
@@ -42,7 +47,7 @@ export class Entry {
       return this.#keepingPasscode(askToEnter(meetingId, passcode ?? "", null));
     }
     const guest = { name: name ?? "", room_token: storedGuestToken(meetingId) };
-    const answer = await askToEnter(meetingId, passcode ?? "", guest);
+    const answer = await this.#keepingPasscode(askToEnter(meetingId, passcode ?? "", guest));
     storeGuest(meetingId, guest.name, answer.room_token);
     return answer;
   }

@@ -166,6 +166,7 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
         stage: state.stage === "arriving" || state.stage === "needs-passcode" ? "green" : state.stage,
         session: event.session,
         self: event.self,
+        isGuest: event.self.role === "guest",
         isExpected: event.isExpected,
         problem: null,
       };

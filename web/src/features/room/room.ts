@@ -156,9 +156,11 @@ export class Room {
   async #arrive(): Promise<void> {
     try {
       if (this.#entry.needsPasscode) return this.#dispatch({ type: "passcode-needed" });
-      if (this.#entry.isSignedIn) {
+      const { isSignedIn, knownGuest } = this.#entry;
+      if (isSignedIn || knownGuest !== null) {
+        this.#guestName = isSignedIn ? null : knownGuest;
         const devices = this.media.start();
-        await this.#open(await this.#entry.ask(null));
+        await this.#open(await this.#entry.ask(this.#guestName));
         await devices;
         return;
       }
