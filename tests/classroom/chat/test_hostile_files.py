@@ -61,7 +61,7 @@ async def test_a_length_that_lies_is_found_out(files: Files) -> None:
         return answer.decode().partition("\r\n")[0]
 
     assert " 413 " in await sent(str(10**14), b"x")
-    assert " 413 " in await sent("9" * 30, b"x")
+    assert " 400 " in await sent("9" * 30, b"x")  # the server itself refuses to read such a number
     # Less than announced: the connection is gone, so nobody is there to hear the answer.
     assert " 201 " not in await sent("900000", b"x" * 1000, cut=True)
     async with asyncio.timeout(20):

@@ -87,6 +87,19 @@ export interface MediaReport {
   kind: "audio" | "video";
 }
 
+/** What was sent with a message. Its bytes are behind a link that has to be asked for. */
+export interface ChatFile {
+  id: string;
+  name: string;
+  /** A media type, which the server found in the content. */
+  type: string;
+  /** Bytes. */
+  size: number;
+  /** In pixels, of a picture that may be shown; of nothing else. */
+  width: number | null;
+  height: number | null;
+}
+
 export interface ChatMessage {
   id: number;
   /** Made by the sender's page: the same one again is the same message. */
@@ -95,9 +108,10 @@ export interface ChatMessage {
   name: string;
   /** For this participant alone; null for everyone. */
   to: string | null;
-  /** Empty once deleted. */
+  /** Empty once deleted, as `files` are. */
   text: string;
   reply_to: number | null;
+  files: ChatFile[];
   at: string;
   edited_at: string | null;
   deleted: boolean;
@@ -283,7 +297,7 @@ export interface Deeds {
   react: (payload: { reaction: Reaction }, reply: Reply) => void;
   rename: (payload: AboutParticipant & { name: string }, reply: Reply) => void;
   chat: (
-    payload: { client_id: string; text: string; to: string | null; reply_to: number | null },
+    payload: { client_id: string; text: string; to: string | null; reply_to: number | null; files: string[] },
     reply: Reply<{ message: ChatMessage }>,
   ) => void;
   "chat-edit": (payload: { id: number; text: string }, reply: Reply<{ message: ChatMessage }>) => void;

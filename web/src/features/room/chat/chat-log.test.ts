@@ -20,7 +20,7 @@ afterEach(() => vi.useRealTimers());
 
 function opened(selfId = ADA): ChatLog {
   const fresh = new ChatLog();
-  fresh.listen(room, "session", selfId);
+  fresh.listen(room, room.files, "session", selfId);
   return fresh;
 }
 
@@ -47,7 +47,7 @@ describe("writing", () => {
     room.enter();
     log.type({ text: "psst", to: MARIE, replyTo: 1 });
     log.send();
-    expect(log.getState().draft).toEqual({ text: "", to: MARIE, replyTo: null });
+    expect(log.getState().draft).toEqual({ text: "", to: MARIE, replyTo: null, attachments: [] });
     expect(log.getState().unsent).toMatchObject([{ text: "psst", to: MARIE, replyTo: 1 }]);
   });
 

@@ -1,8 +1,11 @@
+import { networkProblem } from "@/api/problem";
 import type { Admission, ChatMessage, Participant } from "@/call/protocol";
 import type { Signalling } from "@/call/signalling";
 
 import { countUnread, merge } from "./messages";
 import { Outbox, type Unsent } from "./outbox";
+import type { Files } from "./room-files";
+import { type Attachment, Uploads } from "./uploads";
 
 /** What the chat needs of the way to the room. */
 export type ChatConnection = Pick<Signalling, "do" | "on" | "state">;
@@ -13,6 +16,8 @@ export interface ChatState {
   messages: readonly ChatMessage[];
   /** What was written here and is not known to be there. */
   unsent: readonly Unsent[];
+  /** What was attached to the draft and to unsent messages, by id. */
+  attachments: ReadonlyMap<string, Attachment>;
   /** What is written now can go at once. */
   isOpen: boolean;
   /** The server has older ones. */
@@ -34,13 +39,18 @@ export interface Draft {
   text: string;
   to: string | null;
   replyTo: number | null;
+  attachments: readonly string[];
 }
 
 /** What a reload of the page must not lose. */
 interface Kept {
   unsent: readonly Unsent[];
+  attachments: readonly Attachment[];
   readUpTo: number;
 }
+
+/** In one message, as the server has it. */
+const MOST_ATTACHMENTS = 5;
 
 /** After a long absence the oldest of what was known is rather loaded again, when somebody scrolls there. */
 const MAX_PAGES_TO_CATCH_UP = 10;
@@ -48,7 +58,13 @@ const MAX_PAGES_TO_CATCH_UP = 10;
 /** One person's view of the room's chat: what was said, what is on its way, what is new. */
 export class ChatLog {
   readonly #listeners = new Set<() => void>();
-  readonly #outbox = new Outbox({ send: (message) => this.#send(message), onChange: () => this.#onOutbox() });
+  readonly #outbox = new Outbox({
+    isReady: ({ attachments }) => this.#uploads.areThere(attachments),
+    send: (message) => this.#send(message),
+    onChange: () => this.#onOutbox(),
+  });
+  readonly #uploads = new Uploads(() => this.#onUploads());
+  #files: Files | null = null;
   #connection: ChatConnection | null = null;
   #storageKey: string | null = null;
   #isInside = false;
@@ -58,6 +74,7 @@ export class ChatLog {
     selfId: null,
     messages: [],
     unsent: [],
+    attachments: new Map(),
     isOpen: false,
     hasOlder: false,
     history: "loading",
@@ -65,7 +82,7 @@ export class ChatLog {
     unread: 0,
     newest: null,
     names: new Map(),
-    draft: { text: "", to: null, replyTo: null },
+    draft: { text: "", to: null, replyTo: null, attachments: [] },
   };
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -76,13 +93,18 @@ export class ChatLog {
   readonly getState = (): ChatState => this.#state;
 
   /** Follows this person's chat in this session. Returns the function that stops it. */
-  listen(connection: ChatConnection, sessionId: string, selfId: string): () => void {
+  listen(connection: ChatConnection, files: Files, sessionId: string, selfId: string): () => void {
     this.#connection = connection;
+    this.#files = files;
+    this.#uploads.use(files);
     // A computer may be shared: what one person has written never goes out in another's name.
     this.#storageKey = `chalkroom.chat.${sessionId}.${selfId}`;
     const kept = JSON.parse(sessionStorage.getItem(this.#storageKey) ?? "null") as Kept | null;
     this.#set({ selfId, readUpTo: kept?.readUpTo ?? 0 });
-    if (kept) this.#outbox.restore(kept.unsent);
+    if (kept) {
+      this.#uploads.restore(kept.attachments);
+      this.#outbox.restore(kept.unsent);
+    }
     const stops = [
       connection.on("joined", (admission) => this.#onJoined(admission)),
       connection.on("state", () => this.#follow()),
@@ -95,7 +117,7 @@ export class ChatLog {
     ];
     return () => {
       for (const stop of stops) stop();
-      this.#outbox.setOpen(false);
+      this.#setOpen(false);
     };
   }
 
@@ -105,18 +127,48 @@ export class ChatLog {
 
   /** What was typed goes out at once, or as soon as it can. The next message is for the same reader. */
   send(): void {
-    const { text, to, replyTo } = this.#state.draft;
-    this.type({ text: "", replyTo: null });
-    this.#outbox.add({ text: text.trimEnd(), to, replyTo });
+    const { text, to, replyTo, attachments } = this.#state.draft;
+    this.#set({ draft: { text: "", to, replyTo: null, attachments: [] } });
+    this.#outbox.add({ text: text.trimEnd(), to, replyTo, attachments });
   }
 
   sendAgain(clientId: string): void {
+    const unsent = this.#unsent(clientId);
+    // The server has deleted what waited too long for its message.
+    if (unsent?.problem?.code === "no_such_file") unsent.attachments.forEach((id) => this.#uploads.again(id));
     this.#outbox.sendAgain(clientId);
   }
 
   discard(clientId: string): void {
+    this.#unsent(clientId)?.attachments.forEach((id) => this.#uploads.remove(id));
     this.#outbox.remove(clientId);
   }
+
+  /** To the draft. Their upload begins at once; the message may be sent before it ends. Says how many were too many. */
+  attach(files: readonly File[]): number {
+    const { attachments } = this.#state.draft;
+    const taken = files.slice(0, MOST_ATTACHMENTS - attachments.length);
+    const ids = this.#uploads.add(taken);
+    this.type({ attachments: [...attachments, ...ids] });
+    return files.length - taken.length;
+  }
+
+  /** From the draft, or from an unsent message. */
+  detach(id: string): void {
+    this.type({ attachments: this.#state.draft.attachments.filter((each) => each !== id) });
+    this.#outbox.detach(id);
+    this.#uploads.remove(id);
+  }
+
+  uploadAgain(id: string): void {
+    this.#uploads.again(id);
+  }
+
+  /** For a picture or a download; fails with the server's problem. */
+  readonly linkTo = async (fileId: string): Promise<string> => {
+    if (!this.#files) throw networkProblem();
+    return this.#files.link(fileId);
+  };
 
   /** Fails with the server's problem, as `remove` does: the words stay where they are being typed. */
   async edit(id: number, text: string): Promise<void> {
@@ -178,12 +230,21 @@ export class ChatLog {
     const isOpen = this.#isInside && this.#connection?.state === "open";
     if (isOpen === this.#state.isOpen) return;
     this.#set({ isOpen });
-    this.#outbox.setOpen(isOpen);
+    this.#setOpen(isOpen);
     if (isOpen) {
       this.#arrivals++;
       this.#set({ history: "idle" });
       void this.catchUp();
     }
+  }
+
+  #setOpen(isOpen: boolean): void {
+    this.#uploads.setOpen(isOpen);
+    this.#outbox.setOpen(isOpen);
+  }
+
+  #unsent(clientId: string): Unsent | undefined {
+    return this.#state.unsent.find((each) => each.clientId === clientId);
   }
 
   async #loading(load: (isWanted: () => boolean) => Promise<void>): Promise<void> {
@@ -203,8 +264,9 @@ export class ChatLog {
     return this.#connection?.do("chat-history", before === undefined ? {} : { before });
   }
 
-  async #send({ clientId, text, to, replyTo }: Unsent): Promise<void> {
-    const answer = await this.#connection?.do("chat", { client_id: clientId, text, to, reply_to: replyTo });
+  async #send({ clientId, text, to, replyTo, attachments }: Unsent): Promise<void> {
+    const files = attachments.flatMap((id) => this.#state.attachments.get(id)?.file?.id ?? []);
+    const answer = await this.#connection?.do("chat", { client_id: clientId, text, to, reply_to: replyTo, files });
     if (answer) this.#take([answer.message]);
   }
 
@@ -243,13 +305,22 @@ export class ChatLog {
 
   #onOutbox(): void {
     this.#set({ unsent: this.#outbox.unsent });
+    const wanted = this.#state.unsent.flatMap(({ attachments }) => attachments);
+    this.#uploads.keepOnly(new Set([...wanted, ...this.#state.draft.attachments]));
     this.#keep();
+  }
+
+  #onUploads(): void {
+    this.#set({ attachments: this.#uploads.attachments });
+    this.#keep();
+    this.#outbox.look();
   }
 
   #keep(): void {
     if (this.#storageKey === null) return;
     const { unsent, readUpTo } = this.#state;
-    sessionStorage.setItem(this.#storageKey, JSON.stringify({ unsent, readUpTo } satisfies Kept));
+    const attachments = unsent.flatMap((message) => message.attachments.flatMap((id) => this.#state.attachments.get(id) ?? []));
+    sessionStorage.setItem(this.#storageKey, JSON.stringify({ unsent, attachments, readUpTo } satisfies Kept));
   }
 
   #set(change: Partial<ChatState>): void {

@@ -33,7 +33,7 @@ beforeEach(() => {
   sessionStorage.clear();
   room = new FakeRoom();
   log = new ChatLog();
-  log.listen(room, "session", ADA);
+  log.listen(room, room.files, "session", ADA);
 });
 
 async function show(state = stateWith()) {

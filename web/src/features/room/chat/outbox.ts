@@ -7,11 +7,15 @@ export interface Unsent {
   text: string;
   to: string | null;
   replyTo: number | null;
+  /** Ids of what goes with it. */
+  attachments: readonly string[];
   /** Why the server did not take it; null as long as it can still go by itself. */
   problem: Problem | null;
 }
 
 interface OutboxOptions {
+  /** Everything that goes with it is there. */
+  isReady: (message: Unsent) => boolean;
   /** Resolves once the server has it. The same `clientId` again is the same message. */
   send: (message: Unsent) => Promise<unknown>;
   onChange: () => void;
@@ -54,6 +58,11 @@ export class Outbox {
     void this.#sendAll();
   }
 
+  /** What goes with a message may be there now. */
+  look(): void {
+    void this.#sendAll();
+  }
+
   sendAgain(clientId: string): void {
     this.#change(this.#unsent.map((each) => (each.clientId === clientId ? { ...each, problem: null } : each)));
     void this.#sendAll();
@@ -63,6 +72,14 @@ export class Outbox {
   remove(clientId: string): void {
     if (!this.#unsent.some((each) => each.clientId === clientId)) return;
     this.#change(this.#unsent.filter((each) => each.clientId !== clientId));
+  }
+
+  /** What is left without words and files is no message any more. */
+  detach(attachment: string): void {
+    if (!this.#unsent.some(({ attachments }) => attachments.includes(attachment))) return;
+    const left = this.#unsent.map((each) => ({ ...each, attachments: each.attachments.filter((id) => id !== attachment) }));
+    this.#change(left.filter(({ text, attachments }) => text !== "" || attachments.length > 0));
+    void this.#sendAll();
   }
 
   clear(): void {
@@ -82,7 +99,9 @@ export class Outbox {
 
   /** Whatever fails is not next any more: refused, or waiting for the line. */
   #next(): Unsent | undefined {
-    return this.#isOpen ? this.#unsent.find(({ problem }) => problem === null) : undefined;
+    if (!this.#isOpen) return undefined;
+    // Words do not wait for the large file of the message before them.
+    return this.#unsent.find((each) => each.problem === null && this.#options.isReady(each));
   }
 
   async #send(message: Unsent): Promise<void> {
