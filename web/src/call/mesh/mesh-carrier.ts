@@ -70,6 +70,10 @@ export class MeshCarrier implements Carrier {
     this.#warm = await this.#connections;
   }
 
+  setIceServers(iceServers: RTCIceServer[]): void {
+    this.#warm?.setIceServers(iceServers);
+  }
+
   /** In the green room: keeps a connection ready for each of those inside. */
   prepareFor(people: readonly InsidePerson[]): void {
     this.#prepared.follow(people.length > MOST_TO_PREPARE_FOR ? [] : people);

@@ -110,6 +110,7 @@ export class MeshLine extends Emitter<LineEvents> implements Line {
     const health = await this.#monitor.sample(this.peer.connection).catch(() => null);
     if (health === null) return;
     this.#health = health;
+    this.peer.media.hearOfLoss(health.measures.lossOut);
     if (mayJudge && this.#budget.update(health.measures)) this.peer.media.setLevel(this.#budget.level);
     this.#darkSamples = this.#participant.video && health.measures.framesPerSecond === 0 ? this.#darkSamples + 1 : 0;
     this.#unruliness.sees(this.#participant.video ? 0 : (health.measures.framesPerSecond ?? 0));

@@ -6,6 +6,7 @@ import {
   fillTransceivers,
   isOfPerson,
   limitAudio,
+  protectSpeechFrom,
   sendPicture,
   showAtOnce,
   transceiverOf,
@@ -138,6 +139,11 @@ export class PeerMedia extends Emitter<{ track: Slot }> {
     if (level === this.#level) return;
     this.#level = level;
     this.#sendPicture();
+  }
+
+  /** What of it got lost on the way to the other side lately. */
+  hearOfLoss(lost: number | null): void {
+    protectSpeechFrom(lost, this.#connection);
   }
 
   #sendPicture(): void {

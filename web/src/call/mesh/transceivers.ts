@@ -8,6 +8,7 @@ import {
   type VideoLevel,
   videoQuality,
 } from "@/call/media-quality";
+import { hearOfLoss, repeatSpeech } from "@/call/mesh/redundancy/repeats";
 
 /** What is sent over one connection. Sound and picture of one person belong to one stream, so that lips match words. */
 export interface Outgoing {
@@ -29,7 +30,7 @@ export function addTransceivers(connection: RTCPeerConnection, outgoing: Outgoin
       streams: [outgoing.stream],
       sendEncodings: [encodings[kind]],
     });
-    if (kind === "audio") preferRed(transceiver);
+    if (kind === "audio") protectSpeech(transceiver);
     return transceiver;
   });
 }
@@ -46,7 +47,7 @@ export async function fillTransceivers(connection: RTCPeerConnection, outgoing: 
     sender.setStreams?.(outgoing.stream);
     // Fails only on a connection that is being closed.
     void sender.replaceTrack(outgoing.tracks[kind]).catch(() => undefined);
-    if (kind === "audio") preferRed(transceiver);
+    if (kind === "audio") protectSpeech(transceiver);
     else await applyVideoQuality(sender, firstPictureQuality(outgoing.people));
   }
 }
@@ -92,7 +93,14 @@ export function limitAudio(connection: RTCPeerConnection): void {
   void sender.setParameters(parameters).catch(() => undefined);
 }
 
-function preferRed(transceiver: RTCRtpTransceiver): void {
+/** `lost`: the share of packets that did not arrive at the other side, as it has reported; null if it has not. */
+export function protectSpeechFrom(lost: number | null, connection: RTCPeerConnection): void {
+  const sender = transceiverOf(connection, "audio")?.sender;
+  if (sender) hearOfLoss(sender, lost, performance.now());
+}
+
+function protectSpeech(transceiver: RTCRtpTransceiver): void {
   const codecs = RTCRtpReceiver.getCapabilities("audio")?.codecs;
   if (codecs) transceiver.setCodecPreferences?.(redFirst(codecs));
+  repeatSpeech(transceiver.sender);
 }

@@ -38,32 +38,42 @@ function startWorker(): Promise<Worker | null> {
   });
 }
 
+const repeats = new WeakMap<RTCRtpSender, Repeats>();
+
+/** Before the sender has sent anything. */
+export function repeatSpeech(sender: RTCRtpSender): void {
+  if (readyWorker && !repeats.has(sender)) repeats.set(sender, new Repeats(sender, readyWorker));
+}
+
+/** `lost`: the share of packets that did not arrive at the other side, 0 to 1; null if it has not said. */
+export function hearOfLoss(sender: RTCRtpSender, lost: number | null, atMs: number): void {
+  repeats.get(sender)?.hear(lost, atMs);
+}
+
 /**
  * Repeats what is said more often while many packets are lost. Through a transform that has to be there before the first
  * packet (set later, Chromium ignores it), so it is on every sender of sound, and changes nothing while the line is good.
  */
-export class Repeats {
+class Repeats {
   readonly #sender: RTCRtpSender;
-  readonly #copies: MessagePort | null = null;
+  readonly #copies: MessagePort;
   #sent = 1;
   #manyLostAt = Number.NEGATIVE_INFINITY;
 
-  constructor(sender: RTCRtpSender) {
+  constructor(sender: RTCRtpSender, worker: Worker) {
     this.#sender = sender;
-    if (readyWorker === null) return;
     const { port1, port2 } = new MessageChannel();
     const options: RepeatsOptions = { copies: port2 };
-    sender.transform = new RTCRtpScriptTransform(readyWorker, options, [port2]);
+    sender.transform = new RTCRtpScriptTransform(worker, options, [port2]);
     this.#copies = port1;
   }
 
-  /** `lost`: the share of packets that did not arrive at the other side, 0 to 1; null if it has not said. */
   hear(lost: number | null, atMs: number): void {
     if (lost !== null && lost >= MANY_LOST) this.#manyLostAt = atMs;
     const wanted = atMs - this.#manyLostAt < KEEP_ON_MS && this.#sendsRed() ? MOST_COPIES : 1;
     if (wanted === this.#sent) return;
     this.#sent = wanted;
-    this.#copies?.postMessage(wanted);
+    this.#copies.postMessage(wanted);
   }
 
   /** Not every browser on the other side knows RED. */
