@@ -72,6 +72,11 @@ class Group(Lesson):
         except TimeoutError:
             raise AssertionError(f"Waited in vain for {what}; there is {there}") from None
 
+    async def livekit_answers(self) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while self.hub.livekit.state != "alive":
+                await asyncio.sleep(0.05)
+
     async def has_logged(self, kind: str, **expected: Any) -> dict[str, Any]:
         """What the log says of the first such thing; waits for it."""
         async with asyncio.timeout(PATIENCE):
@@ -89,13 +94,10 @@ async def a_group(runtime: Runtime, hubs: list[Hub], url: str, port: int, **sess
     set_livekit(settings, url)
     settings.worker_inside, settings.reconnect_seconds = True, 60
     async with serving(runtime, port=port) as address:
-        hub = hubs[-1]
-        async with asyncio.timeout(PATIENCE):
-            while hub.livekit.state != "alive":
-                await asyncio.sleep(0.01)
         group = await Group.at(address, runtime, **({"capacity": 20, "allow_guests": True} | session))
         assert isinstance(group, Group)
-        group.people, group.hub = [], hub
+        group.people, group.hub = [], hubs[-1]
+        await group.livekit_answers()
         yield group
         await group.close()
 
