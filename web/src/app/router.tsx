@@ -185,7 +185,7 @@ const roomRoute = createRoute({
   path: "/video-room/$meetingId",
   validateSearch: readSessionId,
   beforeLoad: () => restore(),
-  loader: () => loadTexts(["room", "stage", "people"]),
+  loader: () => loadTexts(["room", "stage", "people", "privacy"]),
   component: lazyRouteComponent(() => import("./RoomRoute"), "RoomRoute"),
 });
 

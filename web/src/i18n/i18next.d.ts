@@ -14,6 +14,7 @@ declare module "i18next" {
       check: typeof import("../locales/en/check.json");
       stage: typeof import("../locales/en/stage.json");
       people: typeof import("../locales/en/people.json");
+      privacy: typeof import("../locales/en/privacy.json");
       chat: typeof import("../locales/en/chat.json");
     };
   }

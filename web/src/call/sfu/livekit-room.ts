@@ -42,8 +42,9 @@ export class LiveKitRoom extends Emitter<SfuRoomEvents> implements SfuRoom {
   #isOpen = false;
 
   static async open(keys: FrameKeys | null): Promise<LiveKitRoom> {
-    const room = new LiveKitRoom(keys);
-    if (keys) await room.#encrypt(keys);
+    const inForce = keys?.isOff ? null : keys;
+    const room = new LiveKitRoom(inForce);
+    if (inForce) await room.#encrypt(inForce);
     return room;
   }
 
@@ -160,11 +161,11 @@ export class LiveKitRoom extends Emitter<SfuRoomEvents> implements SfuRoom {
 
   /** Sound always comes, from people in the room; a picture once it is shown, and as large as it is shown. */
   #steer(publication: RemoteTrackPublication, id: string): void {
-    if (!this.#ids.has(id) || !this.#isTrusted(publication)) return publication.setSubscribed(false);
-    if (publication.kind === Track.Kind.Audio) return publication.setSubscribed(true);
+    if (!this.#ids.has(id) || !this.#isTrusted(publication)) return subscribe(publication, false);
+    if (publication.kind === Track.Kind.Audio) return subscribe(publication, true);
     const kind = publication.source === Track.Source.ScreenShare ? "screen" : "person";
     const shown = this.#pictures.find((picture) => picture.participantId === id && picture.kind === kind);
-    if (shown) publication.setSubscribed(true);
+    if (shown) subscribe(publication, true);
     if (!publication.isSubscribed) return;
     publication.setEnabled(shown !== undefined);
     if (shown) publication.setVideoDimensions({ width: shown.width * pixelRatio(), height: shown.height * pixelRatio() });
@@ -174,6 +175,11 @@ export class LiveKitRoom extends Emitter<SfuRoomEvents> implements SfuRoom {
   #isTrusted({ isEncrypted }: RemoteTrackPublication): boolean {
     return this.#keys === null || this.#keys.isOff || isEncrypted;
   }
+}
+
+/** The library tells the server each time, also of what it knows. */
+function subscribe(publication: RemoteTrackPublication, wanted: boolean): void {
+  if (publication.isDesired !== wanted) publication.setSubscribed(wanted);
 }
 
 /** Beyond that nobody sees a difference worth the bandwidth. */

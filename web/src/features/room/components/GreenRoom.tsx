@@ -3,6 +3,7 @@ import { ChevronDown } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { RoomSession } from "@/api/types";
 import { Button } from "@/ui/Button";
 import { Field } from "@/ui/Field";
 import { PageHeading } from "@/ui/PageHeading";
@@ -11,6 +12,7 @@ import { TextInput } from "@/ui/inputs";
 
 import { storedGuestName } from "../entry";
 import { focusOn, textOf } from "../form";
+import { GreenNote } from "../privacy/GreenNote";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import { AddressNote } from "./AddressNote";
@@ -51,7 +53,7 @@ export function GreenRoom({ room, state }: { room: Room; state: RoomState }) {
                 <DeviceChoice media={room.media} sound={room.sound} state={media} />
               </div>
             </details>
-            <ConnectionNotes room={room} meetingId={session.meeting_id} />
+            <ConnectionNotes room={room} session={session} />
           </div>
         </div>
       </div>
@@ -60,15 +62,16 @@ export function GreenRoom({ room, state }: { room: Room; state: RoomState }) {
 }
 
 /** What the connection tells others, and the way to try it out. */
-function ConnectionNotes({ room, meetingId }: { room: Room; meetingId: string }) {
+function ConnectionNotes({ room, session }: { room: Room; session: RoomSession }) {
   const { t } = useTranslation("room");
   const search = useSearch({ from: "/video-room/$meetingId" });
   return (
     <div className="flex flex-col items-start gap-2 text-sm text-quiet">
-      <Link to="/check/$meetingId" params={{ meetingId }} search={search} className="link inline-flex min-h-11 items-center">
+      <Link to="/check/$meetingId" params={{ meetingId: session.meeting_id }} search={search} className="link inline-flex min-h-11 items-center">
         {t("green.check")}
       </Link>
       <AddressNote relayOnly={room.relayOnly} />
+      <GreenNote session={session} />
     </div>
   );
 }

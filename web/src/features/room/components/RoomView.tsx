@@ -41,7 +41,7 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
       <div className="min-h-12 shrink-0">
         {isFurnished && (
           <>
-            <TopLine state={state} />
+            <TopLine room={room} state={state} />
             <Banners room={room} state={state} onShowLobby={() => setPanel("people")} />
             <LessonBanners room={room} state={state} />
           </>

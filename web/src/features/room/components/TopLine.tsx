@@ -2,11 +2,13 @@ import { useTranslation } from "react-i18next";
 
 import { useNow } from "@/ui/now";
 
+import { Shield } from "../privacy/Shield";
+import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import { clock } from "../time";
 
 /** The title, how long it has been going on, and the one word that matters when the server is out of reach. */
-export function TopLine({ state }: { state: RoomState }) {
+export function TopLine({ room, state }: { room: Room; state: RoomState }) {
   const { t } = useTranslation("room");
   const now = useNow();
   const { session, enteredAt, reconnecting, participants } = state;
@@ -16,11 +18,14 @@ export function TopLine({ state }: { state: RoomState }) {
       <p role="status" className="min-w-0 truncate font-semibold text-yellow">
         {reconnecting && t(participants.length > 0 ? "room.reconnecting" : "room.reconnectingAlone")}
       </p>
-      {enteredAt !== null && (
-        <time className="tabular ml-auto text-sm text-quiet" aria-label={t("room.elapsed")}>
-          {clock(now - enteredAt)}
-        </time>
-      )}
+      <div className="ml-auto flex shrink-0 items-center gap-2">
+        <Shield room={room} state={state} />
+        {enteredAt !== null && (
+          <time className="tabular text-sm text-quiet" aria-label={t("room.elapsed")}>
+            {clock(now - enteredAt)}
+          </time>
+        )}
+      </div>
     </header>
   );
 }

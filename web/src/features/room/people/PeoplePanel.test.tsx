@@ -10,7 +10,7 @@ import { acting, participant, remote, stateOf } from "./test-state";
 
 beforeAll(async () => {
   await startI18n();
-  await loadTexts(["room", "stage", "people"]);
+  await loadTexts(["room", "stage", "people", "privacy"]);
 });
 
 const TEACHER = participant("Marie", { role: "teacher" });
@@ -88,9 +88,10 @@ describe("the keyboard", () => {
 });
 
 describe("what can be done with somebody", () => {
-  it("is nothing for those who are no hosts", () => {
+  it("is, for those who are no hosts, to check that nobody sits in between", () => {
     show(STUDENT, [remote("Ada")]);
-    expect(screen.getAllByRole("button").map((button) => button.getAttribute("aria-label"))).toEqual(["Change your name"]);
+    const labels = screen.getAllByRole("button").map((button) => button.getAttribute("aria-label"));
+    expect(labels).toEqual(["Change your name", "Check who you are connected to: Ada"]);
     expect(screen.queryByText("Room rules")).toBeNull();
   });
 
@@ -103,6 +104,7 @@ describe("what can be done with somebody", () => {
       "What they may do",
       "Make co-host",
       "Change the name",
+      "Check who you are connected to",
       "Remove from the session",
     ]);
   });
@@ -114,7 +116,13 @@ describe("what can be done with somebody", () => {
 
   it("leaves appointing, and other hosts, to the teacher", async () => {
     show(participant("Cleo", { co_host: true }), [remote("Marie", { role: "teacher" }), remote("Ada")]);
-    expect(await menuOf("Marie")).toEqual(["Mute", "Stop the camera", "Show large for everyone", "Change the name"]);
+    expect(await menuOf("Marie")).toEqual([
+      "Mute",
+      "Stop the camera",
+      "Show large for everyone",
+      "Change the name",
+      "Check who you are connected to",
+    ]);
     await userEvent.keyboard("{Escape}");
     expect(await menuOf("Ada")).not.toContain("Make co-host");
   });

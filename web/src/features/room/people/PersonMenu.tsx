@@ -4,6 +4,7 @@ import {
   MicOff,
   Pencil,
   ScreenShareOff,
+  ShieldQuestionMark,
   SlidersHorizontal,
   Star,
   StarOff,
@@ -23,7 +24,7 @@ import type { RoomState } from "../room-state";
 import type { Acting } from "./acting";
 
 /** What takes more than a click, and opens elsewhere. */
-export type Opened = "rights" | "rename" | "remove";
+export type Opened = "rights" | "rename" | "remove" | "check";
 
 interface PersonMenuProps {
   participant: Participant;
@@ -35,7 +36,7 @@ interface PersonMenuProps {
 
 /** What a host can do about somebody. Only what makes sense now, and what the server will not refuse, is offered. */
 export function PersonMenu({ participant, room, state, onOpen, ref }: PersonMenuProps) {
-  const { t } = useTranslation(["people", "stage"]);
+  const { t } = useTranslation(["people", "stage", "privacy"]);
   const { id, name, role, co_host, rights } = participant;
   const about = { participant_id: id };
   const isTeacher = state.me?.role === "teacher";
@@ -97,6 +98,9 @@ export function PersonMenu({ participant, room, state, onOpen, ref }: PersonMenu
       )}
       <MenuItem icon={<Pencil size={20} aria-hidden />} onSelect={() => open("rename")}>
         {t("menu.rename")}
+      </MenuItem>
+      <MenuItem icon={<ShieldQuestionMark size={20} aria-hidden />} onSelect={() => open("check")}>
+        {t("privacy:code.check")}
       </MenuItem>
       {(isTeacher || !theyAreHost) && (
         <>

@@ -1,6 +1,9 @@
-import { useRef, useState } from "react";
+import { ShieldQuestionMark } from "lucide-react";
+import { lazy, Suspense, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { RemoteParticipant } from "@/call/call";
+import { IconButton } from "@/ui/Button";
 
 import { judgementOf } from "../quality";
 import { isHost, type RoomState } from "../room-state";
@@ -10,6 +13,8 @@ import { PersonRights } from "./PersonRights";
 import { RemoveDialog } from "./RemoveDialog";
 import { Rename } from "./Rename";
 import { Row } from "./Row";
+
+const PersonCheck = lazy(() => import("../privacy/PersonCheck"));
 
 interface PersonRowProps {
   participant: RemoteParticipant;
@@ -21,6 +26,7 @@ interface PersonRowProps {
 
 /** Somebody else, with what a host can do about them. */
 export function PersonRow({ participant, room, state, onGone }: PersonRowProps) {
+  const { t } = useTranslation("privacy");
   const [opened, setOpened] = useState<Opened | null>(null);
   const trigger = useRef<HTMLButtonElement>(null);
   const mayAct = isHost(state);
@@ -36,8 +42,22 @@ export function PersonRow({ participant, room, state, onGone }: PersonRowProps) 
         sharing: participant.screen !== null,
         judgement: judgementOf(participant),
       }}
-      action={mayAct && <PersonMenu ref={trigger} {...{ participant, room, state }} onOpen={setOpened} />}
+      action={
+        mayAct ? (
+          <PersonMenu ref={trigger} {...{ participant, room, state }} onOpen={setOpened} />
+        ) : (
+          <IconButton
+            ref={trigger}
+            label={t("code.checkOf", { name: participant.name })}
+            icon={<ShieldQuestionMark size={20} aria-hidden />}
+            onClick={() => setOpened("check")}
+          />
+        )
+      }
     >
+      <Suspense>
+        {opened === "check" && <PersonCheck participant={participant} carrier={state.carrier} onClose={close} />}
+      </Suspense>
       {mayAct && opened === "rights" && (
         <PersonRights participant={participant} room={room} onDone={close} />
       )}
