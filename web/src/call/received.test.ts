@@ -40,7 +40,7 @@ describe("what is received of somebody", () => {
     expect(received.stream.getTracks()).toEqual([voice]);
   });
 
-  it("never runs empty while it changes over: an element would stop playing", () => {
+  it("never runs empty while a voice changes over: an element would stop playing", () => {
     const [mesh, sfu] = [new FakeLine(), new FakeLine()];
     mesh.announce("audio");
     const received = Received.from(mesh);
@@ -52,6 +52,21 @@ describe("what is received of somebody", () => {
     };
     sfu.announce("audio");
     received.take("audio", sfu);
+    expect(counts).toEqual([1]);
+  });
+
+  it("shows one picture at a time: Firefox stays with the first of two", () => {
+    const [mesh, sfu] = [new FakeLine(), new FakeLine()];
+    mesh.announce("video");
+    const received = Received.from(mesh);
+    const counts: number[] = [];
+    const add = received.stream.addTrack.bind(received.stream);
+    received.stream.addTrack = (track) => {
+      add(track);
+      counts.push(received.stream.getTracks().length);
+    };
+    sfu.announce("video");
+    received.take("video", sfu);
     expect(counts).toEqual([1]);
   });
 

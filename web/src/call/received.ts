@@ -61,11 +61,12 @@ export class Received {
   #put(slot: Slot, track: MediaStreamTrack | null): void {
     const { of, kind } = PLACES[slot];
     const stream = this[of];
-    // The new one first: an element whose stream runs empty stops playing.
-    if (track) stream.addTrack(track);
-    for (const old of stream.getTracks()) {
-      if (old.kind === kind && old !== track) stream.removeTrack(old);
-    }
+    const former = stream.getTracks().filter((other) => other.kind === kind && other !== track);
+    // A voice: the new one first, because an element whose stream runs empty stops playing.
+    if (track && kind === "audio") stream.addTrack(track);
+    for (const other of former) stream.removeTrack(other);
+    // A picture: the new one last, because Firefox shows the one that comes while it has none, and looks for no other later.
+    if (track && kind === "video") stream.addTrack(track);
     this.allow(this.#allowed);
   }
 

@@ -9,7 +9,7 @@ import { Members } from "@/call/members";
 import type { Ways } from "@/call/mesh/connections";
 import { type Brought, MeshCarrier } from "@/call/mesh/mesh-carrier";
 import { onNetworkChange } from "@/call/network";
-import type { Admission, Inside, MediaState, Participant, Prepared } from "@/call/protocol";
+import type { Admission, CarrierMessage, Inside, MediaState, Participant, Prepared } from "@/call/protocol";
 import type { Received } from "@/call/received";
 import type { Screen } from "@/call/screen";
 import type { Signalling } from "@/call/signalling";
@@ -37,6 +37,8 @@ export class RoomCall extends Emitter<CallEvents> implements Call {
   #state: CallState = "green";
   #sent: Tracks;
   #screen: Screen | null = null;
+  /** The room moved while we were on our way in. */
+  #nextCarrier: CarrierMessage | null = null;
 
   constructor(options: RoomCallOptions) {
     super();
@@ -105,6 +107,10 @@ export class RoomCall extends Emitter<CallEvents> implements Call {
     this.#options.signalling.setMedia(this.#mediaState());
   }
 
+  setIceServers(iceServers: RTCIceServer[]): void {
+    this.#mesh.setIceServers(iceServers);
+  }
+
   show(pictures: readonly ShownPicture[]): void {
     this.#carriers.show(pictures);
   }
@@ -126,16 +132,21 @@ export class RoomCall extends Emitter<CallEvents> implements Call {
       signalling.on("user-joined", ({ participant, ...brought }) => void this.#welcome(participant, brought)),
       signalling.on("user-updated", ({ participant }) => this.#onUpdate(participant)),
       signalling.on("user-left", ({ participant_id, reason }) => this.#remove(participant_id, reason)),
-      signalling.on("carrier", (carrier) => {
-        if (this.#isInside) this.#carriers.follow(carrier);
-      }),
-      signalling.on("carrier-settled", ({ number }) => this.#carriers.settle(number)),
+      signalling.on("carrier", (carrier) => this.#onCarrier(carrier)),
+      signalling.on("carrier-settled", ({ number }) => this.#onSettled(number)),
       signalling.on("over", () => this.#end()),
     );
   }
 
-  get #isInside(): boolean {
-    return this.#state === "joined" || this.#state === "interrupted";
+  #onCarrier(carrier: CarrierMessage): void {
+    const isInside = this.#state === "joined" || this.#state === "interrupted";
+    if (isInside) this.#carriers.follow(carrier);
+    else this.#nextCarrier = carrier;
+  }
+
+  #onSettled(number: number): void {
+    if (this.#nextCarrier?.number === number) this.#nextCarrier = { ...this.#nextCarrier, settled: true };
+    this.#carriers.settle(number);
   }
 
   #prepareFor(inside: Inside): void {
@@ -168,6 +179,8 @@ export class RoomCall extends Emitter<CallEvents> implements Call {
     this.#changed();
     // The microphone may have been switched while the server was answering.
     this.#options.signalling.setMedia(this.#mediaState());
+    if (this.#nextCarrier && this.#nextCarrier.number > admission.carrier.number) this.#carriers.follow(this.#nextCarrier);
+    this.#nextCarrier = null;
   }
 
   /** The socket was away. Whoever came meanwhile will connect to us; whoever went is gone. */

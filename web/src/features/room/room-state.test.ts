@@ -133,3 +133,17 @@ describe("reports about people who send what is off", () => {
     expect(reduce(state, { type: "participants", participants: [] }).unruly).toEqual([]);
   });
 });
+
+describe("a media server that is out of reach", () => {
+  const carrier = { kind: "sfu", number: 3, settled: true } as const;
+
+  it("is said until there is a way again", () => {
+    const away = after({ type: "carrier", carrier }, { type: "carrier-away", number: 3 });
+    expect(away.isCarrierAway).toBe(true);
+    expect(reduce(away, { type: "carrier", carrier }).isCarrierAway).toBe(false);
+  });
+
+  it("is no news once the room has left it", () => {
+    expect(after({ type: "carrier", carrier }, { type: "carrier-away", number: 2 }).isCarrierAway).toBe(false);
+  });
+});

@@ -49,6 +49,8 @@ export interface RoomState {
   rules: Rules;
   /** Who carries the media, or is about to. */
   carrier: Carrying;
+  /** The media server is out of reach, and too many are here for doing without. */
+  isCarrierAway: boolean;
   isGuest: boolean;
   /** Enters without being let in, as soon as the teacher is there. */
   isExpected: boolean;
@@ -98,6 +100,7 @@ export type RoomEvent =
   | { type: "rules"; rules: Rules }
   | { type: "carrier"; carrier: Carrying }
   | { type: "carrier-settled"; number: number }
+  | { type: "carrier-away"; number: number }
   | { type: "muted"; muted: Muted }
   | { type: "asked-to-unmute"; by: string }
   | { type: "heeded" }
@@ -130,6 +133,7 @@ export function initialState(media: LocalMediaState, screen: ScreenShareState): 
     me: null,
     rules: OPEN,
     carrier: { kind: "mesh", number: 0, settled: true },
+    isCarrierAway: false,
     isGuest: false,
     isExpected: false,
     inside: null,
@@ -191,9 +195,11 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
     case "rules":
       return { ...state, rules: event.rules };
     case "carrier":
-      return { ...state, carrier: event.carrier };
+      return { ...state, carrier: event.carrier, isCarrierAway: false };
     case "carrier-settled":
       return event.number === state.carrier.number ? { ...state, carrier: { ...state.carrier, settled: true } } : state;
+    case "carrier-away":
+      return { ...state, isCarrierAway: event.number === state.carrier.number };
     case "muted":
       return { ...state, muted: event.muted };
     case "asked-to-unmute":
