@@ -61,6 +61,12 @@ export interface PersonMeasured extends Judgement {
   frames_per_second: number | null;
 }
 
+/** Where STUN and TURN are; `ice_seconds`: how long the credentials are good, null where there are none. */
+export interface IceServers {
+  ice_servers: { urls: string[]; username?: string | null; credential?: string | null }[];
+  ice_seconds: number | null;
+}
+
 export interface QualityReport {
   own: Judgement;
   people: PersonMeasured[];
@@ -238,6 +244,8 @@ export interface ServerEvents {
   "room-updated": (message: { rules: Rules }) => void;
   carrier: (message: CarrierMessage) => void;
   "carrier-settled": (message: { number: number }) => void;
+  /** LiveKit does not answer, and there are too many people for a mesh: a `carrier` follows as soon as it is back. */
+  "carrier-away": (message: { number: number }) => void;
   /** To the one concerned: a host has switched this off. */
   muted: (message: { kind: MediaKind; by: string }) => void;
   "unmute-asked": (message: { by: string }) => void;
@@ -265,6 +273,7 @@ interface EngineEvents {
     payload: MediaState & { connection_id: string; device?: DeviceStatement } & Partial<Prepared>,
     reply: Reply<Admission>,
   ) => void;
+  "ice-servers": (payload: object, reply: Reply<IceServers>) => void;
   "leave-session": (payload: object, reply: Reply) => void;
   "standing-offer": (payload: StandingOfferMessage, reply: Reply) => void;
   offer: (payload: { to: string; sdp: string }, reply: Reply) => void;

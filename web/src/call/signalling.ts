@@ -7,6 +7,7 @@ import type {
   Deeds,
   DeviceStatement,
   Ending,
+  IceServers,
   Inside,
   MediaKind,
   MediaState,
@@ -36,6 +37,7 @@ const PASSED_ON = [
   "ice-candidate",
   "carrier",
   "carrier-settled",
+  "carrier-away",
   "room-key",
   "session-updated",
   "room-updated",
@@ -112,6 +114,10 @@ export class Signalling extends Emitter<SignallingEvents> {
     this.#joined = true;
     this.#lookingIn = false;
     return admission;
+  }
+
+  askIceServers(): Promise<IceServers> {
+    return this.#socket.ask<IceServers>((reply) => this.#socket.io.emit("ice-servers", {}, reply));
   }
 
   sendStandingOffer(message: StandingOfferMessage): void {

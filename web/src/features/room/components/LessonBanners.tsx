@@ -1,4 +1,4 @@
-import { Clock, SignalLow } from "lucide-react";
+import { Clock, SignalLow, Unplug } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { formatTime, viewerZone } from "@/i18n/dates";
@@ -21,6 +21,7 @@ export function LessonBanners({ room, state }: { room: Room; state: RoomState })
     <div className="flex flex-col gap-2 px-2 empty:hidden sm:px-3 [&>*:last-child]:mb-2">
       <OpenedBanner state={state} />
       <EndNotice room={room} state={state} />
+      <CarrierAway state={state} />
       <OwnPicturePaused state={state} />
       <ScreenBanners room={room} state={state} />
     </div>
@@ -57,4 +58,9 @@ function OwnPicturePaused({ state: { media, participants } }: { state: RoomState
   const { t } = useTranslation("room");
   const isPaused = media.camera.on && participants.some(({ sending }) => sending === "paused");
   return isPaused && <Banner icon={<SignalLow size={20} aria-hidden />} text={t("room.ownPaused")} />;
+}
+
+function CarrierAway({ state }: { state: RoomState }) {
+  const { t } = useTranslation("room");
+  return state.isCarrierAway && <Banner icon={<Unplug size={20} aria-hidden />} text={t("room.carrierAway")} />;
 }
