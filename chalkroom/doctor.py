@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import aiosmtplib
 from sqlalchemy import text
 
+from chalkroom.classroom.sfu import livekit
 from chalkroom.kit import migrate
 from chalkroom.kit.database import Database
 from chalkroom.kit.pages import WEB
@@ -123,11 +124,18 @@ async def _stun_binding(host: str, port: int) -> None:
 async def _livekit(settings: Settings) -> Finding:
     if not settings.livekit_url:
         return Finding("LiveKit", "off", "No CHALKROOM_LIVEKIT_URL: rooms hold as many people as a mesh can.")
-    server = urlsplit(settings.livekit_url)
-    tls = server.scheme in ("https", "wss")
-    _, writer = await asyncio.open_connection(server.hostname, server.port or (443 if tls else 80), ssl=tls or None)
-    writer.close()
-    return Finding("LiveKit", "ok", f"{server.hostname} answers.")
+    try:
+        async with livekit.connected(settings) as client:
+            await client.answers()
+    except livekit.LiveKitAway as away:
+        return Finding("LiveKit", "failed", f"Asked for its rooms: {away}.")
+    if settings.https and settings.livekit_url.startswith("ws://"):
+        return Finding("LiveKit", "failed", "It answers, but on a page with https:// browsers open wss:// only.")
+    try:
+        await livekit.answers_browsers(settings)
+    except livekit.LiveKitAway as away:
+        return Finding("LiveKit", "failed", f"It answers us, but not at {settings.livekit_url}: {away}.")
+    return Finding("LiveKit", "ok", f"{urlsplit(settings.livekit_url).hostname} answers and knows our key.")
 
 
 async def _web_client() -> Finding:

@@ -124,6 +124,16 @@ async def connected(settings: Settings) -> AsyncIterator[LiveKit]:
         yield LiveKit(client)
 
 
+async def answers_browsers(settings: Settings) -> None:
+    """Whether LiveKit is where pages are sent to, which may be another address than ours."""
+    address = settings.livekit_origins[-1]
+    with _away():
+        timeout = aiohttp.ClientTimeout(total=TIMEOUT)
+        async with aiohttp.ClientSession(timeout=timeout) as http, http.get(address) as answer:
+            if await answer.text() != "OK":
+                raise LiveKitAway("something else answers there")
+
+
 def connection_id(metadata: str) -> str | None:
     """What tokens.metadata wrote; None where somebody else wrote it."""
     try:
@@ -137,7 +147,13 @@ def connection_id(metadata: str) -> str | None:
 def _away() -> Iterator[None]:
     try:
         yield
-    except (TimeoutError, aiohttp.ClientError, api.TwirpError) as error:
+    except api.TwirpError as error:
+        refused = error.status in (401, 403)
+        said = "it does not accept our key and secret" if refused else f"it says “{error.message or error.code}”"
+        raise LiveKitAway(said) from error
+    except TimeoutError as error:
+        raise LiveKitAway(f"no answer within {TIMEOUT} seconds") from error
+    except aiohttp.ClientError as error:
         raise LiveKitAway(str(error) or type(error).__name__) from error
 
 

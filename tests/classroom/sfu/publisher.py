@@ -44,6 +44,11 @@ class Publisher:
 
         return await self._send(track, source, show())
 
+    def unmute(self, track_id: str) -> None:
+        track = self.published[track_id].track
+        assert isinstance(track, rtc.LocalAudioTrack)
+        track.unmute()
+
     async def is_thrown_out(self) -> None:
         await asyncio.wait_for(self.gone.wait(), PATIENCE)
 

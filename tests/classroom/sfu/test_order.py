@@ -19,7 +19,7 @@ async def test_who_is_muted_is_muted_in_livekit_and_may_speak_again(group: Group
         await teacher.page.do("mute", ada.about)
         await group.livekit_has(lambda there: muted(there, ada.id) == {sound}, "her sound to be muted")
         await ada.page.do("media-state", {"audio": True, "video": True})
-        ada_sends.published[sound].track.unmute()
+        ada_sends.unmute(sound)
         await group.livekit_has(lambda there: not muted(there, ada.id), "her to speak again")
     await group.has_logged("sfu_left")
 
