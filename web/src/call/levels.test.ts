@@ -34,7 +34,7 @@ describe("ReceivedLevel", () => {
     const level = new ReceivedLevel();
     expect(level.read(receiver(1_000, 0.4))).toBe(0.4);
     expect(level.read(receiver(1_200, 0.3))).toBe(0.3);
-    expect(level.read(receiver(1_200, 0.3))).toBe(0);
-    expect(level.read(undefined)).toBe(0);
+    expect(level.read(receiver(1_200, 0.3))).toBeNull();
+    expect(level.read(undefined)).toBeNull();
   });
 });

@@ -27,10 +27,10 @@ export class SpeakingDetector {
 export class ReceivedLevel {
   #lastArrival = 0;
 
-  /** Linear, 0 to 1; 0 when nothing has arrived since the last question. */
-  read(receiver: RTCRtpReceiver | undefined): number {
+  /** Linear, 0 to 1; null when nothing has arrived since the last question. */
+  read(receiver: RTCRtpReceiver | undefined): number | null {
     const [source] = receiver?.getSynchronizationSources?.() ?? [];
-    if (!source || source.timestamp === this.#lastArrival) return 0;
+    if (!source || source.timestamp === this.#lastArrival) return null;
     this.#lastArrival = source.timestamp;
     return source.audioLevel ?? 0;
   }

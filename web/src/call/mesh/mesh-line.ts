@@ -5,6 +5,7 @@ import { Emitter } from "@/call/emitter";
 import { ReceivedLevel, SpeakingDetector } from "@/call/levels";
 import type { VideoLevel } from "@/call/media-quality";
 import type { Peer } from "@/call/mesh/peer";
+import { Silence } from "@/call/mesh/silence";
 import { Unruliness } from "@/call/mesh/unruliness";
 import { VideoBudget } from "@/call/mesh/video-budget";
 import type { Participant } from "@/call/protocol";
@@ -15,6 +16,7 @@ export class MeshLine extends Emitter<LineEvents> implements Line {
   readonly #level = new ReceivedLevel();
   readonly #voice = new SpeakingDetector();
   readonly #monitor = new HealthMonitor();
+  readonly #silence = new Silence();
   readonly #unruliness = new Unruliness();
   readonly #budget = new VideoBudget();
   readonly #onClose: () => void;
@@ -97,7 +99,10 @@ export class MeshLine extends Emitter<LineEvents> implements Line {
   listen(atMs: number): boolean {
     const { audio } = this.#participant;
     const mayBeHeard = this.peer.link === "connected" && this.#mayListen;
-    const level = mayBeHeard ? this.#level.read(this.peer.media.receiver("audio")) : 0;
+    const received = mayBeHeard ? this.#level.read(this.peer.media.receiver("audio")) : null;
+    const level = received ?? 0;
+    // The network may have changed without the browser saying so: looking for another way costs little.
+    if (this.#silence.begins(audio && mayBeHeard, received !== null, atMs)) this.peer.restart();
     this.#unruliness.hears(audio ? 0 : level, atMs);
     const speaking = this.#voice.update(audio ? level : 0, atMs) && audio;
     const changed = speaking !== this.#speaking;
