@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ChatMessage } from "@/call/protocol";
 
 import type { ChatLog } from "./chat-log";
+import { excerptOf } from "./text";
 import { useChat } from "./useChat";
 
 const SHOWN_FOR_MS = 6_000;
@@ -46,8 +47,10 @@ export function ChatAnnouncement({ log }: { log: ChatLog }) {
   );
 }
 
-function Said({ message: { name, to, text } }: { message: ChatMessage }) {
+function Said({ message }: { message: ChatMessage }) {
   const { t } = useTranslation("chat");
+  const { name, to } = message;
+  const text = excerptOf(message);
   const excerpt = text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : text;
   return t(to === null ? "news.toEveryone" : "news.toYou", { name, text: excerpt });
 }

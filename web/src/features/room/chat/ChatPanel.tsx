@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { isHost, may, type RoomState } from "../room-state";
 import type { ChatLog } from "./chat-log";
 import { ChatAnnouncement } from "./ChatNews";
 import { Composer, type Reader } from "./Composer";
+import { DropZone } from "./DropZone";
 import type { MessageDeeds } from "./MessageItem";
 import { MessageList } from "./MessageList";
 import { useChat } from "./useChat";
@@ -21,6 +22,8 @@ export default function ChatPanel({ log, state }: ChatPanelProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const { draft, messages, names } = chat;
   const mayWrite = may(state, "chat");
+  const attachments = draft.attachments.flatMap((id) => chat.attachments.get(id) ?? []);
+  const [wereTooMany, setTooMany] = useState(false);
   const answered = messages.find(({ id, deleted }) => id === draft.replyTo && !deleted) ?? null;
 
   // Whoever opens a chat with a keyboard wants to write; on a phone the keyboard would hide what there is to read.
@@ -45,8 +48,12 @@ export default function ChatPanel({ log, state }: ChatPanelProps) {
     [log],
   );
 
+  function attach(files: readonly File[]) {
+    setTooMany(log.attach(files) > 0);
+  }
+
   return (
-    <div className="flex min-h-0 flex-1 flex-col max-md:h-[52dvh]">
+    <DropZone onFiles={attach} isActive={mayWrite} className="flex min-h-0 flex-1 flex-col max-md:h-[52dvh]">
       <p className="border-b border-line px-5 pb-3 text-sm text-quiet">{t("kept")}</p>
       <MessageList log={log} chat={chat} isHost={isHost(state)} mayWrite={mayWrite} deeds={deeds} />
       <ChatAnnouncement log={log} />
@@ -54,6 +61,10 @@ export default function ChatPanel({ log, state }: ChatPanelProps) {
         <Composer
           log={log}
           draft={draft}
+          attachments={attachments}
+          wereTooMany={wereTooMany && attachments.length > 0}
+          onFiles={attach}
+          isOpen={chat.isOpen}
           readers={readers(state)}
           toName={draft.to === null ? null : (names.get(draft.to) ?? null)}
           answered={answered}
@@ -64,7 +75,7 @@ export default function ChatPanel({ log, state }: ChatPanelProps) {
           {t("mayNot", { teacher: state.session?.teacher_name })}
         </p>
       )}
-    </div>
+    </DropZone>
   );
 }
 

@@ -8,10 +8,13 @@ import { Button, IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 import { Markdown } from "@/ui/Markdown";
 import { ProblemText } from "@/ui/ProblemNotice";
+import { SharedFiles } from "@/ui/SharedFiles";
 import type { Problem } from "@/api/problem";
 
 import { problemFrom } from "../room";
+import type { ChatLog } from "./chat-log";
 import { EditForm } from "./EditForm";
+import { excerptOf } from "./text";
 
 export interface MessageDeeds {
   reply: (message: ChatMessage) => void;
@@ -33,16 +36,17 @@ interface MessageItemProps {
   mayEdit: boolean;
   mayDelete: boolean;
   deeds: MessageDeeds;
+  linkTo: ChatLog["linkTo"];
 }
 
 type Doing = "nothing" | "editing" | "deleting";
 
 export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
-  const { message, answered, isOwn, privately, mayReply, mayEdit, mayDelete, deeds } = props;
+  const { message, answered, isOwn, privately, mayReply, mayEdit, mayDelete, deeds, linkTo } = props;
   const { t } = useTranslation("chat");
   const [doing, setDoing] = useState<Doing>("nothing");
-  const { id, name, at, text, deleted, edited_at, reply_to } = message;
-  const about = { name: isOwn ? t("you") : name, text: text.slice(0, 40) };
+  const { id, name, at, text, files, deleted, edited_at, reply_to } = message;
+  const about = { name: isOwn ? t("you") : name, text: excerptOf(message).slice(0, 40) };
   const close = () => {
     setDoing("nothing");
     deeds.done();
@@ -76,8 +80,9 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
       ) : doing === "editing" ? (
         <EditForm text={text} onSave={(next) => deeds.edit(id, next)} onClose={close} />
       ) : (
-        <Markdown text={text} />
+        text && <Markdown text={text} />
       )}
+      <SharedFiles files={files} linkTo={linkTo} />
       {doing === "deleting" && !deleted && <Deletion onDelete={() => deeds.remove(id)} onClose={close} />}
       {!deleted && doing === "nothing" && (mayReply || mayDelete) && (
         <Tools>
@@ -121,7 +126,7 @@ function Quote({ answered, onShow }: { answered: ChatMessage | undefined; onShow
   const { t } = useTranslation("chat");
   const className = "my-1 block w-full truncate border-l-2 border-input pl-2 text-left text-sm text-quiet";
   if (!answered) return <p className={className}>{t("quote.earlier")}</p>;
-  const said = answered.deleted ? t("deleted") : answered.text;
+  const said = answered.deleted ? t("deleted") : excerptOf(answered);
   return (
     <button type="button" onClick={onShow} className={cx(className, "hover:text-ink")}>
       {t("quote.said", { name: answered.name, text: said })}

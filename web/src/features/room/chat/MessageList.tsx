@@ -89,6 +89,7 @@ export function MessageList({ log, chat, isHost, mayWrite, deeds }: MessageListP
               mayEdit={mayWrite && message.from === selfId}
               mayDelete={isHost || message.from === selfId}
               deeds={allDeeds}
+              linkTo={log.linkTo}
             />
           </Fragment>
         ))}
@@ -97,6 +98,7 @@ export function MessageList({ log, chat, isHost, mayWrite, deeds }: MessageListP
             key={message.clientId}
             log={log}
             message={message}
+            attachments={message.attachments.flatMap((id) => chat.attachments.get(id) ?? [])}
             isOpen={isOpen}
             privately={privately({ from: selfId ?? "", to: message.to })}
           />

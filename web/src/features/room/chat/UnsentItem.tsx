@@ -6,20 +6,25 @@ import { Markdown } from "@/ui/Markdown";
 import { ProblemText } from "@/ui/ProblemNotice";
 
 import { fromWire } from "../room";
+import { AttachmentList } from "./AttachmentList";
 import type { ChatLog } from "./chat-log";
 import type { Unsent } from "./outbox";
+import type { Attachment } from "./uploads";
 
 interface UnsentItemProps {
   log: ChatLog;
   message: Unsent;
+  attachments: readonly Attachment[];
   isOpen: boolean;
   privately: string | null;
 }
 
 /** Written, and not there yet: on its way, waiting for the line, or refused. */
-export function UnsentItem({ log, message, isOpen, privately }: UnsentItemProps) {
+export function UnsentItem({ log, message, attachments, isOpen, privately }: UnsentItemProps) {
   const { t } = useTranslation("chat");
   const { clientId, text, problem } = message;
+  // The file says why.
+  const isStuck = problem === null && attachments.some((each) => each.problem !== null);
   return (
     <article className="rounded-card px-3 py-2 ring-1 ring-line ring-inset">
       <p className="font-semibold">{t("you")}</p>
@@ -29,8 +34,14 @@ export function UnsentItem({ log, message, isOpen, privately }: UnsentItemProps)
           {privately}
         </p>
       )}
-      <Markdown text={text} />
-      {problem === null ? (
+      {text && <Markdown text={text} />}
+      <AttachmentList
+        attachments={attachments}
+        isOpen={isOpen}
+        onRemove={(id) => log.detach(id)}
+        onAgain={(id) => log.uploadAgain(id)}
+      />
+      {isStuck ? null : problem === null ? (
         <p className="mt-1 flex items-center gap-1.5 text-sm text-quiet">
           <Clock size={14} className="shrink-0" aria-hidden />
           {t(isOpen ? "unsent.sending" : "unsent.waiting")}
@@ -41,7 +52,7 @@ export function UnsentItem({ log, message, isOpen, privately }: UnsentItemProps)
           <ProblemText problem={fromWire(problem)} />
         </div>
       )}
-      {(problem !== null || !isOpen) && (
+      {(problem !== null || isStuck || !isOpen) && (
         <div className="mt-2 flex flex-wrap gap-2">
           {problem !== null && (
             <Button variant="secondary" onClick={() => log.sendAgain(clientId)}>

@@ -50,7 +50,7 @@ interface Kept {
 }
 
 /** In one message, as the server has it. */
-const MOST_ATTACHMENTS = 5;
+export const MOST_ATTACHMENTS = 5;
 
 /** After a long absence the oldest of what was known is rather loaded again, when somebody scrolls there. */
 const MAX_PAGES_TO_CATCH_UP = 10;
@@ -129,7 +129,7 @@ export class ChatLog {
   send(): void {
     const { text, to, replyTo, attachments } = this.#state.draft;
     this.#set({ draft: { text: "", to, replyTo: null, attachments: [] } });
-    this.#outbox.add({ text: text.trimEnd(), to, replyTo, attachments });
+    this.#outbox.add({ text: text.trim() && text.trimEnd(), to, replyTo, attachments });
   }
 
   sendAgain(clientId: string): void {

@@ -1,4 +1,4 @@
-import { act, render, screen, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
@@ -85,6 +85,43 @@ describe("the list", () => {
     render(<ChatPanel log={log} state={stateWith()} />);
     expect(screen.getByText("New messages").nextElementSibling).toHaveTextContent("new");
     expect(log.getState().unread).toBe(0);
+  });
+});
+
+describe("files", () => {
+  const picture = { id: "p", name: "sketch.png", type: "image/png", size: 2_000_000, width: 40, height: 30 };
+  const notes = { id: "n", name: "notes.pdf", type: "application/pdf", size: 900, width: null, height: null };
+
+  it("are shown and opened if they are pictures, and else listed with size and download", async () => {
+    room.add("", { files: [picture, notes] });
+    await show();
+    const thumbnail = await screen.findByRole("img", { name: "sketch.png" });
+    expect(thumbnail).toHaveAttribute("src", "/link-to/p");
+    expect(messages()[0]).toHaveTextContent("1.9 MB");
+    expect(within(messages()[0]!).getByRole("button", { name: "Download notes.pdf" })).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: "Show sketch.png large" }));
+    const large = screen.getByRole("dialog", { name: "sketch.png" });
+    expect(within(large).getByRole("img", { name: "sketch.png" })).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(screen.getByRole("button", { name: "Show sketch.png large" })).toHaveFocus();
+  });
+
+  it("stand for a message without words where it is announced", async () => {
+    const { container } = await show();
+    hear(room.add("", { files: [picture, notes] }));
+    expect(container.querySelector("[aria-live=polite]")).toHaveTextContent("Marie: sketch.png and notes.pdf");
+    expect(screen.getByRole("button", { name: "Reply to Marie: sketch.png and notes.pdf" })).toBeVisible();
+  });
+
+  it("that are dropped onto the chat are attached, as far as one may write", async () => {
+    await show();
+    const dropped = { dataTransfer: { types: ["Files"], files: [new File(["x"], "dropped.txt")] } };
+    fireEvent.dragEnter(screen.getByRole("log"), dropped);
+    expect(screen.getByText("Drop the files here to attach them")).toBeVisible();
+    fireEvent.drop(screen.getByRole("log"), dropped);
+    expect(screen.queryByText("Drop the files here to attach them")).toBeNull();
+    expect(screen.getByRole("list", { name: "Attached files" })).toHaveTextContent("dropped.txt");
   });
 });
 

@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useRef } from "react";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -22,9 +22,23 @@ beforeEach(() => {
 });
 
 function Example({ readers }: { readers: readonly Reader[] }) {
-  const { draft } = useChat(log);
+  const { draft, attachments } = useChat(log);
+  const attached = draft.attachments.flatMap((id) => attachments.get(id) ?? []);
   const field = useRef<HTMLTextAreaElement>(null);
-  return <Composer log={log} draft={draft} readers={readers} toName="Marie" answered={null} field={field} />;
+  return (
+    <Composer
+      log={log}
+      draft={draft}
+      attachments={attached}
+      wereTooMany={false}
+      onFiles={(files) => void log.attach(files)}
+      isOpen
+      readers={readers}
+      toName="Marie"
+      answered={null}
+      field={field}
+    />
+  );
 }
 
 const field = () => screen.getByRole("textbox");
@@ -74,5 +88,34 @@ describe("the reader", () => {
     expect(screen.getByText("Marie is not in the room. Choose who should read this.")).toBeVisible();
     expect(written()).toEqual([]);
     expect(field()).toHaveValue("psst");
+  });
+});
+
+describe("files", () => {
+  const file = (name: string) => new File(["x"], name, { type: "text/plain" });
+  const rows = () => within(screen.getByRole("list", { name: "Attached files" })).getAllByRole("listitem");
+
+  it("are chosen, shown with what they wait for, taken away, and sent without words", async () => {
+    const { container } = render(<Example readers={[]} />);
+    const chooser = container.querySelector<HTMLInputElement>("input[type=file]");
+    await userEvent.upload(chooser!, [file("notes.txt"), file("more.txt")]);
+    expect(rows()).toHaveLength(2);
+    expect(rows()[0]).toHaveTextContent("notes.txt");
+    expect(screen.getByRole("progressbar", { name: "Uploading notes.txt" })).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: "Cancel the upload of more.txt" }));
+    expect(rows()).toHaveLength(1);
+    expect(field()).toHaveFocus();
+    await userEvent.keyboard("{Enter}");
+    expect(log.getState().unsent).toMatchObject([{ text: "", attachments: [expect.any(String)] }]);
+    expect(screen.queryByRole("list", { name: "Attached files" })).toBeNull();
+  });
+
+  it("are pasted, and pasted text stays text", async () => {
+    render(<Example readers={[]} />);
+    await userEvent.click(field());
+    fireEvent.paste(field(), { clipboardData: { files: [file("picture.txt")], types: ["Files"] } });
+    expect(rows()).toHaveLength(1);
+    fireEvent.paste(field(), { clipboardData: { files: [file("copied.txt")], types: ["text/plain", "Files"] } });
+    expect(rows()).toHaveLength(1);
   });
 });

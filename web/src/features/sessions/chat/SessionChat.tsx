@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asProblem } from "@/api/problem";
@@ -7,12 +8,14 @@ import { formatDay, formatTime, viewerZone, wallTime } from "@/i18n/dates";
 import { Button } from "@/ui/Button";
 import { Markdown } from "@/ui/Markdown";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { SharedFiles } from "@/ui/SharedFiles";
 
-import { sessionChatQuery } from "./session-chat";
+import { linkToFile, sessionChatQuery } from "./session-chat";
 
 /** What was written in the lesson, for those who were there. Others are told nothing, not even that there is a chat. */
 export default function SessionChat({ sessionId }: { sessionId: string }) {
   const { t } = useTranslation("chat");
+  const linkTo = useCallback((fileId: string) => linkToFile(sessionId, fileId), [sessionId]);
   const chat = useInfiniteQuery(sessionChatQuery(sessionId));
   const problem = chat.error ? asProblem(chat.error) : null;
   if (chat.isPending || problem?.status === 404) return null;
@@ -57,10 +60,11 @@ export default function SessionChat({ sessionId }: { sessionId: string }) {
               {message.to !== null && <Private name={names.get(message.to)} />}
               {answered && !message.deleted && (
                 <p className="my-1 truncate border-l-2 border-input pl-2 text-sm text-quiet">
-                  {t("quote.said", { name: answered.name, text: answered.deleted ? t("deleted") : answered.text })}
+                  {t("quote.said", { name: answered.name, text: answered.deleted ? t("deleted") : answered.text || answered.files.map(({ name }) => name).join(", ") })}
                 </p>
               )}
               {message.deleted ? <p className="text-quiet italic">{t("deleted")}</p> : <Markdown text={message.text} />}
+              <SharedFiles files={message.files} linkTo={linkTo} />
             </li>
           );
         })}
