@@ -1,11 +1,10 @@
 import type { Page } from "@playwright/test";
 
 import { expectCarrier, expectSamePicture, markPicture } from "../support/carrier.ts";
-import { soundWatched, watchSound } from "../support/gaps.ts";
+import { letInEar, soundWatched, watchSound } from "../support/gaps.ts";
 import { groupTest, hasLiveKit } from "../support/livekit.ts";
 import { expectToHear, expectToSee, tile } from "../support/media.ts";
-import type { Person } from "../support/people.ts";
-import { enter, letIn, meet } from "../support/room.ts";
+import { enter, letIn, meet, quieten } from "../support/room.ts";
 import { expect } from "../support/test.ts";
 
 /** So that three people are a group already: a room of four in a mesh keeps this machine busy enough. */
@@ -13,11 +12,6 @@ const test = groupTest({ CHALKROOM_MESH_LIMIT: "2", CHALKROOM_MESH_RETURN_SECOND
 const LONGEST_GAP_MS = 2_000;
 
 test.skip(!hasLiveKit, "LiveKit is not here: make sfu");
-
-async function quieten({ page }: Person): Promise<void> {
-  await page.setViewportSize({ width: 700, height: 420 });
-  await page.emulateMedia({ reducedMotion: "reduce" });
-}
 
 async function expectNoGap(page: Page, whom: string): Promise<void> {
   const { longestGapMs, doubled } = await soundWatched(page);
@@ -31,7 +25,9 @@ test("the third person moves the room to LiveKit, and when they leave it comes b
   const student = await people.student(browser);
   const third = await people.student(browser, "Emmy Noether");
   const session = await people.session(teacher, { capacity: 2 });
-  for (const person of [teacher, student, third]) await quieten(person);
+  for (const person of [teacher, student, third]) await quieten(person.page);
+  await letInEar(teacher.page);
+  await letInEar(student.page);
   await meet(teacher, student, session);
   await expectToSee(student.page, teacher.name);
   await expectToSee(teacher.page, student.name);

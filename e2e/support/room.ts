@@ -29,3 +29,9 @@ export async function leave(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Leave", exact: true }).click();
   await page.getByRole("button", { name: "Leave only" }).click();
 }
+
+/** A small window without animations: what a test with many pages can afford. */
+export async function quieten(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 700, height: 420 });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+}
