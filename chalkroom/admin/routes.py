@@ -30,7 +30,7 @@ async def health(run: Run) -> schemas.Health:
         raise DatabaseAway
     settings = run.settings
     relay = "always" if settings.relay_only else "available" if settings.has_relay else "none"
-    return schemas.Health(version=__version__, demo=settings.demo, relay=relay)
+    return schemas.Health(version=__version__, demo=settings.demo, relay=relay, room_limit=settings.people_limit)
 
 
 @router.get("/outbox", dependencies=[MayReadMail])

@@ -16,6 +16,7 @@ class Health(BaseModel):
     relay: Literal["none", "available", "always"] = Field(
         description="whether a session can hide addresses, or every one does"
     )
+    room_limit: int = Field(description="people in one room at most, the teacher included")
 
 
 class Mail(BaseModel):

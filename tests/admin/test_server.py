@@ -37,7 +37,7 @@ async def test_a_healthy_server_says_so(client: httpx.AsyncClient):
     answer = await client.get("/api/health")
 
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ok", "version": __version__, "demo": False, "relay": "none"}
+    assert answer.json() == {"status": "ok", "version": __version__, "demo": False, "relay": "none", "room_limit": 6}
 
 
 async def test_without_its_database_it_is_not_healthy(settings: Settings):

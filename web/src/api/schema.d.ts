@@ -731,6 +731,11 @@ export interface components {
              */
             relay: "none" | "available" | "always";
             /**
+             * Room Limit
+             * @description people in one room at most, the teacher included
+             */
+            room_limit: number;
+            /**
              * Status
              * @default ok
              * @constant

@@ -17,6 +17,7 @@ export interface SessionDraft {
 }
 
 export const DURATIONS = [30, 45, 60, 90] as const;
+/** Until the server has said how many its rooms hold: students, the teacher not counted. */
 export const LARGEST_CAPACITY = 5;
 
 export function emptyDraft(timezone: string, now: number): SessionDraft {

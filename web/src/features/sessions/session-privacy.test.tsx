@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 async function show(relay: "none" | "available" | "always"): Promise<SessionDraft[]> {
-  vi.stubGlobal("fetch", async () => Response.json({ status: "ok", version: "0", demo: false, relay }));
+  vi.stubGlobal("fetch", async () => Response.json({ status: "ok", version: "0", demo: false, relay, room_limit: 6 }));
   const sent: SessionDraft[] = [];
   render(
     <QueryClientProvider client={new QueryClient()}>

@@ -33,16 +33,17 @@ export function SessionForm({ initial, submit, actions, optionsOpen = false }: S
   const now = useMinute();
   const { data: server } = useQuery(serverQuery);
   const relay = server?.relay ?? "none";
+  const most = server ? server.room_limit - 1 : LARGEST_CAPACITY;
   const [showOptions, setShowOptions] = useState(optionsOpen);
   const { values, errors, problem, busy, edit, onSubmit } = useForm({
     initial,
     check: ({ title, capacity }) => {
       const count = Number(capacity);
-      const capacityFits = Number.isInteger(count) && count >= 1 && count <= LARGEST_CAPACITY;
+      const capacityFits = Number.isInteger(count) && count >= 1 && count <= most;
       if (!capacityFits) setShowOptions(true);
       return {
         ...(title.trim() === "" && { title: t("form.missingTitle") }),
-        ...(!capacityFits && { capacity: t("form.capacityRange", { most: LARGEST_CAPACITY }) }),
+        ...(!capacityFits && { capacity: t("form.capacityRange", { most }) }),
       };
     },
     submit,
@@ -127,7 +128,7 @@ export function SessionForm({ initial, submit, actions, optionsOpen = false }: S
               </Field>
               <Field
                 label={t("form.capacity")}
-                help={t("form.capacityHelp", { most: LARGEST_CAPACITY })}
+                help={t("form.capacityHelp", { most })}
                 error={errors.capacity}
               >
                 {(control) => (
