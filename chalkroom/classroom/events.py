@@ -9,7 +9,7 @@ from chalkroom.classroom.connections import Connection
 from chalkroom.classroom.errors import NoSuchParticipant, RoomFull, UnknownEvent
 from chalkroom.classroom.handling import Answer, Events, allowed, in_room
 from chalkroom.classroom.hub import Hub, shown
-from chalkroom.classroom.ice import relay_only
+from chalkroom.classroom.ice import good_for, ice_servers, relay_only
 from chalkroom.classroom.messages import (
     AboutParticipant,
     Admission,
@@ -76,6 +76,13 @@ async def look_in(hub: Hub, connection: Connection, message: Nothing) -> Answer:
         if not room.on_socket(connection) and not room.waiting_on_socket(connection):
             connection.looking, connection.last_seen = True, seen
         return seen
+
+
+async def renew_ice_servers(hub: Hub, connection: Connection, message: Nothing) -> Answer:
+    """Before their credentials expire in a long session."""
+    settings = hub.runtime.settings
+    servers = ice_servers(settings, connection.participant_id)
+    return {"ice_servers": [server.model_dump() for server in servers], "ice_seconds": good_for(settings)}
 
 
 async def leave_session(hub: Hub, connection: Connection, message: Nothing) -> Answer:
@@ -193,6 +200,7 @@ EVENTS: Events = {
     "create-room": (JoinRoom, join_room),
     "join-session": (JoinRoom, join_room),
     "look-in": (Nothing, look_in),
+    "ice-servers": (Nothing, renew_ice_servers),
     "leave-session": (Nothing, leave_session),
     "standing-offer": (messages.StandingOffer, standing_offer),
     "offer": (Description, offer),

@@ -26,6 +26,11 @@ def ice_servers(settings: Settings, name: str, *, seconds: int | None = None) ->
     return servers
 
 
+def good_for(settings: Settings) -> int | None:
+    """Seconds after which a participant's credentials expire; None where there are none."""
+    return settings.turn_credential_hours * 3600 if settings.has_relay else None
+
+
 def relay_only(settings: Settings, session: Session) -> bool:
     """Whether the calls of this session go through the relay alone.
 

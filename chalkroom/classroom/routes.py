@@ -11,7 +11,7 @@ from chalkroom.accounts.permissions import CurrentUser, OptionalUser
 from chalkroom.classroom import door
 from chalkroom.classroom.errors import SessionOver
 from chalkroom.classroom.hub import Hub
-from chalkroom.classroom.ice import ice_servers, relay_only
+from chalkroom.classroom.ice import good_for, ice_servers, relay_only
 from chalkroom.classroom.models import Admission
 from chalkroom.classroom.schemas import (
     JoinAnswer,
@@ -110,6 +110,7 @@ def _answer(run: Runtime, entrance: door.Entrance) -> JoinAnswer:
         participant=ParticipantName.of(participant),
         admission="admitted" if participant.admission is Admission.ADMITTED else "waiting",
         ice_servers=ice_servers(run.settings, str(participant.id)),
+        ice_seconds=good_for(run.settings),
         relay_only=relay_only(run.settings, entrance.session),
         session=RoomSession.of(entrance.session),
     )

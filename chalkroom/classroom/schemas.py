@@ -89,6 +89,8 @@ class JoinAnswer(BaseModel):
     admission: Literal["admitted", "waiting"]
     media: Literal["mesh"] = "mesh"
     ice_servers: list[IceServer]
+    ice_seconds: int | None
+    """How long their credentials are good; None where there are none."""
     relay_only: bool = False
     """Every call goes through the relay: no side learns the other's address."""
     session: RoomSession

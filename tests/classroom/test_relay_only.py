@@ -2,10 +2,12 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from chalkroom.kit import clock
 from chalkroom.kit.runtime import Runtime
 from tests.classroom.clients import RoomClient
 from tests.classroom.conftest import Lesson
@@ -77,6 +79,21 @@ async def test_the_setting_hides_them_in_every_session(server: str, runtime: Run
         assert (await lesson.entrance(lesson.teacher))["relay_only"] is True
         await teacher.do("offer", {"to": ada, "sdp": DIRECT})
         assert (await lesson.pages[1].hears("offer"))["sdp"] == f"v=0\r\na={HIDDEN}\r\n"
+
+
+async def test_credentials_are_renewed_over_the_socket(server: str, runtime: Runtime) -> None:
+    async with two_inside(server, runtime) as (lesson, teacher, _):
+        entrance = await lesson.entrance(lesson.teacher)
+        assert entrance["ice_seconds"] == runtime.settings.turn_credential_hours * 3600
+        clock.travel_to(clock.now() + timedelta(hours=10))
+        renewed = await teacher.do("ice-servers")
+        assert renewed["ice_seconds"] == entrance["ice_seconds"]
+        [before], [now] = entrance["ice_servers"], renewed["ice_servers"]
+        expiry, name = now["username"].split(":")
+        # The relay counts its quota by the name.
+        assert name == before["username"].split(":")[1] == entrance["participant"]["id"]
+        assert int(expiry) >= int(before["username"].split(":")[0]) + 10 * 3600 - 5
+        assert now["credential"] != before["credential"]
 
 
 async def test_a_relay_that_was_taken_away_is_promised_no_longer(server: str, runtime: Runtime) -> None:

@@ -760,6 +760,8 @@ export interface components {
              * @enum {string}
              */
             admission: "admitted" | "waiting";
+            /** Ice Seconds */
+            ice_seconds: number | null;
             /** Ice Servers */
             ice_servers: components["schemas"]["IceServer"][];
             /**

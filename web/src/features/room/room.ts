@@ -6,6 +6,7 @@ import type { ShownPicture } from "@/call/carrier";
 import type { RoomKeys } from "@/call/e2ee/room-keys";
 import type { Seal } from "@/call/e2ee/seal";
 import { canEncrypt } from "@/call/e2ee/support";
+import { IceRenewal, iceServer } from "@/call/ice-renewal";
 import { meter, SpeakingDetector } from "@/call/levels";
 import { LocalMedia } from "@/call/local-media";
 import type { Answered, Deeds, MediaReport, Problem as WireProblem, Said } from "@/call/protocol";
@@ -212,6 +213,11 @@ export class Room {
     this.#call = call;
     this.#listen(signalling, call);
     this.#watchQuality(signalling, call);
+    const renewal = new IceRenewal(
+      { ask: () => signalling.askIceServers(), use: (servers) => call.setIceServers(servers) },
+      answer.ice_seconds,
+    );
+    this.#cleanUps.push(() => renewal.stop(), signalling.on("over", () => renewal.stop()));
     const files = new RoomFiles({
       meetingId: answer.session.meeting_id,
       sessionId: answer.session.id,
@@ -253,6 +259,7 @@ export class Room {
       signalling.on("room-updated", ({ rules }) => dispatch({ type: "rules", rules })),
       signalling.on("carrier", (carrier) => dispatch({ type: "carrier", carrier })),
       signalling.on("carrier-settled", ({ number }) => dispatch({ type: "carrier-settled", number })),
+      signalling.on("carrier-away", ({ number }) => dispatch({ type: "carrier-away", number })),
       signalling.on("muted", (muted) => this.#switchOff(muted)),
       signalling.on("unmute-asked", ({ by }) => dispatch({ type: "asked-to-unmute", by })),
       signalling.on("reaction", (reaction) => dispatch({ type: "reaction", ...reaction })),
@@ -328,9 +335,4 @@ export function problemFrom(error: unknown): Problem {
 
 export function fromWire({ status, code, detail }: WireProblem): Problem {
   return code === "unreachable" ? networkProblem() : new Problem({ status, code, detail });
-}
-
-function iceServer({ urls, username, credential }: JoinAnswer["ice_servers"][number]): RTCIceServer {
-  // The browser refuses a null where it expects a string or nothing.
-  return { urls, ...(username ? { username } : {}), ...(credential ? { credential } : {}) };
 }
