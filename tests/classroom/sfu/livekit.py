@@ -1,17 +1,9 @@
-"""The real LiveKit, started with the file that installations copy, and told only what a test machine has to be told.
-
-Browser tests start it as well: `python -m tests.classroom.sfu.livekit http://127.0.0.1:8000` prints one line of JSON
-once it answers (url, key and secret, as the settings CHALKROOM_LIVEKIT_… of that Chalkroom take them), and ends it when
-its own input ends.
-"""
+"""The real LiveKit, started with the files that installations copy, and told only what a test machine has to be told."""
 
 import contextlib
-import json
 import os
 import socket
 import subprocess
-import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -111,9 +103,3 @@ def _free_port() -> int:
             with contextlib.suppress(OSError):
                 udp.bind(("127.0.0.1", port))
                 return port
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder, livekit(Path(folder), sys.argv[1]) as server:
-        print(json.dumps({"url": server.url, "key": KEY, "secret": SECRET}), flush=True)
-        sys.stdin.read()
