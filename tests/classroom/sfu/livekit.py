@@ -1,4 +1,4 @@
-"""The real LiveKit, started with the files that installations copy, and told only what a test machine has to be told."""
+"""The real LiveKit, started with the files that installations copy, and told what a test machine has to be told."""
 
 import contextlib
 import os
