@@ -198,7 +198,7 @@ async def _writer(run: Run, request: Request, token: str | None, meeting_id: str
 
 def _announced(request: Request, limit_megabytes: int) -> int:
     length = request.headers.get("content-length", "")
-    if not length.isdigit():
+    if not (length.isascii() and length.isdigit()):
         raise LengthRequired()
     # More digits than any size has would be slow to read as a number.
     return int(length) if len(length) < 16 else limit_megabytes * service.MEGABYTE + 1

@@ -92,6 +92,24 @@ describe("what is attached", () => {
   });
 });
 
+describe("what waits with its message", () => {
+  it("is given back when it is taken away from it", async () => {
+    room.enter();
+    log.attach([bytes("there.txt"), bytes("never.txt")]);
+    log.type({ text: "words" });
+    log.send();
+    await settle();
+    await arrive(0);
+    const [there, never] = log.getState().unsent[0]?.attachments ?? [];
+    log.detach(there ?? "");
+    log.detach(never ?? "");
+    await settle();
+    expect(room.files.takenBack).toEqual(["f2-there.txt"]);
+    expect(filesOf()).toEqual([[]]);
+    expect(unsent()).toEqual([]);
+  });
+});
+
 describe("a line that is cut", () => {
   it("delays the file with its message, and each goes once", async () => {
     log.attach([bytes("a.txt")]);
@@ -151,6 +169,7 @@ describe("a reload", () => {
     const [id] = message?.attachments ?? [];
     expect(log.getState().attachments.get(id ?? "")?.problem?.code).toBe("lost_by_reload");
     // Without the file the words go.
+    expect(room.files.takenBack).toEqual([]);
     log.detach(id ?? "");
     await settle();
     expect(room.messages.at(-1)).toMatchObject({ text: "half", files: [] });

@@ -156,8 +156,9 @@ export class ChatLog {
   /** From the draft, or from an unsent message. */
   detach(id: string): void {
     this.type({ attachments: this.#state.draft.attachments.filter((each) => each !== id) });
-    this.#outbox.detach(id);
+    // First, while it is still known what the server has of it.
     this.#uploads.remove(id);
+    this.#outbox.detach(id);
   }
 
   uploadAgain(id: string): void {
