@@ -1,7 +1,7 @@
 """LiveKit's API, as far as rooms need it. Every call may fail with `LiveKitAway`, after at most TIMEOUT seconds."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Self
@@ -95,7 +95,7 @@ class LiveKit:
                 api.MuteRoomTrackRequest(room=str(session_id), identity=participant_id, track_sid=track_id, muted=True)
             )
 
-    async def update(self, session_id: UUID, participant_id: str, *, name: str, sources: list[str]) -> None:
+    async def update(self, session_id: UUID, participant_id: str, *, name: str, sources: Sequence[str]) -> None:
         permission = api.ParticipantPermission(
             can_subscribe=True,
             can_publish=bool(sources),

@@ -1,5 +1,6 @@
 """LiveKit's room becomes what the database says: who is in it, what they may send, and what of that is off."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,8 +15,11 @@ from chalkroom.classroom.sfu import livekit, service, tokens
 from chalkroom.classroom.sfu.livekit import LiveKit
 from chalkroom.kit.database import Database
 
-MOST_ROUNDS = 3
+MOST_ROUNDS = 4
 """Somebody whose client undoes at once what we do is not fought for ever: receivers silence them too."""
+GRACE_SECONDS = 0.5
+"""What somebody sends although it is off is muted only if it still is after this: they may have heard it just now, or
+the news that it is on may be on its way. Meanwhile nobody plays it (docs/protocol.md)."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Remove:
 @dataclass(frozen=True)
 class Update:
     name: str
-    sources: list[str]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,9 @@ Correction = Remove | Update | Mute
 
 async def reconcile(database: Database, client: LiveKit, session_id: UUID) -> None:
     """Until there is nothing to correct, so that of two that run at once the later has the last word."""
+    seen_before: set[Correction] = set()
     for _ in range(MOST_ROUNDS):
-        # LiveKit is asked first: whoever it let in, and what they switched on, has been written before.
+        # LiveKit is asked first: whoever it let in has been written before.
         present = await client.participants(session_id)
         async with database.transaction() as db:
             expected = await _expected(db, session_id)
@@ -77,8 +82,13 @@ async def reconcile(database: Database, client: LiveKit, session_id: UUID) -> No
         ]
         if not wrong:
             return
+        too_early = {correction for _, correction in wrong if isinstance(correction, Mute)} - seen_before
         for participant_id, correction in wrong:
-            await _correct(client, session_id, participant_id, correction)
+            if correction not in too_early:
+                await _correct(client, session_id, participant_id, correction)
+        seen_before = {correction for _, correction in wrong}
+        if too_early:
+            await asyncio.sleep(GRACE_SECONDS)
 
 
 def corrections(participant: livekit.Participant, expected: Expected | None) -> Iterator[Correction]:
@@ -87,7 +97,7 @@ def corrections(participant: livekit.Participant, expected: Expected | None) -> 
         yield Remove()
         return
     if (participant.name, sorted(participant.sources)) != (expected.name, sorted(expected.sources)):
-        yield Update(expected.name, expected.sources)
+        yield Update(expected.name, tuple(expected.sources))
     for track in participant.tracks:
         if not track.muted and track.kind not in expected.on:
             yield Mute(track.id)
