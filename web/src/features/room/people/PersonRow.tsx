@@ -30,10 +30,13 @@ export function PersonRow({ participant, room, state, onGone }: PersonRowProps) 
   const [opened, setOpened] = useState<Opened | null>(null);
   const trigger = useRef<HTMLButtonElement>(null);
   const mayAct = isHost(state);
-  const close = () => {
-    setOpened(null);
+  const returnFocus = () => {
     if (trigger.current) trigger.current.focus();
     else onGone();
+  };
+  const close = () => {
+    setOpened(null);
+    returnFocus();
   };
   return (
     <Row
@@ -56,7 +59,14 @@ export function PersonRow({ participant, room, state, onGone }: PersonRowProps) 
       }
     >
       <Suspense>
-        {opened === "check" && <PersonCheck participant={participant} carrier={state.carrier} onClose={close} />}
+        {opened === "check" && (
+          <PersonCheck
+            participant={participant}
+            carrier={state.carrier}
+            onClose={() => setOpened(null)}
+            returnFocus={returnFocus}
+          />
+        )}
       </Suspense>
       {mayAct && opened === "rights" && (
         <PersonRights participant={participant} room={room} onDone={close} />

@@ -17,16 +17,17 @@ interface PrivacyDialogProps {
   room: Pick<Room, "do" | "keys">;
   state: RoomState;
   onClose: () => void;
+  returnFocus: () => void;
 }
 
 /** Who could see and hear this lesson, how to make sure, and what nobody can promise. */
-export default function PrivacyDialog({ room, state, onClose }: PrivacyDialogProps) {
+export default function PrivacyDialog({ room, state, onClose, returnFocus }: PrivacyDialogProps) {
   const { t } = useTranslation("privacy");
   const { keys } = room;
   const { rules, participants, me } = state;
   const privacy = privacyOf(state, keys !== null);
   return (
-    <InfoDialog title={t("title")} onClose={onClose}>
+    <InfoDialog title={t("title")} onClose={onClose} returnFocus={returnFocus}>
       <section className="flex flex-col gap-2" data-privacy={privacy}>
         <h3 className="text-lg">{t(`${privacy}.heading`)}</h3>
         <p>{t(`${privacy}.text`)}</p>

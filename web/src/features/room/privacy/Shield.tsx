@@ -1,5 +1,5 @@
 import { type LucideIcon, Shield as Plain, ShieldCheck, ShieldOff } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { cx } from "@/ui/cx";
@@ -16,12 +16,14 @@ const ICONS: Record<Privacy, LucideIcon> = { direct: ShieldCheck, sealed: Shield
 export function Shield({ room, state }: { room: Room; state: RoomState }) {
   const { t } = useTranslation("privacy");
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const privacy = privacyOf(state, room.keys !== null);
   const Icon = ICONS[privacy];
   const isOpened = privacy === "opened";
   return (
     <>
       <button
+        ref={button}
         type="button"
         aria-label={t(`shield.${privacy}`)}
         title={t(`shield.${privacy}`)}
@@ -35,7 +37,16 @@ export function Shield({ room, state }: { room: Room; state: RoomState }) {
         <Icon size={20} aria-hidden />
         {isOpened && t("mark")}
       </button>
-      <Suspense>{open && <PrivacyDialog room={room} state={state} onClose={() => setOpen(false)} />}</Suspense>
+      <Suspense>
+        {open && (
+          <PrivacyDialog
+            room={room}
+            state={state}
+            onClose={() => setOpen(false)}
+            returnFocus={() => button.current?.focus()}
+          />
+        )}
+      </Suspense>
     </>
   );
 }
