@@ -55,7 +55,7 @@ export function Panel({ name, room, state, onClose }: PanelProps) {
             <>
               <DeviceHelp media={room.media} state={state.media} />
               <DeviceChoice media={room.media} sound={room.sound} state={state.media} />
-              <AddressNote relayOnly={room.relayOnly} />
+              <AddressNote relayOnly={room.relayOnly} isGroup={state.carrier.kind === "sfu"} />
             </>
           )}
         </div>
