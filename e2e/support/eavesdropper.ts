@@ -10,7 +10,8 @@ export interface Overheard {
   /** Encoded frames of sound, as base64. */
   sounds: string[];
   picturePackets: number;
-  picturesDecoded: number;
+  /** What their screen shows of the pictures, if anything. */
+  pictures: Thumbnail[];
 }
 
 /** Somebody with a valid way into LiveKit's room, unseen, as whoever runs the server can make it, and without the room's key. */
@@ -23,6 +24,7 @@ export class Eavesdropper {
     const { CHALKROOM_LIVEKIT_URL: url = "", CHALKROOM_LIVEKIT_KEY: key = "", CHALKROOM_LIVEKIT_SECRET: secret = "" } = settings;
     await page.goto(url.replace(/^ws/, "http"));
     await page.addScriptTag({ path: LIBRARY });
+    await page.evaluate(`window.thumbnail = ${thumbnail.toString()}`);
     const token = signed({ iss: key, sub: "eavesdropper", exp: Math.floor(Date.now() / 1000) + 600, video: { room, roomJoin: true, canSubscribe: true, canPublish: false, hidden: true } }, secret);
     await page.evaluate(listen, { url, token });
     return new Eavesdropper(page);
@@ -48,10 +50,28 @@ declare global {
   interface Window {
     LivekitClient: LiveKitClient;
     overheard: () => Promise<Overheard>;
+    thumbnail: typeof thumbnail;
   }
   interface RTCRtpReceiver {
     createEncodedStreams(): { readable: ReadableStream<RTCEncodedAudioFrame>; writable: WritableStream<RTCEncodedAudioFrame> };
   }
+}
+
+/** Eight by eight colours, each with red, green, blue and opacity from 0 to 255. */
+export type Thumbnail = number[];
+
+export function thumbnail(video: HTMLVideoElement): Thumbnail {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [8, 8];
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("no canvas");
+  context.drawImage(video, 0, 0, 8, 8);
+  return [...context.getImageData(0, 0, 8, 8).data];
+}
+
+/** How far apart two pictures are, on average, from 0 to 255. */
+export function difference(one: Thumbnail, other: Thumbnail): number {
+  return one.reduce((sum, value, place) => sum + Math.abs(value - (other[place] ?? 0)), 0) / one.length;
 }
 
 async function listen({ url, token }: { url: string; token: string }): Promise<void> {
@@ -72,12 +92,11 @@ async function listen({ url, token }: { url: string; token: string }): Promise<v
     document.body.append(track.attach());
   });
   window.overheard = async () => {
-    const said = { sounds, picturePackets: 0, picturesDecoded: 0 };
+    const shown = [...document.querySelectorAll("video")].filter(({ videoWidth }) => videoWidth > 0);
+    const said = { sounds, picturePackets: 0, pictures: shown.map((video) => window.thumbnail(video)) };
     for (const receiver of pictures) {
       for (const entry of (await receiver.getStats()).values()) {
-        if (entry.type !== "inbound-rtp") continue;
-        said.picturePackets += entry.packetsReceived;
-        said.picturesDecoded += entry.framesDecoded ?? 0;
+        if (entry.type === "inbound-rtp") said.picturePackets += entry.packetsReceived;
       }
     }
     return said;
