@@ -1,5 +1,6 @@
 """Every select of the classroom."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -117,10 +118,18 @@ async def is_participant(db: AsyncSession, session_id: UUID, participant_id: UUI
     return await db.scalar(known) is not None
 
 
-async def is_event_logged(db: AsyncSession, session_id: UUID, event: str, *, since: datetime) -> bool:
+async def is_session(db: AsyncSession, session_id: UUID) -> bool:
+    return await db.scalar(select(Session.id).where(Session.id == session_id)) is not None
+
+
+async def is_event_logged(
+    db: AsyncSession, session_id: UUID, event: str, *, kinds: Collection[Kind], since: datetime
+) -> bool:
     """Whether the room's log holds this event of somebody else's server."""
-    entry = select(LogEntry.id).where(LogEntry.session_id == session_id, LogEntry.at >= since)
-    return await db.scalar(entry.where(LogEntry.data["event"].astext == event).limit(1)) is not None
+    entries = select(LogEntry.id).where(
+        LogEntry.session_id == session_id, LogEntry.kind.in_(kinds), LogEntry.at >= since
+    )
+    return await db.scalar(entries.where(LogEntry.data["event"].astext == event).limit(1)) is not None
 
 
 async def last_entry(db: AsyncSession, session_id: UUID, kind: Kind) -> dict[str, Any] | None:

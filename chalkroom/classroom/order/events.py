@@ -28,6 +28,7 @@ from chalkroom.classroom.permissions import Permission, require
 from chalkroom.classroom.presence import Person, Room
 from chalkroom.classroom.rights import Kind as MediaKind
 from chalkroom.classroom.rights import Media, Rights, Rules, effective
+from chalkroom.classroom.sfu import moving
 from chalkroom.classroom.sfu import tasks as sfu
 from chalkroom.kit.problems import NotAllowed
 from chalkroom.sessions import service as sessions
@@ -83,6 +84,7 @@ async def remove(hub: Hub, connection: Connection, message: AboutParticipant) ->
             await hub.tell_rules(room)
         await hub.tell_lobby(room)
         await hub.tell_onlookers(room)
+        await moving.tend(hub, room)
         hub.spawn(hub.let_in(room.session_id))
 
 

@@ -14,10 +14,9 @@ from chalkroom.classroom.log import Kind
 from chalkroom.classroom.sfu import livekit, reconciling, service, tasks
 from chalkroom.classroom.sfu.errors import BadSignature
 from chalkroom.kit import clock
-from chalkroom.sessions import queries as sessions
 from chalkroom.settings import Settings
 
-REMEMBERED = timedelta(minutes=15)
+REMEMBERED = timedelta(minutes=10)
 """Longer than any signature is good: nothing older can be said once more."""
 
 KINDS = {
@@ -45,9 +44,10 @@ def read(settings: Settings, body: bytes, signature: str) -> api.WebhookEvent:
 async def take(db: AsyncSession, event: api.WebhookEvent) -> None:
     """Write it down, and have LiveKit's room looked at if it is not as it should be. Twice is as good as once."""
     session_id = service.known_id(event.room.name)
-    if session_id is None or await sessions.by_id(db, session_id) is None:
+    if session_id is None or not await queries.is_session(db, session_id):
         return  # a room of somebody else's
-    if event.id and await queries.is_event_logged(db, session_id, event.id, since=clock.now() - REMEMBERED):
+    since = clock.now() - REMEMBERED
+    if await queries.is_event_logged(db, session_id, event.id, kinds=KINDS.values(), since=since):
         return
     kind = KINDS.get(event.event)
     participant_id = service.known_id(event.participant.identity)

@@ -19,7 +19,8 @@ logger = structlog.get_logger()
 async def tend(hub: "Hub", room: Room, *, entering: Person | None = None) -> None:
     """Do what is due. `entering` is about to be told the carrier with their admission, and comes from nowhere."""
     settings = hub.runtime.settings
-    limits = Limits(mesh=settings.mesh_limit, return_seconds=settings.mesh_return_seconds)
+    mesh = min(settings.mesh_limit, settings.room_limit)
+    limits = Limits(mesh=mesh, return_seconds=settings.mesh_return_seconds)
     now = asyncio.get_running_loop().time()
     newcomer = page(entering) if entering else None
     try:

@@ -12,7 +12,6 @@ from chalkroom.classroom.presence import Room
 from chalkroom.classroom.sfu import livekit, reconciling, service
 from chalkroom.classroom.sfu.livekit import LiveKitAway
 from chalkroom.kit.jobs import JobContext, defer, runtime_of
-from chalkroom.sessions import queries as sessions
 
 logger = structlog.get_logger()
 
@@ -66,7 +65,7 @@ async def tidy(context: JobContext, timestamp: int) -> None:
                 session_id = service.known_id(name)
                 async with runtime.database.transaction() as db:
                     # LiveKit may carry rooms of others as well.
-                    is_ours = session_id and await sessions.by_id(db, session_id)
+                    is_ours = session_id and await queries.is_session(db, session_id)
                 if session_id and is_ours:
                     await reconciling.reconcile(runtime.database, client, session_id)
     except LiveKitAway as error:

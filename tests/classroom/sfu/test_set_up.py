@@ -1,11 +1,14 @@
-"""What `chalkroom doctor` finds out about LiveKit."""
+"""What is set about LiveKit: what of it makes sense, what `chalkroom doctor` finds out, and what pages may do then."""
 
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from chalkroom import doctor
+from chalkroom.app import create_app
+from chalkroom.kit.runtime import Runtime
 from chalkroom.settings import Settings
 from tests.classroom.sfu.conftest import free_port, set_livekit
 from tests.classroom.sfu.livekit import livekit, needed
@@ -68,3 +71,16 @@ def test_pages_may_speak_to_livekit_only_where_it_is_set(settings: Settings) -> 
     assert settings.livekit_origins == []
     set_livekit(settings, "wss://live.example:7443")
     assert settings.livekit_origins == ["wss://live.example:7443", "https://live.example:7443"]
+
+
+async def test_pages_are_allowed_to_connect_there(client: httpx.AsyncClient, runtime: Runtime) -> None:
+    assert "connect-src 'self';" in policy(await client.get("/api/health"))
+    set_livekit(runtime.settings, "wss://live.example")
+    app = create_app(runtime)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as again:
+        allowed = policy(await again.get("/api/health"))
+    assert "connect-src 'self' wss://live.example https://live.example;" in allowed
+
+
+def policy(answer: httpx.Response) -> str:
+    return answer.headers["Content-Security-Policy"]
