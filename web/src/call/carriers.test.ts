@@ -113,6 +113,19 @@ describe("a move to the media server", () => {
     expect(signalling.carrierReady).toHaveBeenCalledTimes(1);
   });
 
+  it("waits for somebody who does not arrive for a while only: the others need not do without the server because of them", async () => {
+    const { carriers, signalling, voices } = roomOf(person("ada"), person("leo"));
+    carriers.follow(sfu(1));
+    await aWhile();
+    const ada = rooms[0]!.bring("ada", "audio");
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(signalling.carrierReady).not.toHaveBeenCalled();
+    const leo = voices("leo");
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(signalling.carrierReady).toHaveBeenCalledTimes(1);
+    expect([voices("ada"), voices("leo")]).toEqual([[ada], leo]);
+  });
+
   it("ends when the server says so, whoever has arrived", async () => {
     const { carriers, voices } = roomOf(person("ada"));
     carriers.follow(sfu(1));

@@ -20,6 +20,8 @@ export interface CarriersOptions {
 
 /** While the room moves: how often to look what arrives over the new carrier. */
 const LOOK_EVERY_MS = 150;
+/** Whoever cannot get onto the new carrier, or takes long, must not keep the others from it. */
+const WAIT_FOR_OTHERS_MS = 5_000;
 const LONGEST_PAUSE_MS = 15_000;
 /** A carrier that went well for so long and breaks then is a new trouble. */
 const FORGIVEN_AFTER_MS = 30_000;
@@ -36,6 +38,8 @@ export class Carriers {
   #number = 0;
   #isSettled = true;
   #hasSaidReady = false;
+  /** Since when this page sends over the present carrier. */
+  #sendingSince: number | null = null;
   #isLooking = false;
   #looking: ReturnType<typeof setInterval> | undefined;
   #failures = 0;
@@ -120,6 +124,7 @@ export class Carriers {
     this.#number = message.number;
     this.#isSettled = false;
     this.#hasSaidReady = false;
+    this.#sendingSince = null;
     this.#calmDown();
     const next = this.#carrierFor(message);
     this.#current = next;
@@ -164,8 +169,11 @@ export class Carriers {
     const members = this.#options.members.all();
     await Promise.all(members.map((member) => member.takeWhatArrives()));
     this.#isLooking = false;
-    const isReady = this.#current.isSending && members.every(({ isHeard }) => isHeard);
-    if (!isReady || this.#hasSaidReady || this.#isSettled) return;
+    if (this.#hasSaidReady || this.#isSettled || !this.#current.isSending) return;
+    const now = performance.now();
+    this.#sendingSince ??= now;
+    const hasWaited = now - this.#sendingSince >= WAIT_FOR_OTHERS_MS;
+    if (!hasWaited && !members.every(({ isHeard }) => isHeard)) return;
     this.#hasSaidReady = true;
     this.#options.signalling.carrierReady(this.#number);
   }

@@ -23,7 +23,7 @@ export class Publications {
   /** What could not be published: asked for again when the rights have changed. */
   readonly #refused = new Set<Slot>();
   #wanted: Outgoing = NOTHING;
-  #isWorking = false;
+  readonly #busy = new Set<Slot>();
   #isClosed = false;
 
   constructor(participant: LocalParticipant) {
@@ -38,19 +38,19 @@ export class Publications {
     });
     participant.on(ParticipantEvent.ParticipantPermissionsChanged, () => {
       this.#refused.clear();
-      void this.#work();
+      this.#work();
     });
   }
 
   /** Everything that is wanted and allowed is on its way. */
   get isComplete(): boolean {
-    return !this.#isWorking && SLOTS.every((slot) => this.#refused.has(slot) || this.#sent(slot) === this.#wanted[slot]);
+    return SLOTS.every((slot) => !this.#busy.has(slot) && (this.#refused.has(slot) || this.#sent(slot) === this.#wanted[slot]));
   }
 
   want(wanted: Outgoing): void {
     for (const slot of SLOTS) if (wanted[slot] !== this.#wanted[slot]) this.#refused.delete(slot);
     this.#wanted = wanted;
-    void this.#work();
+    this.#work();
   }
 
   close(): void {
@@ -63,26 +63,25 @@ export class Publications {
     return published && !published.local.isMuted ? published.original : null;
   }
 
+  /** All at the same time: what is new then takes one negotiation. */
+  #work(): void {
+    for (const slot of SLOTS) void this.#settle(slot);
+  }
+
   /** One step after the other, until nothing is left to do. */
-  async #work(): Promise<void> {
-    if (this.#isWorking) return;
-    this.#isWorking = true;
-    for (let slot = this.#due(); slot !== undefined; slot = this.#due()) {
-      const wanted = this.#wanted[slot];
+  async #settle(slot: Slot): Promise<void> {
+    if (this.#busy.has(slot)) return;
+    this.#busy.add(slot);
+    while (!this.#isClosed && !this.#refused.has(slot) && this.#sent(slot) !== this.#wanted[slot]) {
       try {
-        await this.#put(slot, wanted);
+        await this.#put(slot, this.#wanted[slot]);
       } catch (error) {
         // Without the right, or on a connection that is being made anew.
         console.info(`Could not send ${slot}`, error);
         this.#refused.add(slot);
       }
     }
-    this.#isWorking = false;
-  }
-
-  #due(): Slot | undefined {
-    if (this.#isClosed) return undefined;
-    return SLOTS.find((slot) => !this.#refused.has(slot) && this.#sent(slot) !== this.#wanted[slot]);
+    this.#busy.delete(slot);
   }
 
   async #put(slot: Slot, original: MediaStreamTrack | null): Promise<void> {
