@@ -6,7 +6,6 @@ and the own one as the room does. Both products get the same browsers and take t
 """
 
 import asyncio
-import os
 import tempfile
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from bench.bare import call as bare
 from bench.chalkroom_room import PORT, Room
 from bench.lab.browser import Browser, Page
 from bench.lab.places import places
+from bench.processor import processor_seconds
 from bench.report import Measurement, report
 
 RUNS = 1
@@ -57,7 +57,7 @@ async def _measure() -> Measurement:
                         pages = [await teacher.new_page(), await student.new_page()]
                         await meet(*pages)
                         await asyncio.sleep(SETTLE_SECONDS)
-                        spent, got = await _count([teacher, student], pages)
+                        spent, got = await _count([teacher.process.pid, student.process.pid], pages)
                         seconds.append(1000 * spent / COUNT_SECONDS)
                         received[name].append(got)
                         for page in pages:
@@ -73,12 +73,12 @@ async def _measure() -> Measurement:
     )  # fmt: skip
 
 
-async def _count(browsers: list[Browser], pages: list[Page]) -> tuple[float, dict[str, object]]:
+async def _count(programs: list[int], pages: list[Page]) -> tuple[float, dict[str, object]]:
     """The processor time in seconds, and what arrived meanwhile."""
     before = [await page.evaluate(RECEIVED) for page in pages]
-    spent_before = sum(map(_processor_seconds, browsers))
+    spent_before = processor_seconds(programs)
     await asyncio.sleep(COUNT_SECONDS)
-    spent = sum(map(_processor_seconds, browsers)) - spent_before
+    spent = processor_seconds(programs) - spent_before
     after = [await page.evaluate(RECEIVED) for page in pages]
     frames = sum(now["frames"] - then["frames"] for then, now in zip(before, after, strict=True))
     received = sum(now["bytes"] - then["bytes"] for then, now in zip(before, after, strict=True))
@@ -87,17 +87,3 @@ async def _count(browsers: list[Browser], pages: list[Page]) -> tuple[float, dic
         "kilobits_per_second": round(received * 8 / COUNT_SECONDS / 1000),
         "sizes": [now["size"] for now in after],
     }
-
-
-def _processor_seconds(browser: Browser) -> float:
-    """Of the browser and everything that it has started and that is still there."""
-    ticks = 0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rsplit(")", 1)[1].split()
-        except (FileNotFoundError, ProcessLookupError):  # it ended meanwhile
-            continue
-        # Field 5 of proc(5) is the process group, 14 to 17 the time of a process and of its children that have ended.
-        if int(fields[2]) == browser.process.pid:
-            ticks += sum(map(int, fields[11:15]))
-    return ticks / os.sysconf("SC_CLK_TCK")
