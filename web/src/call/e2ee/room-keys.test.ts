@@ -135,6 +135,19 @@ describe("the room's key", () => {
     expect(await expectOneKey(ada, leo, kim)).not.toBe(now);
   });
 
+  it("is made anew by the one who is back, if the last one was for somebody whom they never saw", async () => {
+    const ada = await relay.join("ada");
+    const leo = await relay.join("leo");
+    await later();
+    await relay.drop("ada");
+    // Leo makes one for Kim as well, and has not made the next one yet when Ada is back.
+    await relay.join("kim");
+    await relay.leave("kim");
+    await relay.comeBack("ada");
+    await expectOneKey(ada, leo);
+    expect(ada.keys.refused).toMatchObject({ "other-holders": 1 });
+  });
+
   it("is agreed on again when two thought that it was for them to make it", async () => {
     const ada = await relay.join("ada");
     const leo = await relay.join("leo");
@@ -143,6 +156,19 @@ describe("the room's key", () => {
     // Each of them learns of Sam alone: both make the same epoch.
     const sam = await relay.join("sam");
     await relay.comeBack("ada");
+    await expectOneKey(ada, leo, sam);
+  });
+
+  it("is taken as soon as its receiver learns of everybody for whom it was made", async () => {
+    const ada = await relay.join("ada");
+    const leo = await relay.join("leo");
+    // As after a restart of the server: it learns of a device when its page is back.
+    relay.shown = ({ id, device }, to) => (id === "leo" && to === "sam" ? null : device);
+    const sam = await relay.join("sam");
+    await later();
+    expect(sam.keys.current).toBeNull();
+    relay.shown = ({ device }) => device;
+    sam.signalling.hear("user-updated", { participant: leo.participant });
     await expectOneKey(ada, leo, sam);
   });
 
@@ -230,6 +256,19 @@ describe("a server that puts its own keys in place of theirs", () => {
     expect(codes.get("ada")).not.toBe(codes.get("leo"));
   });
 
+  it("cannot show a stranger to the elected page alone: the others do not take its key", async () => {
+    const ada = await relay.join("ada");
+    const leo = await relay.join("leo");
+    const before = await expectOneKey(ada, leo);
+    relay.shown = ({ id, device }, to) => (id === "stranger" && to === "leo" ? null : device);
+    await relay.join("stranger");
+    await later();
+    expect(leo.keys.refused).toEqual({ "other-holders": 1 });
+    expect(sendsWith(leo)).toBe(before);
+    await relay.leave("stranger");
+    expect(await expectOneKey(ada, leo)).not.toBe(before);
+  });
+
   it("cannot show one device first and another later", async () => {
     const ada = await relay.join("ada");
     const leo = await relay.join("leo");
@@ -255,7 +294,7 @@ describe("the code of the room", () => {
     const two = await codeOn(ada);
     expect(await codeOn(leo)).toBe(two);
     expect(two).not.toBe(three);
-  });
+  }, 30_000);
 });
 
 describe("a room that the teacher allows to be unencrypted", () => {

@@ -13,9 +13,11 @@ const SWITCH_AFTER_MS = 500;
 /** A class that comes in together gets few keys, each message of which counts towards what a connection may send. */
 const PAUSE_PER_HOLDER_MS = 40;
 const TRY_AGAIN_AFTER_MS = 1_000;
+/** A key may be for those who were here a few comings and goings ago: the next one is on its way then. */
+const VIEWS_KEPT = 32;
 
 /** Why a message with a key was not heeded. Nobody is told: the room goes on with the keys it has. */
-export type Refusal = "unknown-sender" | "not-elected" | "old-epoch" | "bad-signature" | "cannot-open";
+export type Refusal = "unknown-sender" | "not-elected" | "old-epoch" | "bad-signature" | "cannot-open" | "other-holders";
 
 export interface RoomKeyEvents extends FrameKeyEvents {
   /** Somebody who holds keys has come or gone: the code of the room is another one. */
@@ -44,7 +46,12 @@ export class RoomKeys extends Emitter<RoomKeyEvents> implements FrameKeys {
   /** What happens is worked through in the order in which the server told it, although checking takes time. */
   #steps: Promise<void> = Promise.resolve();
   #agreed: RoomKey | null = null;
-  #shownMembers: Bytes | null = null;
+  /** Digests of those whom this page has seen to be the holders, the last one being the present ones. */
+  #views: Bytes[] = [];
+  /** A key for others than those whom this page sees, yet. */
+  #held: RoomKey | null = null;
+  /** Of all keys that were really made, whether this page took them or not. */
+  #lastEpoch = 0;
   #current: FrameKey | null = null;
   #ring: FrameKey[] = [];
   #nextKeyAt = 0;
@@ -128,16 +135,19 @@ export class RoomKeys extends Emitter<RoomKeyEvents> implements FrameKeys {
   /** If it is for this page to do so: makes sure that the key is one for exactly those who are here. */
   async #tend(): Promise<void> {
     const members = await membership(this.#holders.all());
-    if (this.#shownMembers === null || !equal(members, this.#shownMembers)) {
-      this.#shownMembers = members;
+    const before = this.#views.at(-1);
+    if (before === undefined || !equal(members, before)) {
+      this.#views = [...this.#views, members].slice(-VIEWS_KEPT);
       this.emit("holders", this.#holders.all());
+      this.#takeHeld(members);
     }
-    if (!this.#holders.isElected || (this.#agreed !== null && equal(this.#agreed.members, members))) return;
+    const isGood = this.#agreed?.epoch === this.#lastEpoch && equal(this.#agreed.members, members);
+    if (isGood || !this.#holders.isElected) return;
     const wait = this.#nextKeyAt - performance.now();
     if (wait > 0) return this.#later(wait, () => this.#then(() => this.#tend()));
     const others = this.#holders.others();
     this.#nextKeyAt = performance.now() + PAUSE_PER_HOLDER_MS * others.length;
-    this.#agreeOn(newRoomKey((this.#agreed?.epoch ?? 0) + 1, members));
+    this.#agreeOn(newRoomKey(this.#lastEpoch + 1, members));
     for (const holder of others) await this.#send(holder);
   }
 
@@ -158,10 +168,25 @@ export class RoomKeys extends Emitter<RoomKeyEvents> implements FrameKeys {
       this.#refuse("not-elected");
       return this.#send(sender);
     }
+    // Nobody holds what is said here whom this page does not see: a server might show a stranger to the elected page alone.
+    if (!this.#views.some((view) => equal(view, key.members))) {
+      this.#held = key;
+      this.#lastEpoch = Math.max(this.#lastEpoch, key.epoch);
+      this.#refuse("other-holders");
+      return this.#tend();
+    }
     this.#agreeOn(key);
     if (!this.#holders.isElected) return;
     for (const holder of this.#holders.others()) if (holder !== sender) await this.#send(holder);
     await this.#tend();
+  }
+
+  /** What came a moment too early, because this page did not know of somebody yet. */
+  #takeHeld(members: Bytes): void {
+    const held = this.#held;
+    if (held === null || !equal(held.members, members)) return;
+    this.#held = null;
+    if (this.#agreed === null || held.epoch > this.#agreed.epoch) this.#agreeOn(held);
   }
 
   async #open(message: Incoming, sender: Party, device: KnownDevice): Promise<RoomKey | null> {
@@ -200,6 +225,7 @@ export class RoomKeys extends Emitter<RoomKeyEvents> implements FrameKeys {
 
   #agreeOn(key: RoomKey): void {
     this.#agreed = key;
+    this.#lastEpoch = Math.max(this.#lastEpoch, key.epoch);
     const frames: FrameKey = { raw: key.raw.buffer, index: key.epoch % KEY_RING_SIZE };
     this.#ring = [...this.#ring.filter(({ index }) => index !== frames.index), frames];
     this.emit("coming", frames);
