@@ -65,9 +65,9 @@ export class Room {
     return this.#relayOnly;
   }
 
-  /** In a session that is encrypted from end to end, where this browser can do that. */
+  /** While everything is encrypted from end to end, and this browser can do that. */
   get keys(): RoomKeys | null {
-    return this.#keys;
+    return this.#keys?.isOff ? null : this.#keys;
   }
 
   /** Devices and server are asked at the same time. */
