@@ -58,6 +58,7 @@ async def test_order_outlives_a_restart(settings: Settings, database_url: str, r
             "join_muted": False,
             "rights": ["speak", "screen"],
             "spotlight": about_emile["participant_id"],
+            "encrypted": False,
         }
         ada_now = await again(adas, address)
         assert ada_now["self"]["co_host"] is True

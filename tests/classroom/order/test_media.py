@@ -114,6 +114,7 @@ async def test_whoever_enters_a_join_muted_room_is_muted_but_hosts_are_not(room:
         "join_muted": True,
         "rights": ["speak", "video", "screen", "draw", "chat"],
         "spotlight": None,
+        "encrypted": False,
     }
     entered = (await room.teacher.page.hears("user-joined"))["participant"]
     assert entered["audio"] is False

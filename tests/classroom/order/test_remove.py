@@ -21,7 +21,12 @@ async def test_a_removed_student_is_out_and_everyone_sees_it(room: Class) -> Non
     assert kinds[-2:] == ["left", "removed"]
 
 
-DEFAULT_RULES = {"locked": False, "join_muted": False, "rights": ["speak", "video", "screen", "draw", "chat"]}
+DEFAULT_RULES = {
+    "locked": False,
+    "join_muted": False,
+    "rights": ["speak", "video", "screen", "draw", "chat"],
+    "encrypted": False,
+}
 
 
 async def test_a_removed_account_finds_every_way_back_closed(room: Class) -> None:
