@@ -8,6 +8,7 @@ from typing import Self
 from uuid import UUID
 
 import aiohttp
+from google.protobuf.message import DecodeError
 from livekit import api
 from livekit.protocol.models import ParticipantInfo, TrackInfo, TrackSource, TrackType
 
@@ -153,6 +154,8 @@ def _away() -> Iterator[None]:
         raise LiveKitAway(said) from error
     except TimeoutError as error:
         raise LiveKitAway(f"no answer within {TIMEOUT} seconds") from error
+    except DecodeError as error:
+        raise LiveKitAway("something else answers there") from error
     except aiohttp.ClientError as error:
         raise LiveKitAway(str(error) or type(error).__name__) from error
 

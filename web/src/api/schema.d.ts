@@ -2097,9 +2097,7 @@ export interface operations {
     webhook_api_livekit_webhook_post: {
         parameters: {
             query?: never;
-            header?: {
-                authorization?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
