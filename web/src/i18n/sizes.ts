@@ -2,10 +2,9 @@ import { locale } from "./language";
 
 const KILO = 1024;
 
-/** "850 kB", "4.2 MB": as the language writes it. */
+/** "1 kB", "850 kB", "4.2 MB": as the language writes it. Nobody counts single bytes. */
 export function formatSize(bytes: number): string {
-  if (bytes < KILO) return format(bytes, "byte", 0);
-  if (bytes < KILO * KILO) return format(bytes / KILO, "kilobyte", 0);
+  if (bytes < KILO * KILO) return format(Math.ceil(bytes / KILO), "kilobyte", 0);
   return format(bytes / KILO / KILO, "megabyte", 1);
 }
 

@@ -68,7 +68,7 @@ function State({ attachment: { name, size, progress, file, problem }, isOpen }: 
     <progress
       aria-label={t("files.progress", { name })}
       value={progress}
-      className="block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+      className="mt-1 mb-1.5 block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
     />
   );
 }

@@ -111,7 +111,7 @@ export function Composer(props: ComposerProps) {
           {wereTooMany ? t("files.tooMany", { most: MOST_ATTACHMENTS }) : t("files.mend")}
         </p>
       )}
-      <div className="flex items-end gap-1">
+      <div className="-ml-2 flex items-end gap-2">
         <input
           ref={chooser}
           type="file"
