@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 
+import { expectAxeToBeContent } from "../support/axe.ts";
 import { expectToHear, expectToSee, tile } from "../support/media.ts";
 import { choose, openPeople, rule } from "../support/panel.ts";
 import type { People, Person, Session } from "../support/people.ts";
@@ -32,15 +32,9 @@ async function lesson(people: People, browser: Browser): Promise<Lesson> {
   return { session, marie, ada, emmy };
 }
 
-async function expectAxeToBeContent(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`).join("\n")).toBe("");
-}
-
 const unmute = (page: Page) => page.getByRole("button", { name: "Unmute the microphone" });
 
-test("the teacher mutes somebody, asks them to unmute, and stops their camera", { tag: "@chromium" }, async ({ people, browser }) => {
+test("the teacher mutes somebody, asks them to unmute, and stops their camera", async ({ people, browser }) => {
   const { marie, ada, emmy } = await lesson(people, browser);
   const seenByEmmy = tile(emmy.page, ada.name);
   await expectToHear(emmy.page, 2);
@@ -97,7 +91,7 @@ test("who may not speak is not heard, until the teacher makes an exception", { t
   await expect(seenByEmmy).toHaveAttribute("data-audio", "true");
 });
 
-test("who was removed does not come back: not by reload, second tab or old link", { tag: "@chromium" }, async ({ people, browser }) => {
+test("who was removed does not come back: not by reload, second tab or old link", async ({ people, browser }) => {
   const { session, marie, ada } = await lesson(people, browser);
   const gone = (page: Page) => expect(page.getByRole("heading", { name: "You were removed from this session" })).toBeVisible();
 
@@ -118,7 +112,7 @@ test("who was removed does not come back: not by reload, second tab or old link"
   await expect(tile(marie.page, ada.name)).toBeHidden();
 });
 
-test("in a locked room everybody waits, expected or not, until the teacher lets them in", { tag: "@chromium" }, async ({ people, browser }) => {
+test("in a locked room everybody waits, expected or not, until the teacher lets them in", async ({ people, browser }) => {
   const marie = await people.teacher(browser);
   const ada = await people.student(browser);
   const session = await people.session(marie, { capacity: 3 });
@@ -171,4 +165,19 @@ test("a co-host keeps order too, until the teacher takes it back", { tag: "@chro
   await expect(tile(emmy.page, "Emmy N. (you)")).toBeVisible();
   await choose(marie.page, ada.name, "No longer co-host");
   await expect((await openPeople(ada.page)).getByRole("button", { name: "Room rules" })).toBeHidden();
+});
+
+test("the teacher lets in everyone who waits, at once", { tag: "@chromium" }, async ({ people, browser }) => {
+  const marie = await people.teacher(browser);
+  const [ada, emmy] = [await people.student(browser), await people.student(browser, "Emmy Noether")];
+  const session = await people.session(marie, { capacity: 3 });
+  for (const { page } of [ada, emmy]) {
+    await enter(page, session);
+    await expect(page.getByRole("heading", { name: "You are in the waiting room" })).toBeVisible();
+  }
+  await enter(marie.page, session);
+  await expect(marie.page.getByText("would like to come in")).toBeVisible();
+  await (await openPeople(marie.page)).getByRole("button", { name: "Let everyone in" }).click();
+  for (const { page } of [ada, emmy]) await expectToSee(page, marie.name);
+  await expect(marie.page.getByRole("button", { name: "Let everyone in" })).toBeHidden();
 });
