@@ -20,6 +20,7 @@ vi.mock("@/call/sfu/livekit-room", () => ({
   },
 }));
 
+const OWN_ICE = [{ urls: "stun:ours" }];
 const livekit = { url: "wss://media", token: "own" };
 const sfu = (number: number, settled = false): CarrierMessage => ({ kind: "sfu", number, settled, livekit });
 const toMesh = (number: number, settled = false): CarrierMessage => ({ kind: "mesh", number, settled, livekit: null });
@@ -33,7 +34,7 @@ function roomOf(...people: Participant[]) {
   const mesh = new FakeMesh();
   const members = new Members();
   const signalling = { carrierReady: vi.fn(), carrierFailed: vi.fn() };
-  const carriers = new Carriers({ selfId: "me", signalling, keys: null, mesh, members, tracks: { audio: null, video: null }, onChange: vi.fn() });
+  const carriers = new Carriers({ selfId: "me", signalling, keys: null, mesh, members, tracks: { audio: null, video: null }, iceServers: OWN_ICE, onChange: vi.fn() });
   for (const participant of people) {
     const line = mesh.lineTo(participant, false);
     line.link = "connected";
@@ -196,7 +197,7 @@ describe("a media server that is lost", () => {
     carriers.follow({ ...sfu(1, true), livekit: { ...livekit, token: "fresh" } });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(rooms).toHaveLength(2);
-    expect(rooms[1]!.connect).toHaveBeenCalledWith("wss://media", "fresh");
+    expect(rooms[1]!.connect).toHaveBeenCalledWith("wss://media", "fresh", OWN_ICE);
     expect(said).toHaveLength(6);
   });
 

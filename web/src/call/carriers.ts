@@ -11,9 +11,11 @@ export interface CarriersOptions {
   selfId: string;
   signalling: Pick<Signalling, "carrierReady" | "carrierFailed">;
   keys: FrameKeys | null;
-  mesh: Carrier & Pick<MeshCarrier, "stand" | "standAfresh" | "end">;
+  mesh: Carrier & Pick<MeshCarrier, "stand" | "standAfresh" | "setIceServers" | "end">;
   members: Members;
   tracks: Tracks;
+  /** Also for LiveKit, whose own may be a third party's. */
+  iceServers: RTCIceServer[];
   /** How somebody is doing has changed. */
   onChange: () => void;
 }
@@ -47,11 +49,13 @@ export class Carriers {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #tracks: Tracks;
   #screen: Screen | null = null;
+  #iceServers: RTCIceServer[];
   #pictures: readonly ShownPicture[] = [];
 
   constructor(options: CarriersOptions) {
     this.#options = options;
     this.#tracks = options.tracks;
+    this.#iceServers = options.iceServers;
     this.#current = options.mesh;
     this.#all.add(options.mesh);
   }
@@ -107,6 +111,12 @@ export class Carriers {
     for (const carrier of this.#all) carrier.show(pictures);
   }
 
+  /** For what is connected from now on. */
+  setIceServers(iceServers: RTCIceServer[]): void {
+    this.#iceServers = iceServers;
+    this.#options.mesh.setIceServers(iceServers);
+  }
+
   onNetworkChange(): void {
     for (const carrier of this.#all) carrier.onNetworkChange();
   }
@@ -146,6 +156,7 @@ export class Carriers {
       tracks: this.#tracks,
       screen: this.#screen,
       pictures: this.#pictures,
+      iceServers: () => this.#iceServers,
       onChange,
       onLost: () => this.#onLost(carrier),
     });

@@ -94,13 +94,14 @@ export class FakeMesh implements Carrier {
   readonly close = vi.fn(() => this.lines.clear());
   readonly stand = vi.fn();
   readonly standAfresh = vi.fn();
+  readonly setIceServers = vi.fn();
   readonly end = vi.fn();
 }
 
 /** A room on a media server that does what the test says. */
 export class FakeSfuRoom extends Emitter<SfuRoomEvents> implements SfuRoom {
   isSending = true;
-  readonly connect = vi.fn(async (_url: string, _token: string) => this.say("connected"));
+  readonly connect = vi.fn(async (_url: string, _token: string, _iceServers: RTCIceServer[]) => this.say("connected"));
   readonly send = vi.fn((_outgoing: Outgoing) => undefined);
   readonly receive = vi.fn();
   readonly reconnectNow = vi.fn();

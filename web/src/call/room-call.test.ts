@@ -100,7 +100,7 @@ describe("a call", () => {
     await joined;
     await vi.advanceTimersByTimeAsync(100);
     expect(rooms).toHaveLength(1);
-    expect(rooms[0]!.connect).toHaveBeenCalledWith("wss://media", "own");
+    expect(rooms[0]!.connect).toHaveBeenCalledWith("wss://media", "own", []);
   });
 
   it("follows a move that happened while its socket was away", async () => {

@@ -42,13 +42,13 @@ export class RoomCall extends Emitter<CallEvents> implements Call {
 
   constructor(options: RoomCallOptions) {
     super();
-    const { signalling, media, selfId, keys = null } = options;
+    const { signalling, media, selfId, iceServers, keys = null } = options;
     this.#options = options;
     this.#sent = media.outgoing;
     const changed = () => this.#changed();
     const tracks = this.#sent;
     this.#mesh = new MeshCarrier({ ...options, tracks }, changed);
-    this.#carriers = new Carriers({ selfId, signalling, keys, tracks, mesh: this.#mesh, members: this.#members, onChange: changed });
+    this.#carriers = new Carriers({ selfId, signalling, keys, tracks, iceServers, mesh: this.#mesh, members: this.#members, onChange: changed });
     this.#listen();
   }
 
@@ -103,12 +103,12 @@ export class RoomCall extends Emitter<CallEvents> implements Call {
   shareScreen(screen: Screen | null): void {
     if (screen === this.#screen) return;
     this.#screen = screen;
-    this.#carriers.setScreen(screen);
     this.#options.signalling.setMedia(this.#mediaState());
+    this.#carriers.setScreen(screen);
   }
 
   setIceServers(iceServers: RTCIceServer[]): void {
-    this.#mesh.setIceServers(iceServers);
+    this.#carriers.setIceServers(iceServers);
   }
 
   show(pictures: readonly ShownPicture[]): void {
@@ -256,8 +256,9 @@ export class RoomCall extends Emitter<CallEvents> implements Call {
     const changed = KINDS.filter((kind) => now[kind] !== this.#sent[kind]);
     if (changed.length === 0) return;
     this.#sent = now;
-    for (const kind of changed) this.#carriers.setTrack(kind, now[kind]);
+    // Said first: a media server is told to mute what is not on.
     this.#options.signalling.setMedia(this.#mediaState());
+    for (const kind of changed) this.#carriers.setTrack(kind, now[kind]);
   }
 
   #mediaState(): MediaState {

@@ -70,9 +70,10 @@ export class LiveKitRoom extends Emitter<SfuRoomEvents> implements SfuRoom {
     return this.#isOpen && this.#publications.isComplete;
   }
 
-  async connect(url: string, token: string): Promise<void> {
+  async connect(url: string, token: string, iceServers: RTCIceServer[]): Promise<void> {
     await this.#room.connect(url, token, {
       autoSubscribe: false,
+      rtcConfig: { iceServers },
       maxRetries: 0,
       websocketTimeout: WEBSOCKET_WITHIN_MS,
       peerConnectionTimeout: CONNECTION_WITHIN_MS,

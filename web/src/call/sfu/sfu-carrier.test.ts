@@ -14,7 +14,7 @@ async function connected() {
   const room = new FakeSfuRoom();
   const onChange = vi.fn();
   const tracks = { audio: fakeTrack("audio"), video: null };
-  const carrier = new SfuCarrier({ keys: null, tracks, screen: null, pictures: [], onChange, onLost: vi.fn(), openRoom: async () => room });
+  const carrier = new SfuCarrier({ keys: null, tracks, screen: null, pictures: [], iceServers: () => [], onChange, onLost: vi.fn(), openRoom: async () => room });
   carrier.connect(access);
   await vi.advanceTimersByTimeAsync(0);
   return { room, carrier, onChange, tracks };
@@ -105,7 +105,7 @@ describe("the carrier over a media server", () => {
     const room = new FakeSfuRoom();
     let open: (room: FakeSfuRoom) => void = () => undefined;
     const opening = new Promise<FakeSfuRoom>((resolve) => (open = resolve));
-    const options = { keys: null, tracks: { audio: null, video: null }, screen: null, pictures: [], onChange: vi.fn(), onLost: vi.fn() };
+    const options = { keys: null, tracks: { audio: null, video: null }, screen: null, pictures: [], iceServers: () => [], onChange: vi.fn(), onLost: vi.fn() };
     const carrier = new SfuCarrier({ ...options, openRoom: () => opening });
     carrier.connect(access);
     carrier.close();

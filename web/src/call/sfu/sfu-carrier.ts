@@ -11,6 +11,8 @@ export interface SfuCarrierOptions {
   tracks: Tracks;
   screen: Screen | null;
   pictures: readonly ShownPicture[];
+  /** As they are when it connects. */
+  iceServers: () => RTCIceServer[];
   /** How somebody is doing has changed. */
   onChange: () => void;
   /** It is out of reach and does not come back by itself: `connect` with a fresh token would try again. */
@@ -98,7 +100,7 @@ export class SfuCarrier implements Carrier {
   }
 
   async #open({ url, token }: Access): Promise<void> {
-    const { keys, openRoom = openLiveKitRoom } = this.#options;
+    const { keys, iceServers, openRoom = openLiveKitRoom } = this.#options;
     try {
       const room = await openRoom(keys);
       if (this.#isClosed) return room.close();
@@ -106,7 +108,7 @@ export class SfuCarrier implements Carrier {
       this.#listen(room);
       room.send(this.#outgoing);
       this.#receive();
-      await room.connect(url, token);
+      await room.connect(url, token, iceServers());
     } catch (error) {
       console.info("The media server could not be reached", error);
       this.#lose();

@@ -23,7 +23,7 @@ export interface SfuRoom extends Pick<Emitter<SfuRoomEvents>, "on"> {
   /** Everything that is to be sent is on its way, as far as this page may send it. */
   readonly isSending: boolean;
   /** Fails if the room cannot be reached; once it could, losing it is a `lost`. */
-  connect(url: string, token: string): Promise<void>;
+  connect(url: string, token: string, iceServers: RTCIceServer[]): Promise<void>;
   /** What goes out from now on. */
   send(outgoing: Outgoing): void;
   /** From whom to take what: everybody's sound, and the pictures that are shown. */
