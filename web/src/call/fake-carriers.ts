@@ -4,7 +4,7 @@ import type { LinkState } from "@/call/call";
 import type { Carrier, Line, LineEvents, Slot } from "@/call/carrier";
 import { Emitter } from "@/call/emitter";
 import type { Participant } from "@/call/protocol";
-import type { Outgoing, SfuRoom, SfuRoomEvents } from "@/call/sfu/sfu-room";
+import type { SfuRoom, SfuRoomEvents } from "@/call/sfu/sfu-room";
 
 /** What browsers and media servers give, for tests of what stands above them. */
 
@@ -82,7 +82,7 @@ export class FakeMesh implements Carrier {
   readonly kind = "mesh";
   isSending = true;
   readonly lines = new Map<string, FakeLine>();
-  readonly lineTo = vi.fn(({ id }: Participant, _weBegin: boolean): FakeLine => {
+  readonly lineTo = vi.fn<(participant: Participant, weBegin: boolean) => FakeLine>(({ id }) => {
     const line = this.lines.get(id) ?? new FakeLine();
     this.lines.set(id, line);
     return line;
@@ -101,8 +101,8 @@ export class FakeMesh implements Carrier {
 /** A room on a media server that does what the test says. */
 export class FakeSfuRoom extends Emitter<SfuRoomEvents> implements SfuRoom {
   isSending = true;
-  readonly connect = vi.fn(async (_url: string, _token: string, _iceServers: RTCIceServer[]) => this.say("connected"));
-  readonly send = vi.fn((_outgoing: Outgoing) => undefined);
+  readonly connect = vi.fn<SfuRoom["connect"]>(async () => this.say("connected"));
+  readonly send = vi.fn<SfuRoom["send"]>();
   readonly receive = vi.fn();
   readonly reconnectNow = vi.fn();
   readonly close = vi.fn();
