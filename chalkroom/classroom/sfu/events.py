@@ -28,7 +28,7 @@ async def carrier_failed(hub: Hub, connection: Connection, message: AboutCarrier
 
 async def _look_after(hub: Hub, session_id: UUID, participant_id: str, number: int) -> None:
     """If LiveKit answers, a new way in. If it does not, the room's next round sees to everybody (see moving.py)."""
-    answers = await hub.livekit.answers()
+    answers = await hub.livekit.answers_in_time()
     async with hub.presence.hold(session_id) as room:
         person = room.people.get(participant_id)
         if person is None or room.carrier.number != number:

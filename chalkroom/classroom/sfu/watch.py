@@ -77,6 +77,15 @@ class Watch:
                 await self._ask(self._livekit)
         return not self._health.worries
 
+    async def answers_in_time(self) -> bool:
+        """Whether it answers before it is called dead: one question without an answer may be a moment's trouble."""
+        while True:
+            if await self.answers():
+                return True
+            if self.state != "alive":
+                return False
+            await asyncio.sleep(WORRIED_SECONDS)
+
     async def _ask(self, client: LiveKit) -> None:
         known = self.state
         failure = ""
