@@ -112,7 +112,10 @@ class Trial:
 
 
 def _make_true(case: Case, session: dict[str, Any]) -> None:
-    """Put in what no schema can know: ids and secrets that exist, a time that is neither past nor left out."""
+    """Put in what no schema can know: ids and secrets that exist, a time that is neither past nor left out.
+
+    And no relay, where there is none.
+    """
     there = {
         "session_id": session["id"],
         "video_session_id": session["id"],
@@ -123,6 +126,7 @@ def _make_true(case: Case, session: dict[str, Any]) -> None:
         "starts_at": session["starts_at"],
         "timezone": session["timezone"],
         "capacity": 2,
+        "hide_addresses": False,
     }
     for values in (case.path_parameters, case.query, case.body):
         if isinstance(values, dict):
