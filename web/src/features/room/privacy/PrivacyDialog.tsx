@@ -34,7 +34,7 @@ export default function PrivacyDialog({ room, state, onClose, returnFocus }: Pri
       </section>
       {participants.map((participant) => participant.certificates && <Person key={participant.id} participant={participant} />)}
       {keys && rules.encrypted && <RoomCode keys={keys} participants={participants} isForLater={privacy === "direct"} />}
-      <Remark name="reads" />
+      <Remark name={privacy === "direct" || privacy === "sealed" ? "reads" : "readsToo"} />
       <Remark name="trust" />
       {rules.encrypted && me?.role === "teacher" && <AllowUnencrypted room={room} />}
     </InfoDialog>
@@ -57,7 +57,7 @@ function Person({ participant }: { participant: RemoteParticipant }) {
   );
 }
 
-function Remark({ name }: { name: "reads" | "trust" }) {
+function Remark({ name }: { name: "reads" | "readsToo" | "trust" }) {
   const { t } = useTranslation("privacy");
   return (
     <section className="flex flex-col gap-1 text-sm text-quiet">
