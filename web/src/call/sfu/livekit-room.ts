@@ -1,11 +1,13 @@
 import {
   DefaultReconnectPolicy,
+  LogLevel,
   type Participant,
   type RemoteParticipant,
   type RemoteTrack,
   type RemoteTrackPublication,
   Room,
   RoomEvent,
+  setLogLevel,
   Track,
 } from "livekit-client";
 import FrameWorker from "livekit-client/e2ee-worker?worker";
@@ -28,6 +30,9 @@ const SLOT_OF: Partial<Record<Track.Source, Slot>> = {
   [Track.Source.ScreenShareAudio]: "screenAudio",
   [Track.Source.ScreenShare]: "screenVideo",
 };
+
+// It tells the console of every step otherwise.
+setLogLevel(LogLevel.warn);
 
 /** A room on a LiveKit server. */
 export class LiveKitRoom extends Emitter<SfuRoomEvents> implements SfuRoom {
