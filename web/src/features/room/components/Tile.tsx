@@ -46,7 +46,7 @@ export function Tile({ participant, rect, children }: TileProps) {
           {trouble}
         </p>
       )}
-      <NameTag name={name} muted={!audio} />
+      <NameTag name={name} muted={!audio} wide={participant.health === null} />
       <div className="absolute right-2 bottom-2">
         <QualityMark judgement={judgementOf(participant)} />
       </div>
@@ -85,14 +85,17 @@ interface NameTagProps {
   name: string;
   muted?: boolean;
   small?: boolean;
+  /** Nothing stands beside it. */
+  wide?: boolean;
 }
 
-export function NameTag({ name, muted = false, small = false }: NameTagProps) {
+export function NameTag({ name, muted = false, small = false, wide = false }: NameTagProps) {
   const { t } = useTranslation("room");
   return (
     <p
       className={cx(
         "absolute bottom-2 left-2 flex max-w-[calc(100%-4rem)] items-center gap-1.5 rounded-small bg-ground/80 px-2 py-0.5 text-sm",
+        wide && "max-w-[calc(100%-1rem)]!",
         small && "bottom-1! left-1! max-w-[calc(100%-2.75rem)]!",
       )}
     >
