@@ -71,8 +71,7 @@ test("a picture is sent, seen by the other and downloaded byte for byte", async 
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
 
   // Deleted for everyone, at once.
-  await teacher.page.getByRole("button", { name: /^Delete Ada Lovelace: sketch/ }).focus();
-  await teacher.page.keyboard.press("Enter");
+  await teacher.page.getByRole("button", { name: /^Delete Ada Lovelace: sketch/ }).click();
   await teacher.page.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(messages(student.page)).toHaveText([/This message was deleted/]);
   await expect(student.page.getByRole("button", { name: /^Download/ })).toHaveCount(0);
