@@ -63,3 +63,39 @@ test("a class of three", async ({ people, browser }) => {
   await expect(teacher.page.getByText("questions:")).toBeVisible();
   await take(teacher.page, "class-chat", { fullPage: false });
 });
+
+test("a class in French", async ({ people }) => {
+  const teacher = await people.teacher(teaching, "Marie Laurent");
+  const student = await people.student(learning, "Samuel Diallo");
+  const session = await people.session(teacher, { title: "Les fractions, deuxième cours", capacity: 3 });
+  for (const { context, accessToken } of [teacher, student]) {
+    const headers = { Authorization: `Bearer ${accessToken}` };
+    await context.request.patch("/api/auth/me", { data: { language: "fr" }, headers });
+    await context.addInitScript(() => localStorage.setItem("chalkroom.language", "fr"));
+  }
+  const { page } = teacher;
+  await page.goto(session.link);
+  await expect(page.locator("[data-join]")).toBeEnabled();
+  await take(page, "fr-green-room");
+  await page.locator("[data-join]").click();
+  await student.page.goto(session.link);
+  await student.page.locator("[data-join]").click();
+  await page.getByRole("button", { name: "Faire entrer" }).click();
+  await expect(page.locator("[data-participant-id] video")).toBeVisible();
+  await student.page.getByRole("button", { name: "Lever la main" }).click();
+  await page.keyboard.press("p");
+  await take(page, "fr-people", { fullPage: false });
+  await page.getByRole("button", { name: "Règles de la salle" }).click();
+  await take(page, "fr-rules", { fullPage: false });
+  await student.page.getByRole("button", { name: "Partager votre écran" }).click();
+  await expect(page.locator("[data-screen-of] video")).toBeVisible();
+  await take(student.page, "fr-own-screen", { fullPage: false });
+  await page.keyboard.press("m");
+  await student.page.keyboard.press("m");
+  await student.page.getByRole("textbox", { name: /^Votre message/ }).pressSequentially("Bonjour, j’ai **deux** questions.");
+  await student.page.keyboard.press("Enter");
+  await expect(page.getByRole("article").filter({ hasText: "questions." })).toBeVisible();
+  await take(page, "fr-chat", { fullPage: false });
+  await page.keyboard.press("?");
+  await take(page, "fr-keys", { fullPage: false });
+});

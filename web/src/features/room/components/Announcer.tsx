@@ -5,7 +5,7 @@ import type { News } from "../room-state";
 
 const SHOWN_FOR_MS = 4_000;
 
-/** Who came and went, shown for a moment. It is read out by people/Announcements, with everything else. */
+/** Who came and went, shown for a moment at the lower edge of the stage, which no panel covers. It is read out by people/Announcements, with everything else. */
 export function Announcer({ news }: { news: News | null }) {
   const { t } = useTranslation("room");
   const [shown, setShown] = useState<News | null>(null);
@@ -17,7 +17,7 @@ export function Announcer({ news }: { news: News | null }) {
     return () => clearTimeout(timer);
   }, [news]);
   return (
-    <div aria-hidden className="pointer-events-none absolute inset-x-4 bottom-22 flex justify-center">
+    <div aria-hidden className="pointer-events-none absolute inset-x-4 bottom-4 z-20 flex justify-center">
       {shown && (
         <p key={shown.number} className="rounded-full bg-raised px-4 py-1.5 text-sm shadow-float animate-appear">
           {t(`news.${shown.kind}`, { name: shown.name })}

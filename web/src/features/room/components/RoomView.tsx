@@ -51,6 +51,7 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
         <main className="relative min-w-0 flex-1">
           <Stage room={room} state={state} view={view} onView={change} hasMenus={isFurnished} />
           {isFurnished && <Reactions state={state} />}
+          {isFurnished && <Announcer news={state.news} />}
         </main>
         {panel && (
           <Panel
@@ -81,7 +82,6 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
         )}
       </div>
       <RemoteSounds sound={room.sound} participants={state.participants} />
-      {isFurnished && <Announcer news={state.news} />}
       {isFurnished && panel !== "chat" && <ChatNews log={room.chat} />}
     </div>
   );
