@@ -5,7 +5,10 @@ import type { News } from "../room-state";
 
 const SHOWN_FOR_MS = 4_000;
 
-/** Who came and went, shown for a moment at the lower edge of the stage, which no panel covers. It is read out by people/Announcements, with everything else. */
+/**
+ * Who came and went, shown for a moment at the lower edge of the stage, which no panel covers. It is read out by
+ * people/Announcements, with everything else.
+ */
 export function Announcer({ news }: { news: News | null }) {
   const { t } = useTranslation("room");
   const [shown, setShown] = useState<News | null>(null);
