@@ -19,6 +19,9 @@ from bench.lab.places import LabError, Place
 
 #: Put into every page: one sees the first picture, the other how sound and picture go on.
 PROBES = [Path(__file__).with_name(name) for name in ("probe.js", "watch.js")]
+WHAT_THE_PROBE_SAW = """JSON.stringify(window.lab && {
+    click: lab.click, now: performance.now(), candidate: lab.candidate, emptyFrames: lab.emptyFrames, timeline: lab.timeline,
+})"""
 #: The flags of a browser that has a camera and a microphone and makes no connection of its own accord.
 FLAGS = (
     "--headless=new",
@@ -193,7 +196,10 @@ class Page:
                     await asyncio.sleep(0.05)
         except TimeoutError:
             said = "\n".join(self.console[-15:])
-            raise BrowserError(f"Not true within {seconds} s: {expression}\nThe page said:\n{said}") from None
+            seen = await self.evaluate(WHAT_THE_PROBE_SAW)
+            raise BrowserError(
+                f"Not true within {seconds} s: {expression}\nThe page said:\n{said}\nThe probe saw: {seen}"
+            ) from None
 
     async def click(self, element: str) -> None:
         """A real click of the mouse into the middle of what the JavaScript expression `element` gives."""

@@ -21,7 +21,8 @@ pytestmark = [
 #: Two peer connections of one page; the click makes them, the probe must not take the camera's own picture for theirs.
 PAGE = """
 <!doctype html>
-<button id="go" hidden>Go</button>
+<!-- On a line of its own: the picture, once it has its size, must not push it away from under the mouse. -->
+<div><button id="go" hidden>Go</button></div>
 <video id="self" autoplay muted playsinline></video>
 <script type="module">
   const camera = await navigator.mediaDevices.getUserMedia({ video: true });
