@@ -20,7 +20,7 @@ from bench.lab.places import LabError, Place
 #: Put into every page: one sees the first picture, the other how sound and picture go on.
 PROBES = [Path(__file__).with_name(name) for name in ("probe.js", "watch.js")]
 WHAT_THE_PROBE_SAW = """JSON.stringify(window.lab && {
-    click: lab.click, now: performance.now(), candidate: lab.candidate, emptyFrames: lab.emptyFrames, timeline: lab.timeline,
+    click: lab.click, now: performance.now(), emptyFrames: lab.emptyFrames, timeline: lab.timeline,
 })"""
 #: The flags of a browser that has a camera and a microphone and makes no connection of its own accord.
 FLAGS = (
