@@ -123,13 +123,20 @@ export class LiveKitRoom extends Emitter<SfuRoomEvents> implements SfuRoom {
 
   async #encrypt(keys: FrameKeys): Promise<void> {
     await this.#room.setE2EEEnabled(true);
-    this.#cleanUps.push(keys.on("off", () => void this.#room.setE2EEEnabled(false)));
+    this.#cleanUps.push(keys.on("off", () => void this.#stopEncrypting()));
     if (keys.current === null) {
       await new Promise<void>((resolve) => {
         this.#cleanUps.push(keys.on("key", () => resolve()), keys.on("off", () => resolve()));
       });
     }
     await this.#keyProvider?.settled();
+  }
+
+  /** LiveKit's own way would publish again what our publications stop as it is taken back. */
+  async #stopEncrypting(): Promise<void> {
+    await this.#publications.republish(() => this.#room.setE2EEEnabled(false));
+    // What others have published unencrypted meanwhile.
+    this.#receive();
   }
 
   #listen(): void {

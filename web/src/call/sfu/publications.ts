@@ -23,7 +23,8 @@ export class Publications {
   /** What could not be published: asked for again when the rights have changed. */
   readonly #refused = new Set<Slot>();
   #wanted: Outgoing = NOTHING;
-  readonly #busy = new Set<Slot>();
+  readonly #busy = new Map<Slot, Promise<void>>();
+  #isPaused = false;
   #isClosed = false;
 
   constructor(participant: LocalParticipant) {
@@ -38,7 +39,7 @@ export class Publications {
     });
     participant.on(ParticipantEvent.ParticipantPermissionsChanged, () => {
       this.#refused.clear();
-      this.#work();
+      void this.#work();
     });
   }
 
@@ -50,7 +51,18 @@ export class Publications {
   want(wanted: Outgoing): void {
     for (const slot of SLOTS) if (wanted[slot] !== this.#wanted[slot]) this.#refused.delete(slot);
     this.#wanted = wanted;
-    this.#work();
+    void this.#work();
+  }
+
+  /** Takes everything back, waits for `change`, and publishes it anew. */
+  async republish(change: () => Promise<void>): Promise<void> {
+    this.#isPaused = true;
+    await this.#work();
+    // What was taken back is forgotten by the listener above.
+    await Promise.all([...this.#published.values()].map(({ local }) => this.#participant.unpublishTrack(local, false)));
+    await change();
+    this.#isPaused = false;
+    await this.#work();
   }
 
   close(): void {
@@ -63,16 +75,17 @@ export class Publications {
     return published && !published.local.isMuted ? published.original : null;
   }
 
-  /** All at the same time: what is new then takes one negotiation. */
-  #work(): void {
-    for (const slot of SLOTS) void this.#settle(slot);
+  /** All at the same time: what is new then takes one negotiation. Resolves when nothing is under way any more. */
+  async #work(): Promise<void> {
+    for (const slot of SLOTS) {
+      if (!this.#busy.has(slot) && this.#hasWork(slot)) this.#busy.set(slot, this.#settle(slot));
+    }
+    await Promise.all(this.#busy.values());
   }
 
   /** One step after the other, until nothing is left to do. */
   async #settle(slot: Slot): Promise<void> {
-    if (this.#busy.has(slot)) return;
-    this.#busy.add(slot);
-    while (!this.#isClosed && !this.#refused.has(slot) && this.#sent(slot) !== this.#wanted[slot]) {
+    while (this.#hasWork(slot)) {
       try {
         await this.#put(slot, this.#wanted[slot]);
       } catch (error) {
@@ -82,6 +95,11 @@ export class Publications {
       }
     }
     this.#busy.delete(slot);
+  }
+
+  #hasWork(slot: Slot): boolean {
+    const mayWork = !this.#isClosed && !this.#isPaused && !this.#refused.has(slot);
+    return mayWork && this.#sent(slot) !== this.#wanted[slot];
   }
 
   async #put(slot: Slot, original: MediaStreamTrack | null): Promise<void> {
