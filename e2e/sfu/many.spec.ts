@@ -6,12 +6,10 @@ import { groupTest, hasLiveKit } from "../support/livekit.ts";
 import { expectToHear, expectToSee, tile } from "../support/media.ts";
 import type { Person } from "../support/people.ts";
 import { enter, letIn, quieten } from "../support/room.ts";
+import { smallCamera } from "../support/small-camera.ts";
 
 /** With the settings as they come: four people in a mesh, more over LiveKit. */
 const test = groupTest();
-
-// Every stream is encoded and decoded here, without a graphics card.
-const SLOW_CAMERA = "--use-fake-device-for-media-stream=fps=5";
 
 test.skip(!hasLiveKit, "LiveKit is not here: make sfu");
 
@@ -25,7 +23,7 @@ async function expectAllToMeet(everyone: Person[]): Promise<void> {
 
 test("four people meet in a mesh, and with two more go on over LiveKit", { tag: "@chromium" }, async ({ people, server }) => {
   test.setTimeout(600_000);
-  const browser = await chromium.launch({ ...CHROMIUM, args: [...CHROMIUM.args, SLOW_CAMERA] });
+  const browser = await chromium.launch({ ...CHROMIUM, args: [...CHROMIUM.args, smallCamera()] });
   const teacher = await people.teacher(browser);
   const session = await people.session(teacher, { capacity: 5 });
   const everyone = [teacher];
