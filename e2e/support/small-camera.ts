@@ -8,7 +8,7 @@ const FRAMES = 10;
 const BAR = 16;
 
 /**
- * A camera of 160 × 90 that moves five times a second, as an argument for Chromium: six people on one machine without a
+ * A camera of 160 × 90 that moves five times a second, as an argument for Chromium: several people on one machine without a
  * graphics card can encode and decode no more.
  */
 export function smallCamera(): string {
