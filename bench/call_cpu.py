@@ -16,7 +16,7 @@ from bench.lab.places import places
 from bench.processor import processor_seconds
 from bench.report import Measurement, report
 
-RUNS = 1
+RUNS = 5
 COUNT_SECONDS = 20
 #: The bandwidth estimate has grown to the picture's full size by then.
 SETTLE_SECONDS = 15
