@@ -3,7 +3,7 @@ import { chromium } from "@playwright/test";
 import { CHROMIUM } from "../support/browsers.ts";
 import { expectCarrier } from "../support/carrier.ts";
 import { difference, Eavesdropper, type Thumbnail, thumbnail } from "../support/eavesdropper.ts";
-import { groupTest, hasLiveKit } from "../support/livekit.ts";
+import { groupTest } from "../support/livekit.ts";
 import { expectToHear, expectToSee, tile } from "../support/media.ts";
 import type { Person } from "../support/people.ts";
 import { expectPrivacy, openPrivacy, wordsOf } from "../support/privacy.ts";
@@ -12,8 +12,6 @@ import { expect } from "../support/test.ts";
 
 /** A group over a real LiveKit, encrypted from end to end. */
 const test = groupTest({ CHALKROOM_MESH_LIMIT: "2" });
-
-test.skip(!hasLiveKit, "LiveKit is not here: make sfu");
 
 const SLOW_CAMERA = "--use-fake-device-for-media-stream=fps=5";
 /** What livekit-client puts behind each frame: 12 bytes of nonce, their number, the place of the key. */

@@ -1,30 +1,18 @@
-import type { Browser } from "@playwright/test";
+import { mergeTests } from "@playwright/test";
 
 import { expectToSee, tile } from "../support/media.ts";
 import { openPeople } from "../support/panel.ts";
 import { take } from "../support/pictures.ts";
-import { browserOf, STUDENT, TEACHER } from "../support/portraits.ts";
+import { portraits } from "../support/portraits.ts";
 import { enter, letIn, meet } from "../support/room.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, test as plain } from "../support/test.ts";
 
 /** Pictures of what is in the room besides people: panels, a screen on the stage, menus. See results/pictures. */
 
-let teaching: Browser;
-let learning: Browser;
-
+const test = mergeTests(plain, portraits);
 test.describe.configure({ timeout: 300_000 });
 
-test.beforeAll(async () => {
-  teaching = await browserOf(TEACHER);
-  learning = await browserOf(STUDENT);
-});
-
-test.afterAll(async () => {
-  await teaching.close();
-  await learning.close();
-});
-
-test("a class of three", async ({ people, browser }) => {
+test("a class of three", async ({ people, teaching, learning, browser }) => {
   const teacher = await people.teacher(teaching, "Marie Laurent");
   const student = await people.student(learning, "Samuel Diallo");
   const other = await people.student(browser, "Ada Lovelace");
@@ -64,7 +52,7 @@ test("a class of three", async ({ people, browser }) => {
   await take(teacher.page, "class-chat", { fullPage: false });
 });
 
-test("a class in French", async ({ people }) => {
+test("a class in French", async ({ people, teaching, learning }) => {
   const teacher = await people.teacher(teaching, "Marie Laurent");
   const student = await people.student(learning, "Samuel Diallo");
   const session = await people.session(teacher, { title: "Les fractions, deuxième cours", capacity: 3 });

@@ -1,37 +1,23 @@
-import type { Browser } from "@playwright/test";
+import { mergeTests } from "@playwright/test";
 
 import { gather } from "../support/crowd.ts";
-import { groupTest, hasLiveKit } from "../support/livekit.ts";
+import { groupTest } from "../support/livekit.ts";
 import { expectToSee } from "../support/media.ts";
 import { take } from "../support/pictures.ts";
-import { browserOf, STUDENT, TEACHER } from "../support/portraits.ts";
+import { portraits } from "../support/portraits.ts";
 import { meet } from "../support/room.ts";
 import { expect } from "../support/test.ts";
 
 /** Pictures of a class of many: the grid, its pages, and a strip beside whoever is large. See results/pictures. */
 
-const test = groupTest();
+const test = mergeTests(groupTest(), portraits);
 const FIRST = ["Amina", "Ben", "Chloé", "Dmitri", "Esther", "Farid", "Greta", "Hugo", "Inès", "Jonas", "Kofi", "Lucía", "Mehdi", "Nora", "Oscar"];
 const LAST = ["Berger", "Okafor"];
 const CLASS = LAST.flatMap((last) => FIRST.map((first) => `${first} ${last}`));
 
-let teaching: Browser;
-let learning: Browser;
-
-test.skip(!hasLiveKit, "LiveKit is not here: make sfu");
 test.describe.configure({ timeout: 300_000 });
 
-test.beforeAll(async () => {
-  teaching = await browserOf(TEACHER);
-  learning = await browserOf(STUDENT);
-});
-
-test.afterAll(async () => {
-  await teaching.close();
-  await learning.close();
-});
-
-test("a class of thirty-two", async ({ people, browser }) => {
+test("a class of thirty-two", async ({ people, teaching, learning, browser }) => {
   const teacher = await people.teacher(teaching, "Marie Laurent");
   const student = await people.student(learning, "Samuel Diallo");
   const session = await people.session(teacher, { capacity: 40, allow_guests: true });

@@ -1,14 +1,15 @@
-import type { Browser } from "@playwright/test";
+import { mergeTests } from "@playwright/test";
 
 import type { Person } from "../support/people.ts";
 import { expectToSee } from "../support/media.ts";
 import { take } from "../support/pictures.ts";
-import { browserOf, STUDENT, TEACHER } from "../support/portraits.ts";
+import { portraits } from "../support/portraits.ts";
 import { enter, leave, letIn, meet } from "../support/room.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, test as plain } from "../support/test.ts";
 
 /** Pictures of every page, to be looked at by people: npm run pictures, then see results/pictures. */
 
+const test = mergeTests(plain, portraits);
 const PUBLIC = ["/", "/join", "/login", "/register", "/forgot-password", "/nowhere"];
 const SIGNED_IN = ["/dashboard", "/sessions", "/sessions/new", "/account"];
 
@@ -54,20 +55,7 @@ for (const language of ["en", "fr"]) {
 }
 
 test.describe("the room", () => {
-  let teaching: Browser;
-  let learning: Browser;
-
-  test.beforeAll(async () => {
-    teaching = await browserOf(TEACHER);
-    learning = await browserOf(STUDENT);
-  });
-
-  test.afterAll(async () => {
-    await teaching.close();
-    await learning.close();
-  });
-
-  test("green room, waiting, room, ended", async ({ people }) => {
+  test("green room, waiting, room, ended", async ({ people, teaching, learning }) => {
     const teacher = await people.teacher(teaching, "Marie Laurent");
     const student = await people.student(learning, "Samuel Diallo");
     const session = await people.session(teacher);
@@ -99,7 +87,7 @@ test.describe("the room", () => {
     await take(teacher.page, "ended");
   });
 
-  test("the picture of the README", async ({ people }) => {
+  test("the picture of the README", async ({ people, teaching, learning }) => {
     const teacher = await people.teacher(teaching, "Marie Laurent");
     const student = await people.student(learning, "Samuel Diallo");
     await meet(teacher, student, await people.session(teacher));

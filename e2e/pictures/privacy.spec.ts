@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 
 import { expectCarrier } from "../support/carrier.ts";
-import { groupTest, hasLiveKit } from "../support/livekit.ts";
+import { groupTest } from "../support/livekit.ts";
 import { expectToSee } from "../support/media.ts";
 import type { People, Person } from "../support/people.ts";
 import { take } from "../support/pictures.ts";
@@ -12,8 +12,6 @@ import { expect } from "../support/test.ts";
 
 /** What the room says about who could see and hear it, in each state. See results/pictures. */
 const test = groupTest({ CHALKROOM_MESH_LIMIT: "2" });
-
-test.skip(!hasLiveKit, "LiveKit is not here: make sfu");
 
 async function three(people: People, browser: Browser, server: Server, end_to_end: boolean): Promise<[Person, Person]> {
   const teacher = await people.teacher(browser, "Marie Laurent");

@@ -2,15 +2,13 @@ import type { Page } from "@playwright/test";
 
 import { expectCarrier } from "../support/carrier.ts";
 import { gather } from "../support/crowd.ts";
-import { groupTest, hasLiveKit } from "../support/livekit.ts";
+import { groupTest } from "../support/livekit.ts";
 import { expectToHear, expectToSee, tile } from "../support/media.ts";
 import { meet } from "../support/room.ts";
 import { expect } from "../support/test.ts";
 
 const test = groupTest();
 const CROWD = Array.from({ length: 36 }, (_, index) => `Guest ${index + 1}`);
-
-test.skip(!hasLiveKit, "LiveKit is not here: make sfu");
 
 test("a lecture is leafed through, and only what is looked at comes", { tag: "@chromium" }, async ({ people, browser, server }) => {
   const teacher = await people.teacher(browser);

@@ -2,7 +2,7 @@ import type { Browser, Page } from "@playwright/test";
 
 import { expectCarrier } from "../support/carrier.ts";
 import { openConnections, openTracks } from "../support/devices.ts";
-import { groupTest, hasLiveKit } from "../support/livekit.ts";
+import { groupTest } from "../support/livekit.ts";
 import { expectToHear, expectToSee, tile } from "../support/media.ts";
 import type { People, Person, Session } from "../support/people.ts";
 import { enter, letIn, meet, quieten } from "../support/room.ts";
@@ -11,8 +11,6 @@ import { expect } from "../support/test.ts";
 
 /** A lesson of three over LiveKit, and what happens in it. */
 const test = groupTest({ CHALKROOM_MESH_LIMIT: "2" });
-
-test.skip(!hasLiveKit, "LiveKit is not here: make sfu");
 
 interface Lesson {
   session: Session;

@@ -2,11 +2,9 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { chromium, type Browser } from "@playwright/test";
+import { chromium, test as base, type Browser } from "@playwright/test";
 
 import { CHROMIUM } from "./browsers.ts";
-
-/** A browser whose camera shows a drawn person instead of a test pattern, for pictures that people look at. */
 
 interface Portrait {
   wall: string;
@@ -18,7 +16,7 @@ interface Portrait {
 
 const BOOKS = ["#b8402a", "#1e6b50", "#f2cf5b", "#2457c5", "#7a4b2a", "#5a655f", "#c98f5b", "#1b2420"];
 
-export const TEACHER: Portrait = {
+const TEACHER: Portrait = {
   wall: "#e9dcc6",
   shirt: "#1e6b50",
   skin: "#d9a27c",
@@ -31,7 +29,7 @@ export const TEACHER: Portrait = {
     <path d="M1060 65v410M935 270h250" stroke="#cbb995" stroke-width="8"/>`,
 };
 
-export const STUDENT: Portrait = {
+const STUDENT: Portrait = {
   wall: "#cfdde6",
   shirt: "#d98a3d",
   skin: "#8f5f43",
@@ -42,7 +40,19 @@ export const STUDENT: Portrait = {
     <path d="M1000 460h120l-18 130h-84z" fill="#b8643c"/>`,
 };
 
-export async function browserOf(person: Portrait): Promise<Browser> {
+/** For pictures that people look at: browsers whose cameras show a drawn person instead of a test pattern. */
+export const portraits = base.extend<object, { teaching: Browser; learning: Browser }>({
+  teaching: [async ({}, use) => show(TEACHER, use), { scope: "worker" }],
+  learning: [async ({}, use) => show(STUDENT, use), { scope: "worker" }],
+});
+
+async function show(person: Portrait, use: (browser: Browser) => Promise<void>): Promise<void> {
+  const browser = await browserOf(person);
+  await use(browser);
+  await browser.close();
+}
+
+async function browserOf(person: Portrait): Promise<Browser> {
   const picture = await photograph(drawing(person));
   const file = join(mkdtempSync(join(tmpdir(), "chalkroom-portrait-")), "camera.mjpeg");
   writeFileSync(file, picture);
