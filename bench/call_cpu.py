@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.bare import call as bare
 from bench.chalkroom_room import PORT, Room
-from bench.lab.browser import Browser, Page
+from bench.lab.browser import Browser, Page, new_pages
 from bench.lab.places import places
 from bench.processor import processor_seconds
 from bench.report import Measurement, report
@@ -54,14 +54,12 @@ async def _measure() -> Measurement:
                 for number in range(1, RUNS + 1):
                     print(f"\rrun {number} of {RUNS} ", end="", flush=True)
                     for name, seconds, meet in competitors:
-                        pages = [await teacher.new_page(), await student.new_page()]
-                        await meet(*pages)
-                        await asyncio.sleep(SETTLE_SECONDS)
-                        spent, got = await _count([teacher.process.pid, student.process.pid], pages)
-                        seconds.append(1000 * spent / COUNT_SECONDS)
-                        received[name].append(got)
-                        for page in pages:
-                            await page.close()
+                        async with new_pages(teacher, student) as pages:
+                            await meet(*pages)
+                            await asyncio.sleep(SETTLE_SECONDS)
+                            spent, got = await _count([teacher.process.pid, student.process.pid], pages)
+                            seconds.append(1000 * spent / COUNT_SECONDS)
+                            received[name].append(got)
                 print("\r\033[K", end="")
     return Measurement.of(
         "two people", ours, theirs, unit="ms of processor time a second", goal=1 + MOST_MORE,

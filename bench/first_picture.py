@@ -16,7 +16,7 @@ from typing import Any
 
 from bench.chalkroom_room import ENTER, PORT, Room
 from bench.janus.server import PAGE_PORT, page_address, start_janus, version
-from bench.lab.browser import Browser, Page
+from bench.lab.browser import Browser, Page, new_pages
 from bench.lab.link import Conditions
 from bench.lab.places import Place, places
 from bench.lab.undisturbed import undisturbed
@@ -130,14 +130,10 @@ def _in_janus(server: Place, *, prepared: bool) -> Meeting:
 
 async def _join(here: list[Place], teacher: Browser, student: Browser, meeting: Meeting) -> dict[str, Any]:
     """One join, in fresh pages."""
-    teacher_page, student_page = await teacher.new_page(), await student.new_page()
-    try:
+    async with new_pages(teacher, student) as (teacher_page, student_page):
         button = await meeting(teacher_page, student_page)
         await asyncio.sleep(SETTLE_SECONDS)
         with undisturbed(here):
             await asyncio.sleep(BREATHE_SECONDS)
             await student_page.click(button)
             return await student_page.until("lab.result()", seconds=8)
-    finally:
-        await student_page.close()
-        await teacher_page.close()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench.bare import call as bare
 from bench.chalkroom_room import PORT, Room
-from bench.lab.browser import Browser, Page
+from bench.lab.browser import Browser, Page, new_pages
 from bench.lab.link import Conditions
 from bench.lab.places import Place, places
 from bench.report import Measurement, report
@@ -37,18 +37,13 @@ async def _measure() -> Measurement:
                 await bare.serve_page(server)
                 room = await Room.open(server, Path(temporary), teacher, student)
                 await link.set(CONDITIONS)
+                competitors = ((ours, room.meet, _by_itself), (theirs, bare.between(server), bare.restart))
                 for number in range(1, RUNS + 1):
                     print(f"\rrun {number} of {RUNS} ", end="", flush=True)
-                    pages = [await teacher.new_page(), await student.new_page()]
-                    await room.meet(*pages)
-                    ours.append(await _gap(second, pages, _by_itself))
-                    for page in pages:
-                        await page.close()
-                    pages = [await teacher.new_page(), await student.new_page()]
-                    await bare.between(server)(*pages)
-                    theirs.append(await _gap(second, pages, bare.restart))
-                    for page in pages:
-                        await page.close()
+                    for gaps, meet, repair in competitors:
+                        async with new_pages(teacher, student) as pages:
+                            await meet(*pages)
+                            gaps.append(await _gap(second, pages, repair))
                 print("\r\033[K", end="")
     return Measurement.of(
         "Wi-Fi to mobile", ours, theirs, unit="s without sound", goal=1,

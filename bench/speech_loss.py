@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.bare import call as bare
 from bench.chalkroom_room import PORT, Room
-from bench.lab.browser import Browser, Page
+from bench.lab.browser import Browser, Page, new_pages
 from bench.lab.link import Conditions
 from bench.lab.places import places
 from bench.lab.speech import write_speech
@@ -64,13 +64,11 @@ async def _measure() -> Measurement:
                     print(f"\rrun {number} of {RUNS} ", end="", flush=True)
                     for shares, meet in ((ours, room.meet), (theirs, bare.between(server))):
                         await link.set(Conditions())
-                        pages = [await teacher.new_page(), await student.new_page()]
-                        await meet(*pages)
-                        await link.set(CONDITIONS)
-                        shares.extend(await _listen(pages))
-                        await link.set(Conditions())
-                        for page in pages:
-                            await page.close()
+                        async with new_pages(teacher, student) as pages:
+                            await meet(*pages)
+                            await link.set(CONDITIONS)
+                            shares.extend(await _listen(pages))
+                            await link.set(Conditions())
                 print("\r\033[K", end="")
     return Measurement.of(
         "30 % loss", ours, theirs, unit="% concealed", goal=MOST_CONCEALED_PERCENT / 30,

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from bench.lab.browser import BrowserError, Page
+from bench.lab.browser import Page
 from bench.lab.places import Place
 
 PORT = 8001
@@ -41,7 +41,7 @@ def between(server: Place) -> Callable[[Page, Page], Awaitable[None]]:
 async def _call(server: Place, one: Page, other: Page) -> None:
     """Connects the two; returns when each shows a picture of the other."""
     for page in (one, other):
-        await _open(page, origin(server))
+        await page.open_once_served(origin(server))
         await page.until("Boolean(window.call)")
         await page.evaluate(f"call.open({json.dumps(CONSTRAINTS)})")
     await _exchange(await one.evaluate("call.offer()"), one, other)
@@ -64,13 +64,3 @@ async def restart(one: Page, other: Page) -> None:
 async def _exchange(offer: object, one: Page, other: Page) -> None:
     answer = await other.evaluate(f"call.answer({json.dumps(offer)})")
     await one.evaluate(f"call.accept({json.dumps(answer)})")
-
-
-async def _open(page: Page, address: str) -> None:
-    for _ in range(100):
-        try:
-            return await page.open(address)
-        except BrowserError:  # its server is starting
-            await asyncio.sleep(0.1)
-    await page.open(address)
-    return None

@@ -150,6 +150,17 @@ class Browser:
             answer.set_result(message["result"])
 
 
+@asynccontextmanager
+async def new_pages(*browsers: Browser) -> AsyncIterator[list["Page"]]:
+    """A new page in each of the browsers, closed with the block."""
+    pages = [await browser.new_page() for browser in browsers]
+    try:
+        yield pages
+    finally:
+        for page in pages:
+            await page.close()
+
+
 class Page:
     def __init__(self, browser: Browser, session: str, target: str) -> None:
         self._browser = browser
@@ -174,6 +185,15 @@ class Page:
         if "errorText" in answer:
             raise BrowserError(f"{address}: {answer['errorText']}")
 
+    async def open_once_served(self, address: str, *, seconds: float = 10) -> None:
+        """`open`, for a server that is starting."""
+        async with asyncio.timeout(seconds):
+            while True:
+                try:
+                    return await self.open(address)
+                except BrowserError:
+                    await asyncio.sleep(0.1)
+
     async def evaluate(self, expression: str) -> Any:
         """The value of a JavaScript expression; a promise is awaited."""
         answer = await self.send("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
@@ -196,10 +216,16 @@ class Page:
                     await asyncio.sleep(0.05)
         except TimeoutError:
             said = "\n".join(self.console[-15:])
-            seen = await self.evaluate(WHAT_THE_PROBE_SAW)
+            seen = await self._seen()
             raise BrowserError(
                 f"Not true within {seconds} s: {expression}\nThe page said:\n{said}\nThe probe saw: {seen}"
             ) from None
+
+    async def _seen(self) -> str:
+        try:
+            return await asyncio.wait_for(self.evaluate(WHAT_THE_PROBE_SAW), timeout=5)
+        except (BrowserError, TimeoutError):
+            return "nothing; the page does not answer"
 
     async def click(self, element: str) -> None:
         """A real click of the mouse into the middle of what the JavaScript expression `element` gives."""

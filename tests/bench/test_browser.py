@@ -58,12 +58,7 @@ async def test_the_probe_times_the_first_remote_frame(tmp_path: Path) -> None:
         )  # fmt: skip
         async with Browser.start(here, [origin]) as browser:
             page = await browser.new_page()
-            for _ in range(100):
-                try:
-                    await page.open(origin)
-                    break
-                except BrowserError:  # its server is starting
-                    await asyncio.sleep(0.1)
+            await page.open_once_served(origin)
             await page.until('document.getElementById("go")?.hidden === false')
             assert await page.evaluate("lab.result()") is None
             await page.click('document.getElementById("go")')
