@@ -16,7 +16,8 @@ export function framed(...parts: (string | number | Bytes)[]): Bytes {
   return all;
 }
 
-export function joined(...parts: Bytes[]): Bytes {
+/** One after another. */
+export function joined(...parts: Uint8Array[]): Bytes {
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -1,4 +1,4 @@
-import { type Bytes, framed } from "@/call/e2ee/bytes";
+import { type Bytes, framed } from "@/call/bytes";
 import type { Certificates } from "@/call/e2ee/certificates";
 import type { Party } from "@/call/e2ee/wrapping";
 

@@ -1,5 +1,5 @@
 import { AGREEMENT, SIGNING } from "@/call/e2ee/algorithms";
-import { type Bytes, framed, fromBase64, toBase64 } from "@/call/e2ee/bytes";
+import { type Bytes, framed, fromBase64, toBase64 } from "@/call/bytes";
 import { signingKeyOfThisBrowser } from "@/call/e2ee/key-store";
 import type { DeviceStatement } from "@/call/protocol";
 

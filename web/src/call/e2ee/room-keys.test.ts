@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { toBase64 } from "@/call/e2ee/bytes";
+import { toBase64 } from "@/call/bytes";
 import { codeOfRoom } from "@/call/e2ee/code";
 import { type FakePage, FakeRelay, type Sent } from "@/call/e2ee/fake-relay";
 import type { DeviceStatement } from "@/call/protocol";

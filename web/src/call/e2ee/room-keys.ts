@@ -1,5 +1,5 @@
 import { Emitter } from "@/call/emitter";
-import { type Bytes, equal, fromBase64, joined, toBase64 } from "@/call/e2ee/bytes";
+import { type Bytes, equal, fromBase64, joined, toBase64 } from "@/call/bytes";
 import { type Device, hasSigned, type KnownDevice } from "@/call/e2ee/device";
 import { type FrameKey, type FrameKeyEvents, type FrameKeys, KEY_RING_SIZE } from "@/call/e2ee/frame-keys";
 import { type KeyHolder, KeyHolders } from "@/call/e2ee/key-holders";

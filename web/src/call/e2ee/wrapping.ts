@@ -1,4 +1,4 @@
-import { type Bytes, equal, framed, joined, sha256 } from "@/call/e2ee/bytes";
+import { type Bytes, equal, framed, joined, sha256 } from "@/call/bytes";
 import type { Device, KnownDevice } from "@/call/e2ee/device";
 
 /** One participant's page and device, as everybody in the room knows them. */

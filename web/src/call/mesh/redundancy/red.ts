@@ -1,3 +1,5 @@
+import { joined } from "@/call/bytes";
+
 /**
  * Redundant audio, RFC 2198: a packet carries what was said just now and copies of what was said before. Browsers add one
  * copy, which repairs a lost packet; where two packets in a row are lost it takes more.
@@ -73,14 +75,7 @@ function pack(now: Newest, timestamp: number, copies: readonly Said[]): Uint8Arr
     const word = (older(timestamp, then) << 10) | data.length;
     return [IS_COPY | now.payloadType, (word >> 16) & 0xff, (word >> 8) & 0xff, word & 0xff];
   });
-  const parts = [Uint8Array.from([...headers, now.payloadType]), ...copies.map(({ data }) => data), now.data];
-  const packet = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    packet.set(part, at);
-    at += part.length;
-  }
-  return packet;
+  return joined(Uint8Array.from([...headers, now.payloadType]), ...copies.map(({ data }) => data), now.data);
 }
 
 function older(now: number, then: number): number {
