@@ -107,8 +107,8 @@ export function NameTag({ name, muted = false, small = false, wide = false }: Na
 
 function useTrouble({ name, connection, link }: RemoteParticipant): string | null {
   const { t } = useTranslation("room");
-  if (link === "failed") return t("tile.failed", { name });
   if (connection === "reconnecting" && link !== "connected") return t("tile.away", { name });
+  if (link === "failed") return t("tile.failed", { name });
   if (link === "interrupted") return t("tile.interrupted", { name });
   if (link === "preparing" || link === "connecting") return t("tile.connecting", { name });
   return null;
