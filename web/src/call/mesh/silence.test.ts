@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { Silence } from "@/call/mesh/silence";
 
 describe("a silence on the line", () => {
-  it("begins a second after the last sound, and is told once", () => {
+  it("begins six tenths of a second after the last sound, and is told once", () => {
     const silence = new Silence();
     expect(silence.begins(true, true, 0)).toBe(false);
-    expect(silence.begins(true, false, 900)).toBe(false);
-    expect(silence.begins(true, false, 1_000)).toBe(true);
+    expect(silence.begins(true, false, 500)).toBe(false);
+    expect(silence.begins(true, false, 600)).toBe(true);
     expect(silence.begins(true, false, 5_000)).toBe(false);
   });
 
@@ -16,8 +16,8 @@ describe("a silence on the line", () => {
     silence.begins(true, true, 0);
     silence.begins(true, false, 1_000);
     silence.begins(true, true, 2_000);
-    expect(silence.begins(true, false, 2_800)).toBe(false);
-    expect(silence.begins(true, false, 3_000)).toBe(true);
+    expect(silence.begins(true, false, 2_500)).toBe(false);
+    expect(silence.begins(true, false, 2_600)).toBe(true);
   });
 
   it("is none while sound is off, or was never heard", () => {

@@ -1,5 +1,5 @@
-/** Sound that is switched on arrives fifty times a second, also while nobody speaks. */
-const LOST_AFTER_MS = 1_000;
+/** Sound that is switched on arrives fifty times a second, also while nobody speaks; Wi-Fi may hold it up for some tenths of one. */
+const LOST_AFTER_MS = 600;
 
 /** Notices that nothing arrives any more, seconds before the browser calls the connection interrupted. */
 export class Silence {
