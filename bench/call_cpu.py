@@ -14,6 +14,7 @@ from bench.chalkroom_room import PORT, Room
 from bench.lab.browser import Browser, Page, new_pages
 from bench.lab.camera import FRAMES_PER_SECOND, HEIGHT, WIDTH, write_film
 from bench.lab.places import places
+from bench.lab.speech import write_speech
 from bench.processor import processor_seconds
 from bench.report import Measurement, report
 
@@ -47,14 +48,15 @@ async def _measure() -> Measurement:
     received: dict[str, list[object]] = {"ours": [], "theirs": []}
     with tempfile.TemporaryDirectory(prefix="chalklab-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
-        film = folder / "film.y4m"
+        film, speech = folder / "film.y4m", folder / "speech.wav"
         write_film(film)
-        camera = f"--use-file-for-fake-video-capture={film}"
+        write_speech(speech)
+        flags = [f"--use-file-for-fake-video-capture={film}", f"--use-file-for-fake-audio-capture={speech}"]
         async with places(1) as ((here,), _):
             origins = [f"http://{here.address}:{PORT}", bare.origin(here)]
             async with (
-                Browser.start(here, origins, camera) as teacher,
-                Browser.start(here, origins, camera) as student,
+                Browser.start(here, origins, *flags) as teacher,
+                Browser.start(here, origins, *flags) as student,
             ):
                 await bare.serve_page(here)
                 room = await Room.open(here, folder, teacher, student)
@@ -73,6 +75,7 @@ async def _measure() -> Measurement:
         "two people", ours, theirs, unit="ms of processor time a second", goal=1 + MOST_MORE,
         conditions={
             "camera": f"a film of {WIDTH}×{HEIGHT} at {FRAMES_PER_SECOND} frames a second",
+            "microphone": "something like speech",
             "counted_seconds": COUNT_SECONDS,
         },
         details={"received_by_the_two_together": received},
