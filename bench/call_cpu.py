@@ -12,9 +12,9 @@ from pathlib import Path
 from bench.bare import call as bare
 from bench.chalkroom_room import PORT, Room
 from bench.lab.browser import Browser, Page, new_pages
-from bench.lab.camera import FRAMES_PER_SECOND, HEIGHT, WIDTH, write_film
+from bench.lab.camera import FRAMES_PER_SECOND, HEIGHT, WIDTH, camera
 from bench.lab.places import places
-from bench.lab.speech import write_speech
+from bench.lab.speech import microphone
 from bench.processor import processor_seconds
 from bench.report import Measurement, report
 
@@ -48,10 +48,7 @@ async def _measure() -> Measurement:
     received: dict[str, list[object]] = {"ours": [], "theirs": []}
     with tempfile.TemporaryDirectory(prefix="chalklab-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
-        film, speech = folder / "film.y4m", folder / "speech.wav"
-        write_film(film)
-        write_speech(speech)
-        flags = [f"--use-file-for-fake-video-capture={film}", f"--use-file-for-fake-audio-capture={speech}"]
+        flags = [camera(folder), microphone(folder)]
         async with places(1) as ((here,), _):
             origins = [f"http://{here.address}:{PORT}", bare.origin(here)]
             async with (

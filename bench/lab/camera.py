@@ -1,6 +1,6 @@
 """A film for a fake camera, small enough that two browsers without a graphics card drop none of its frames.
 
-YUV4MPEG2, as Chromium's `--use-file-for-fake-video-capture` takes it.
+YUV4MPEG2, the format that Chromium reads such films in.
 """
 
 from pathlib import Path
@@ -14,10 +14,12 @@ GROUND, BRIGHT = 60, 220
 HUE = bytes([90]) * (WIDTH // 2 * HEIGHT // 2) + bytes([170]) * (WIDTH // 2 * HEIGHT // 2)
 
 
-def write_film(file: Path) -> None:
-    """Two seconds in which bars move over the picture, and come back."""
+def camera(folder: Path) -> str:
+    """Chromium's flag for a camera that sees two seconds of moving bars, again and again. Writes into the folder."""
+    file = folder / "film.y4m"
     header = f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F{FRAMES_PER_SECOND}:1 Ip A1:1 C420\n".encode()
     file.write_bytes(header + b"".join(b"FRAME\n" + _brightness(number) + HUE for number in range(FRAMES)))
+    return f"--use-file-for-fake-video-capture={file}"
 
 
 def _brightness(number: int) -> bytes:

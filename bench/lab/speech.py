@@ -18,7 +18,14 @@ SYLLABLE_SECONDS = 0.22
 SENTENCE, PAUSE = 12, 3
 
 
-def write_speech(file: Path, *, pauses: bool = True) -> None:
+def microphone(folder: Path, *, pauses: bool = True) -> str:
+    """Chromium's flag for a microphone that hears it; its file is written into the folder."""
+    file = folder / "speech.wav"
+    _write(file, pauses)
+    return f"--use-file-for-fake-audio-capture={file}"
+
+
+def _write(file: Path, pauses: bool) -> None:
     with wave.open(str(file), "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)

@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.chalkroom_room import PORT, Room
 from bench.lab.browser import Browser, Page, new_pages
 from bench.lab.places import Place, places
-from bench.lab.speech import write_speech
+from bench.lab.speech import microphone
 from bench.report import Measurement
 from tests.classroom.sfu.livekit import KEY, SECRET, configured
 
@@ -16,7 +16,7 @@ RUNS = 5
 #: The room has settled on LiveKit by then, and nothing comes over the mesh any more.
 SETTLE_SECONDS = 6
 FLOWING = "watch.silentFor('audio') < 0.3"
-#: Over the mesh a page has a connection for each other person; over LiveKit they all share the same.
+#: The two others, and oneself.
 SEES_BOTH = """[...document.querySelectorAll("video")].filter(({ videoWidth }) => videoWidth > 0).length >= 3"""
 
 
@@ -26,10 +26,8 @@ async def measure_gap() -> Measurement:
     theirs: list[float] = []
     with tempfile.TemporaryDirectory(prefix="chalklab-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
-        speech = folder / "speech.wav"
         # Without pauses, for in them hardly anything is sent over LiveKit.
-        write_speech(speech, pauses=False)
-        flags = [f"--use-file-for-fake-audio-capture={speech}", "--autoplay-policy=no-user-gesture-required"]
+        flags = [microphone(folder, pauses=False), "--autoplay-policy=no-user-gesture-required"]
         async with places(1) as ((here,), _):
             origins = [f"http://{here.address}:{PORT}"]
             async with (

@@ -1,17 +1,15 @@
 import { chromium } from "@playwright/test";
 
-import { CHROMIUM } from "../support/browsers.ts";
+import { CHROMIUM, PRETENDED_DEVICES } from "../support/browsers.ts";
 import { expectToHear } from "../support/media.ts";
 import { Microphone } from "../support/microphones.ts";
 import { meet } from "../support/room.ts";
 import { test } from "../support/test.ts";
 
-const PRETENDED = "--use-fake-device-for-media-stream";
-
 test("who unplugs a microphone is heard over the next one", { tag: "@chromium" }, async ({ people, browser }) => {
   const first = Microphone.plugIn("Desk", 300);
   const second = Microphone.plugIn("Headset", 500);
-  const real = await chromium.launch({ ...CHROMIUM, args: CHROMIUM.args.filter((flag) => flag !== PRETENDED) });
+  const real = await chromium.launch({ ...CHROMIUM, args: CHROMIUM.args.filter((flag) => flag !== PRETENDED_DEVICES) });
   const teacher = await people.teacher(browser);
   const student = await people.student(real);
   await meet(teacher, student, await people.session(teacher));

@@ -39,8 +39,8 @@ const STORED_CHOICE = "chalkroom.devices";
 
 /**
  * This page's microphone and camera: asks for them, remembers the choice, puts another device in the place of one that
- * vanished, or the same one once it is back, and lets go of all at the end. The camera's light is off when the camera is off; the microphone stays open
- * while it is muted, so that unmuting takes no time, but nothing of it is sent.
+ * vanished, or the same one once it is back, and lets go of all at the end. The camera's light is off when the camera is
+ * off; the microphone stays open while it is muted, so that unmuting takes no time, but nothing of it is sent.
  */
 export class LocalMedia extends Emitter<LocalMediaEvents> {
   #state: LocalMediaState = {
