@@ -7,14 +7,13 @@ from pathlib import Path
 
 from bench.chalkroom_room import PORT, Room
 from bench.lab.browser import Browser, Page, new_pages
+from bench.lab.camera import camera
 from bench.lab.places import places
 from bench.lab.speech import microphone
 from bench.report import Measurement
-from bench.sfu.livekit import start_livekit
+from bench.sfu.livekit import start_livekit, until_moved
 
 RUNS = 5
-#: The room has settled on LiveKit by then, and nothing comes over the mesh any more.
-SETTLE_SECONDS = 6
 FLOWING = "watch.silentFor('audio') < 0.3"
 #: The two others, and oneself.
 SEES_BOTH = """[...document.querySelectorAll("video")].filter(({ videoWidth }) => videoWidth > 0).length >= 3"""
@@ -27,7 +26,7 @@ async def measure_gap() -> Measurement:
     with tempfile.TemporaryDirectory(prefix="chalklab-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
         # Without pauses, for in them hardly anything is sent over LiveKit.
-        flags = [microphone(folder, pauses=False), "--autoplay-policy=no-user-gesture-required"]
+        flags = [microphone(folder, pauses=False), camera(folder), "--autoplay-policy=no-user-gesture-required"]
         async with places(1) as ((here,), _):
             origins = [f"http://{here.address}:{PORT}"]
             async with (
@@ -42,7 +41,7 @@ async def measure_gap() -> Measurement:
                     async with new_pages(teacher, student) as pages:
                         await room.meet(*pages)
                         async with new_pages(late) as (third,):
-                            ours.append(await _gap_of_a_move(room, pages, third))
+                            ours.append(await _gap_of_a_move(room, folder, pages, third))
                             theirs.append(max(await asyncio.gather(*(_gap_of_entering(room, page) for page in pages))))
                 print("\r\033[K", end="")
     return Measurement.of(
@@ -56,7 +55,7 @@ async def measure_gap() -> Measurement:
     )  # fmt: skip
 
 
-async def _gap_of_a_move(room: Room, pages: list[Page], third: Page) -> float:
+async def _gap_of_a_move(room: Room, folder: Path, pages: list[Page], third: Page) -> float:
     for page in pages:
         await page.until(FLOWING)
     await asyncio.sleep(1)
@@ -65,7 +64,7 @@ async def _gap_of_a_move(room: Room, pages: list[Page], third: Page) -> float:
     await room.enter(third)
     for page in (*pages, third):
         await page.until(SEES_BOTH, seconds=60)
-    await asyncio.sleep(SETTLE_SECONDS)
+    await until_moved(folder, seconds=60)
     return 1000 * max([await page.evaluate("watch.longestGap('audio')") for page in pages])
 
 

@@ -80,9 +80,10 @@ def livekit(folder: Path, chalkroom: str, *, redis: str | None = None) -> Iterat
 
 
 def configured(folder: Path, chalkroom: str, *, address: str = "127.0.0.1", redis: str | None = None) -> Server:
-    """One that is yet to be started. `address`: where people send sound and pictures to."""
+    """One that is yet to be started. `address`: where it listens, and people send sound and pictures to."""
     port, tcp_port, udp_port = (_free_port() for _ in range(3))
     told = {
+        "  - 127.0.0.1": f"  - {address}",
         "port: 7880": f"port: {port}",
         "tcp_port: 7881": f"tcp_port: {tcp_port}",
         "udp_port: 7882": f"udp_port: {udp_port}",
