@@ -3,13 +3,14 @@ import reactHooks from "eslint-plugin-react-hooks";
 import globals from "globals";
 import tseslint from "typescript-eslint";
 
-/** Imports flow one way: i18n, api, ui → call → features → app. */
+/** Imports flow one way: i18n, api, ui → call → documents → features → app. */
 const layers = {
-  "src/i18n": ["@/api/*", "@/ui/*", "@/call/*", "@/features/*", "@/app/*"],
-  "src/api": ["@/ui/*", "@/call/*", "@/features/*", "@/app/*"],
+  "src/i18n": ["@/api/*", "@/ui/*", "@/call/*", "@/documents/*", "@/features/*", "@/app/*"],
+  "src/api": ["@/ui/*", "@/call/*", "@/documents/*", "@/features/*", "@/app/*"],
   // The design system shows problems, and reads them from forms; it knows nothing else of the server.
-  "src/ui": ["@/api/*", "!@/api/problem", "@/call/*", "@/features/*", "@/app/*"],
-  "src/call": ["@/ui/*", "@/features/*", "@/app/*"],
+  "src/ui": ["@/api/*", "!@/api/problem", "@/call/*", "@/documents/*", "@/features/*", "@/app/*"],
+  "src/call": ["@/ui/*", "@/documents/*", "@/features/*", "@/app/*"],
+  "src/documents": ["@/ui/*", "@/features/*", "@/app/*"],
 };
 const features = ["account", "auth", "check", "landing", "outbox", "room", "sessions"];
 
@@ -43,9 +44,9 @@ export default tseslint.config(
     forbid(
       [`${folder}/**/*.{ts,tsx}`],
       [
-        { group: forbidden, message: "Imports flow i18n, api, ui → call → features → app." },
-        ...(folder === "src/call"
-          ? [{ group: ["react", "react-dom", "react-i18next", "react/*"], message: "The call engine knows no React." }]
+        { group: forbidden, message: "Imports flow i18n, api, ui → call → documents → features → app." },
+        ...(["src/call", "src/documents"].includes(folder)
+          ? [{ group: ["react", "react-dom", "react-i18next", "react/*"], message: "The engines know no React." }]
           : []),
       ],
     ),
@@ -54,7 +55,7 @@ export default tseslint.config(
     forbid(
       [`src/features/${feature}/**/*.{ts,tsx}`],
       [
-        { group: ["@/app/*"], message: "Imports flow i18n, api, ui → call → features → app." },
+        { group: ["@/app/*"], message: "Imports flow i18n, api, ui → call → documents → features → app." },
         {
           group: ["@/features/*", `!@/features/${feature}`, "../../*", "!../../api", "!../../../*"],
           message: "A feature never imports another feature's inside.",
