@@ -3,14 +3,17 @@ import reactHooks from "eslint-plugin-react-hooks";
 import globals from "globals";
 import tseslint from "typescript-eslint";
 
-/** Imports flow one way: i18n, api, ui → call → documents → features → app. */
+/** Imports flow one way: i18n, api, ui → call → documents, run → code → features → app. */
 const layers = {
-  "src/i18n": ["@/api/*", "@/ui/*", "@/call/*", "@/documents/*", "@/features/*", "@/app/*"],
-  "src/api": ["@/ui/*", "@/call/*", "@/documents/*", "@/features/*", "@/app/*"],
+  "src/i18n": ["@/api/*", "@/ui/*", "@/call/*", "@/documents/*", "@/run/*", "@/code/*", "@/features/*", "@/app/*"],
+  "src/api": ["@/ui/*", "@/call/*", "@/documents/*", "@/run/*", "@/code/*", "@/features/*", "@/app/*"],
   // The design system shows problems, and reads them from forms; it knows nothing else of the server.
-  "src/ui": ["@/api/*", "!@/api/problem", "@/call/*", "@/documents/*", "@/features/*", "@/app/*"],
-  "src/call": ["@/ui/*", "@/documents/*", "@/features/*", "@/app/*"],
-  "src/documents": ["@/ui/*", "@/features/*", "@/app/*"],
+  "src/ui": ["@/api/*", "!@/api/problem", "@/call/*", "@/documents/*", "@/run/*", "@/code/*", "@/features/*", "@/app/*"],
+  "src/call": ["@/ui/*", "@/documents/*", "@/run/*", "@/code/*", "@/features/*", "@/app/*"],
+  "src/documents": ["@/ui/*", "@/run/*", "@/code/*", "@/features/*", "@/app/*"],
+  "src/run": ["@/api/*", "@/ui/*", "@/call/*", "@/documents/*", "@/code/*", "@/features/*", "@/app/*"],
+  // The code view is shown in the room and on a session's page: features use it, it uses none of them.
+  "src/code": ["@/api/*", "@/features/*", "@/app/*"],
 };
 const features = ["account", "auth", "check", "landing", "outbox", "room", "sessions"];
 
@@ -44,8 +47,8 @@ export default tseslint.config(
     forbid(
       [`${folder}/**/*.{ts,tsx}`],
       [
-        { group: forbidden, message: "Imports flow i18n, api, ui → call → documents → features → app." },
-        ...(["src/call", "src/documents"].includes(folder)
+        { group: forbidden, message: "Imports flow i18n, api, ui → call → documents, run → code → features → app." },
+        ...(["src/call", "src/documents", "src/run"].includes(folder)
           ? [{ group: ["react", "react-dom", "react-i18next", "react/*"], message: "The engines know no React." }]
           : []),
       ],
@@ -55,7 +58,7 @@ export default tseslint.config(
     forbid(
       [`src/features/${feature}/**/*.{ts,tsx}`],
       [
-        { group: ["@/app/*"], message: "Imports flow i18n, api, ui → call → documents → features → app." },
+        { group: ["@/app/*"], message: "Imports flow i18n, api, ui → call → documents, run → code → features → app." },
         {
           group: ["@/features/*", `!@/features/${feature}`, "../../*", "!../../api", "!../../../*"],
           message: "A feature never imports another feature's inside.",

@@ -137,6 +137,13 @@ const editSessionRoute = createRoute({
   component: lazyRouteComponent(() => import("@/features/sessions/pages/EditSessionPage"), "EditSessionPage"),
 });
 
+const sessionCodeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/sessions/$sessionId/code",
+  loader: () => loadTexts(["sessions", "code"]),
+  component: lazyRouteComponent(() => import("@/features/sessions/pages/SessionCodePage"), "SessionCodePage"),
+});
+
 const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/account",
@@ -210,6 +217,7 @@ export const router = createRouter({
           newSessionRoute,
           sessionRoute,
           editSessionRoute,
+          sessionCodeRoute,
           accountRoute,
         ]),
       ]),

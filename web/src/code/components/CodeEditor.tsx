@@ -1,0 +1,44 @@
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Awareness } from "y-protocols/awareness";
+
+import { createEditor, type Editor } from "../editor/create-editor";
+import type { CodeFile, CodeFiles } from "../files/code-files";
+
+interface CodeEditorProps {
+  files: CodeFiles;
+  file: CodeFile;
+  awareness: Awareness;
+  readOnly: boolean;
+  onRun: () => void;
+}
+
+/** One file's editor. Give it the file's id and name as its key: each file has an editor of its own. */
+export function CodeEditor({ files, file, awareness, readOnly, onRun }: CodeEditorProps) {
+  const { t } = useTranslation("code");
+  const place = useRef<HTMLDivElement>(null);
+  const editor = useRef<Editor>(null);
+  const runNow = useRef(onRun);
+  useEffect(() => {
+    runNow.current = onRun;
+  });
+  const { text, name } = file;
+  const label = t("editor", { name });
+  useEffect(() => {
+    if (!place.current) return;
+    const made = createEditor({
+      parent: place.current,
+      text,
+      undo: files.undoOf(text),
+      awareness,
+      name,
+      label,
+      readOnly: true,
+      onRun: () => runNow.current(),
+    });
+    editor.current = made;
+    return () => made.destroy();
+  }, [files, text, awareness, name, label]);
+  useEffect(() => editor.current?.setReadOnly(readOnly), [readOnly, files, text, awareness, name, label]);
+  return <div ref={place} className="min-h-0 flex-1 overflow-hidden" />;
+}
