@@ -67,7 +67,8 @@ def serve(
                 ws="websockets-sansio",
                 log_config=None,
                 access_log=False,  # ours never holds a query
-                ws_max_size=256 * 1024,  # what the room's protocol allows
+                # Above what any protocol of ours allows: each of them says itself what was too large.
+                ws_max_size=2 * 1024 * 1024,
                 server_header=False,
                 forwarded_allow_ips=settings.trusted_proxies,
                 ssl_certfile=certificate.certificate if certificate else None,
