@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 
-import { openDocument, type SharedDocument } from "@/documents/shared-document";
+import { type DocumentOptions, openDocument, type SharedDocument } from "@/documents/shared-document";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 
 import { CodeView } from "./CodeView";
@@ -10,7 +10,7 @@ import { ConnectionNote } from "./components/ConnectionNote";
 export interface CodeStageProps {
   sessionId: string;
   /** A room token inside of the room, an access token outside of it. */
-  credential: () => Promise<string>;
+  credential: DocumentOptions["credential"];
   /** Who looks: a participant's or a user's id, and the name that others see. */
   me: { id: string; name: string };
 }
@@ -48,7 +48,7 @@ function listenToInk(shared: SharedDocument, listener: (ink: { from: string; cli
   return shared.on("ink", listener);
 }
 
-function useShared(sessionId: string, credential: () => Promise<string>, person: string): SharedDocument | null {
+function useShared(sessionId: string, credential: DocumentOptions["credential"], person: string): SharedDocument | null {
   const [shared, setShared] = useState<SharedDocument | null>(null);
   useEffect(() => {
     const opened = openDocument({ sessionId, name: "code", credential, person });

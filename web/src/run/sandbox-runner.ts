@@ -1,7 +1,7 @@
 import type { Note, Output, ProgramFile, Result, RunOptions, Runner } from "./outputs";
 import { Sandbox } from "./sandbox";
 import type { Runtime } from "./runtimes";
-import type { FromWorker } from "./worker/messages";
+import type { FromWorker, Job } from "./worker/messages";
 
 export interface Limits {
   /** How long a program may compute, not counting while somebody answers it. */
@@ -12,14 +12,16 @@ export interface Limits {
 
 export const LIMITS: Limits = { milliseconds: 20_000, characters: 400_000 };
 
+type Inside = Pick<Sandbox, "ready" | "serve" | "send" | "close">;
+
 /** Runs programs of one language, each in a worker that nobody else's program was stopped in. */
 export class SandboxRunner implements Runner {
   readonly #runtime: Runtime;
   readonly #limits: Limits;
-  readonly #open: (runtime: Runtime) => Sandbox;
-  #sandbox: Sandbox | null = null;
+  readonly #open: (runtime: Runtime) => Inside;
+  #sandbox: Inside | null = null;
 
-  constructor(runtime: Runtime, limits: Limits = LIMITS, open = (wanted: Runtime) => new Sandbox(wanted)) {
+  constructor(runtime: Runtime, limits: Limits = LIMITS, open: (runtime: Runtime) => Inside = (wanted) => new Sandbox(wanted)) {
     this.#runtime = runtime;
     this.#limits = limits;
     this.#open = open;
@@ -50,7 +52,7 @@ export class SandboxRunner implements Runner {
     this.#sandbox = null;
   }
 
-  #replace(sandbox: Sandbox, withNext: boolean): void {
+  #replace(sandbox: Inside, withNext: boolean): void {
     sandbox.close();
     if (this.#sandbox === sandbox) this.#sandbox = null;
     if (withNext) this.prepare();
@@ -59,7 +61,7 @@ export class SandboxRunner implements Runner {
 
 /** One run: its clock, its bounds, its questions. */
 class Running {
-  readonly #sandbox: Sandbox;
+  readonly #sandbox: Inside;
   readonly #limits: Limits;
   readonly #options: RunOptions;
   #characters = 0;
@@ -68,14 +70,14 @@ class Running {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #end: (result: Result) => void = () => undefined;
 
-  constructor(sandbox: Sandbox, limits: Limits, options: RunOptions) {
+  constructor(sandbox: Inside, limits: Limits, options: RunOptions) {
     this.#sandbox = sandbox;
     this.#limits = limits;
     this.#options = options;
     this.#left = limits.milliseconds;
   }
 
-  async start(job: { files: ProgramFile[]; entry: string; exercises: { call: string; expected: string }[] }): Promise<Result> {
+  async start(job: Job): Promise<Result> {
     const { signal } = this.#options;
     const ended = new Promise<Result>((resolve) => (this.#end = resolve));
     const stop = () => this.#giveUp("stopped");

@@ -58,7 +58,7 @@ function Group({ group, run }: { group: Output[]; run: ShownRun }) {
     case "draw":
       return <Drawing strokes={first.strokes} atOnce={run.isPast} />;
     case "page":
-      return <PageView html={first.html} />;
+      return <PageView html={first.html} isOwn={run.by === null} />;
     case "test":
       return <Tests tests={group} />;
     case "note":

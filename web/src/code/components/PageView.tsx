@@ -3,11 +3,33 @@ import { useTranslation } from "react-i18next";
 
 import type { Output } from "@/run/outputs";
 import { showPage } from "@/run/page/page-frame";
+import { Button } from "@/ui/Button";
 
 import { withOutput } from "../runs/shown-run";
 
-/** A page in a frame that reaches nothing, and below it what its scripts say. It runs in each browser that shows it. */
-export function PageView({ html }: { html: string }) {
+interface PageViewProps {
+  html: string;
+  /** Made by whoever looks, just now. */
+  isOwn: boolean;
+}
+
+/**
+ * Somebody else's page runs in my browser when I say so, and not because they did: its scripts may keep a browser busy that has
+ * one process for the frame and for the lesson.
+ */
+export function PageView({ html, isOwn }: PageViewProps) {
+  const { t } = useTranslation("code");
+  const [isWanted, setWanted] = useState(isOwn);
+  if (isWanted) return <Page html={html} />;
+  return (
+    <Button variant="secondary" className="self-start" onClick={() => setWanted(true)}>
+      {t("output.showPage")}
+    </Button>
+  );
+}
+
+/** In a frame that reaches nothing, and below it what its scripts say. */
+function Page({ html }: { html: string }) {
   const { t } = useTranslation("code");
   const holder = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState<Output[]>([]);

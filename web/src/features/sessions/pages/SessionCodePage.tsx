@@ -3,9 +3,9 @@ import { Link, useParams } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
-import { accessToken, useUser } from "@/api/auth";
+import { currentAccessToken, refresh, useUser } from "@/api/auth";
+import { asProblem, Problem } from "@/api/problem";
 import { CodeStage } from "@/code/lazy";
-import { asProblem } from "@/api/problem";
 import { PageHeading } from "@/ui/PageHeading";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Loading } from "@/ui/Skeleton";
@@ -37,10 +37,16 @@ export function SessionCodePage() {
           <CodeStage sessionId={sessionId} credential={accessToken} me={{ id, name }} />
         </div>
       ) : session.isPending ? (
-        <Loading />
+        <Loading>{null}</Loading>
       ) : (
         <ProblemNotice problem={asProblem(session.error)} onRetry={() => void session.refetch()} />
       )}
     </div>
   );
+}
+
+async function accessToken(): Promise<string> {
+  const token = currentAccessToken() ?? (await refresh());
+  if (token === null) throw new Problem({ status: 401, code: "signed_out", detail: "" });
+  return token;
 }
