@@ -3,14 +3,15 @@ import reactHooks from "eslint-plugin-react-hooks";
 import globals from "globals";
 import tseslint from "typescript-eslint";
 
-/** Imports flow one way: i18n, api, ui → call → documents → features → app. */
+/** Imports flow one way: i18n, api, ui → call → documents → board → features → app. */
 const layers = {
-  "src/i18n": ["@/api/*", "@/ui/*", "@/call/*", "@/documents/*", "@/features/*", "@/app/*"],
-  "src/api": ["@/ui/*", "@/call/*", "@/documents/*", "@/features/*", "@/app/*"],
+  "src/i18n": ["@/api/*", "@/ui/*", "@/call/*", "@/documents/*", "@/board/*", "@/features/*", "@/app/*"],
+  "src/api": ["@/ui/*", "@/call/*", "@/documents/*", "@/board/*", "@/features/*", "@/app/*"],
   // The design system shows problems, and reads them from forms; it knows nothing else of the server.
-  "src/ui": ["@/api/*", "!@/api/problem", "@/call/*", "@/documents/*", "@/features/*", "@/app/*"],
-  "src/call": ["@/ui/*", "@/documents/*", "@/features/*", "@/app/*"],
-  "src/documents": ["@/ui/*", "@/features/*", "@/app/*"],
+  "src/ui": ["@/api/*", "!@/api/problem", "@/call/*", "@/documents/*", "@/board/*", "@/features/*", "@/app/*"],
+  "src/call": ["@/ui/*", "@/documents/*", "@/board/*", "@/features/*", "@/app/*"],
+  "src/documents": ["@/ui/*", "@/board/*", "@/features/*", "@/app/*"],
+  "src/board": ["@/features/*", "@/app/*"],
 };
 const features = ["account", "auth", "check", "landing", "outbox", "room", "sessions"];
 
@@ -44,7 +45,7 @@ export default tseslint.config(
     forbid(
       [`${folder}/**/*.{ts,tsx}`],
       [
-        { group: forbidden, message: "Imports flow i18n, api, ui → call → documents → features → app." },
+        { group: forbidden, message: "Imports flow i18n, api, ui → call → documents → board → features → app." },
         ...(["src/call", "src/documents"].includes(folder)
           ? [{ group: ["react", "react-dom", "react-i18next", "react/*"], message: "The engines know no React." }]
           : []),
@@ -55,7 +56,7 @@ export default tseslint.config(
     forbid(
       [`src/features/${feature}/**/*.{ts,tsx}`],
       [
-        { group: ["@/app/*"], message: "Imports flow i18n, api, ui → call → documents → features → app." },
+        { group: ["@/app/*"], message: "Imports flow i18n, api, ui → call → documents → board → features → app." },
         {
           group: ["@/features/*", `!@/features/${feature}`, "../../*", "!../../api", "!../../../*"],
           message: "A feature never imports another feature's inside.",
