@@ -4,13 +4,18 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+import { excalidrawFonts } from "./excalidraw-fonts.ts";
+
 /** Where `npm run dev` finds the server. */
 const server = process.env.CHALKROOM_SERVER ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), excalidrawFonts()],
   resolve: {
-    alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
+    alias: {
+      "@": fileURLToPath(new URL("./src", import.meta.url)),
+      "@excalidraw/mermaid-to-excalidraw": fileURLToPath(new URL("./src/board/no-mermaid.ts", import.meta.url)),
+    },
   },
   build: {
     // Inside the Python package, so that its wheel carries the client.
@@ -26,6 +31,7 @@ export default defineConfig({
     proxy: {
       "/api": server,
       "/socket.io": { target: server, ws: true },
+      "/documents": { target: server, ws: true },
     },
   },
   test: {

@@ -5,7 +5,6 @@ first, for as long as the document is open; within that person to the connection
 about its `user` is replaced by what the server knows.
 """
 
-import json
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -98,10 +97,7 @@ class Awareness:
         return [known.entry for known in self._known.values()]
 
     def _state(self, speaker: Speaker, text: bytes) -> str:
-        try:
-            state: Any = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            raise Malformed("an awareness state is not JSON") from error
+        state: Any = wire.parsed(text)
         if state is None:
             return GONE
         if not isinstance(state, dict):

@@ -1,11 +1,9 @@
-"""One WebSocket each: whose it is, what it may do and how much, and the frames on their way to it."""
+"""One WebSocket each: whose it is, what it may do and how much, and the way to its page."""
 
 import asyncio
-from collections import deque
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
-
-from starlette.websockets import WebSocket
 
 from chalkroom.classroom.connections import Bucket
 from chalkroom.classroom.documents import wire
@@ -55,20 +53,28 @@ class Standing:
     may_write: bool
 
 
+class Line(Protocol):
+    """The way to somebody's page."""
+
+    def send(self, message: bytes) -> None: ...
+    @property
+    def backlog(self) -> int:
+        """Bytes that it has not taken yet."""
+        ...
+
+
 class Connection:
-    def __init__(self, websocket: WebSocket, bearer: Bearer, standing: Standing, *, ink: bool) -> None:
+    def __init__(self, line: Line, bearer: Bearer, standing: Standing, *, ink: bool) -> None:
         self.bearer, self.standing, self.ink = bearer, standing, ink
         self.clients: list[int] = []
         self.received = 0
         """Updates, counted as they came."""
         self.saved = 0
         """How many of these, without a gap, are done with."""
+        self.close_code: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        """Why the connection is closed from this side, once it is."""
+        self._line = line
         self._done: set[int] = set()
-        self._websocket = websocket
-        self._frames: deque[bytes] = deque()
-        self._waiting_bytes = 0
-        self._wake = asyncio.Event()
-        self._close_code: int | None = None
         self.messages = Bucket(MESSAGES_PER_SECOND, MESSAGES_BURST)
         self.steps = Bucket(STEPS_PER_SECOND, STEPS_BURST)
         self.broken = Bucket(BROKEN_PER_SECOND, BROKEN_BURST)
@@ -84,21 +90,24 @@ class Connection:
 
     @property
     def is_slow(self) -> bool:
-        return self._waiting_bytes > SLOW
+        return self._line.backlog > SLOW
 
-    def send(self, frame: bytes) -> None:
-        """Soon, in order. Whoever does not read is let go: nobody waits for them."""
-        self._frames.append(frame)
-        self._waiting_bytes += len(frame)
-        if self._waiting_bytes > LARGEST_BACKLOG:
+    @property
+    def is_closing(self) -> bool:
+        return self.close_code.done()
+
+    def send(self, message: bytes) -> None:
+        """In order. Whoever does not read is let go: nobody waits for them."""
+        if self.is_closing:
+            return
+        self._line.send(message)
+        if self._line.backlog > LARGEST_BACKLOG:
             self.close(Close.TRY_AGAIN)
-        self._wake.set()
 
     def close(self, code: int) -> None:
         """After what was sent before. The first reason counts."""
-        if self._close_code is None:
-            self._close_code = code
-            self._wake.set()
+        if not self.is_closing:
+            self.close_code.set_result(code)
 
     def done(self, number: int) -> bool:
         """The update with this number is on disk, or needs not to be. Whether more of them are done without a gap."""
@@ -112,16 +121,3 @@ class Connection:
     def tell_saved(self) -> None:
         if self.ink:
             self.send(wire.saved(self.saved))
-
-    async def write(self) -> None:
-        """Sends what is to be sent, until the connection is closed from this side."""
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            while self._frames and self._waiting_bytes <= LARGEST_BACKLOG:
-                frame = self._frames.popleft()
-                await self._websocket.send({"type": "websocket.send", "bytes": frame})
-                self._waiting_bytes -= len(frame)
-            if self._close_code is not None:
-                await self._websocket.close(self._close_code)
-                return

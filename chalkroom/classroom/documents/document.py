@@ -44,7 +44,7 @@ class Tick:
 
     changes: list[tuple[Connection | None, bytes]] = field(default_factory=list)
     awareness: dict[int, tuple[Connection | None, bytes]] = field(default_factory=dict)
-    ink: dict[Any, tuple[Connection, str]] = field(default_factory=dict)
+    ink: dict[Any, tuple[Connection, bytes]] = field(default_factory=dict)
 
 
 class Document:
@@ -210,11 +210,12 @@ class Document:
         text = reader.chunk()
         if len(text) > LARGEST_INK or not connection.standing.may_write:
             return
-        payload = Reader(wire.chunk(text)).json()
+        payload = wire.parsed(text)
         if not isinstance(payload, dict) or not isinstance(payload.get("k"), str):
             raise Malformed("ink has no key")
         client = connection.clients[0] if connection.clients else 0
-        entry = wire.compact([connection.person, client, payload])
+        # What was read as JSON goes on as it came.
+        entry = b'["%b",%d,%b]' % (connection.person.encode(), client, text)
         # The latest of a key takes the place of those before it, at the end: what came later stays later.
         key = (connection, payload["k"]) if payload.get("latest") is True else object()
         self._tick.ink.pop(key, None)

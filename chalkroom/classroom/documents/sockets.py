@@ -1,4 +1,4 @@
-"""The WebSocket of a document: who comes in, and what they say, one message after the other."""
+"""The WebSocket of a document: who comes in, and until when."""
 
 import asyncio
 import contextlib
@@ -23,6 +23,7 @@ from chalkroom.classroom.errors import BadRoomToken, SessionOver
 from chalkroom.kit import language
 from chalkroom.kit.problems import NotAllowed, NotFound, Problem
 from chalkroom.kit.runtime import Run, Runtime
+from chalkroom.kit.websockets import Line
 
 logger = structlog.get_logger()
 
@@ -52,15 +53,20 @@ async def open_document(
         return
     offered = websocket.scope["subprotocols"]
     ink = INK_PROTOCOL in offered
-    connection = Connection(websocket, bearer, standing, ink=ink)
-    await websocket.accept(INK_PROTOCOL if ink else DOCUMENTS_PROTOCOL if DOCUMENTS_PROTOCOL in offered else None)
+    line = Line.of(websocket)
+    connection = Connection(line, bearer, standing, ink=ink)
     try:
         async with documents.opened(*key) as document:
             document.add(connection)
             try:
                 # Again, now that nothing can be decided about them without their being asked.
                 await documents.review(key[0])
-                await _serve(websocket, document, connection)
+                await websocket.accept(
+                    INK_PROTOCOL if ink else DOCUMENTS_PROTOCOL if DOCUMENTS_PROTOCOL in offered else None
+                )
+                line.listen(lambda message: _hear(document, connection, message))
+                document.greet(connection)
+                await _until_closed(websocket, connection)
             finally:
                 document.remove(connection)
     except Exception as error:
@@ -69,33 +75,29 @@ async def open_document(
             await websocket.close(Close.TRY_AGAIN)
 
 
-async def _serve(websocket: WebSocket, document: Document, connection: Connection) -> None:
-    """Until either side closes."""
-    document.greet(connection)
-    writing = asyncio.create_task(connection.write())
-    listening = asyncio.create_task(_listen(websocket, document, connection))
-    try:
-        await asyncio.wait((writing, listening), return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in (writing, listening):
-            task.cancel()
-        for ended in await asyncio.gather(writing, listening, return_exceptions=True):
-            if isinstance(ended, Exception):
-                logger.info("document connection ended", error=repr(ended))
+def _hear(document: Document, connection: Connection, message: bytes) -> None:
+    if connection.is_closing:
+        return
+    if len(message) > LARGEST_MESSAGE:
+        connection.close(Close.TOO_LARGE)
+        return
+    document.hear(connection, message)
 
 
-async def _listen(websocket: WebSocket, document: Document, connection: Connection) -> None:
-    while True:
-        received = await websocket.receive()
-        if received["type"] == "websocket.disconnect":
-            return
-        message = received.get("bytes")
-        if message is None:
-            connection.close(Close.BROKEN)  # text: no client of this protocol
-        elif len(message) > LARGEST_MESSAGE:
-            connection.close(Close.TOO_LARGE)
-        else:
-            document.hear(connection, message)
+async def _until_closed(websocket: WebSocket, connection: Connection) -> None:
+    """By either side."""
+    gone = asyncio.create_task(_until_gone(websocket, connection))
+    await asyncio.wait((gone, connection.close_code), return_when=asyncio.FIRST_COMPLETED)
+    if gone.done():
+        return
+    gone.cancel()
+    await websocket.close(connection.close_code.result())
+
+
+async def _until_gone(websocket: WebSocket, connection: Connection) -> None:
+    """Messages of this protocol are heard elsewhere; here come others, and the end."""
+    while (await websocket.receive())["type"] != "websocket.disconnect":
+        connection.close(Close.BROKEN)
 
 
 def _key(session_id: str, name: str) -> tuple[UUID, DocumentName]:

@@ -74,10 +74,7 @@ class Reader:
             raise Malformed("a text is not UTF-8") from error
 
     def json(self) -> Any:
-        try:
-            return json.loads(self.text())
-        except (ValueError, RecursionError) as error:
-            raise Malformed("a text is not JSON") from error
+        return parsed(self.chunk())
 
 
 def number(value: int) -> bytes:
@@ -127,10 +124,23 @@ def state(**members: Any) -> bytes:
     return bytes((Message.STATE,)) + chunk(compact(members).encode())
 
 
-def ink(entries: list[str]) -> bytes:
+def ink(entries: list[bytes]) -> bytes:
     """`entries` are JSON already, each made once for everybody who gets it."""
-    return bytes((Message.INK,)) + chunk(("[" + ",".join(entries) + "]").encode())
+    return bytes((Message.INK,)) + chunk(b"[" + b",".join(entries) + b"]")
+
+
+def parsed(text: bytes) -> Any:
+    """JSON as every client reads it: Python's reader also takes NaN, over which others stumble. Raises Malformed."""
+    try:
+        return json.loads(text.decode(), parse_constant=_not_json)
+    except (ValueError, RecursionError) as error:
+        raise Malformed("a text is not JSON") from error
 
 
 def compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """In ASCII: half a character, which JSON can escape, could not be sent otherwise."""
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _not_json(constant: str) -> None:
+    raise Malformed(f"{constant} is not JSON")

@@ -81,6 +81,15 @@ async def test_ink_reaches_the_others_in_order_and_of_what_is_latest_only_the_la
     assert ada.heard(Message.INK) == []
 
 
+async def test_half_a_character_stays_half_a_character(room: Class, desk: Desk) -> None:
+    """JSON can escape what UTF-8 cannot hold; nobody's tick must stumble over it."""
+    teacher, ada = await desk.of(room.teacher), await desk.of(room.ada)
+    await ada.say(7, {"name": "\ud83d"})
+    await ada.ink_of({"k": "\ud83d"})
+    await teacher.until(lambda: 7 in teacher.awareness and teacher.heard(Message.INK) != [])
+    assert teacher.awareness[7]["name"] == teacher.heard(Message.INK)[0][0][2]["k"] == "\ud83d"
+
+
 async def test_ink_is_not_stored_and_too_much_of_it_is_left_out(room: Class, desk: Desk) -> None:
     teacher, ada = await desk.of(room.teacher), await desk.of(room.ada)
     await ada.ink_of({"k": "large", "points": "x" * 5000})

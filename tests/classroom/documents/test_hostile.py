@@ -110,6 +110,8 @@ MESSAGES: dict[str, bytes] = {
     "awareness that is no object": wire.awareness([wire.awareness_entry(5, 1, "[1]")]),
     "awareness nested deeply": wire.awareness([wire.awareness_entry(5, 1, "[" * 9000)]),
     "awareness of very much": wire.awareness([wire.awareness_entry(5, 1, '{"x":"' + "x" * 20_000 + '"}')]),
+    "awareness that is no number": wire.awareness([wire.awareness_entry(5, 1, '{"x":NaN}')]),
+    "ink that is no number": bytes((Message.INK,)) + wire.chunk(b'{"k":"x","x":Infinity}'),
     "ink that is no JSON": bytes((Message.INK,)) + wire.chunk(b"{"),
     "ink without a key": bytes((Message.INK,)) + wire.chunk(b"{}"),
     "ink nested deeply": bytes((Message.INK,)) + wire.chunk(b"[" * 4000),

@@ -33,19 +33,26 @@ class Page:
         self.applying = False
         self.doc.observe(self.changed)
         self.to_server: deque[bytes] = deque()
-        self.connection: Connection | None = None
+        self.from_server: deque[bytes] = deque()
         self.connect()
+
+    # As the way to this page.
+
+    backlog = 0
+
+    def send(self, message: bytes) -> None:
+        self.from_server.append(message)
 
     def connect(self) -> None:
         standing = Standing(self.person, self.person, None, may_write=True)
-        self.connection = Connection(None, Bearer(), standing, ink=True)  # pyright: ignore[reportArgumentType]
+        self.from_server = deque()
+        self.connection = Connection(self, Bearer(), standing, ink=True)
         self.server.add(self.connection)
         self.server.greet(self.connection)
         self.to_server = deque([wire.sync_step_1(self.doc.get_state())])
 
     def drop(self) -> None:
         """With everything that was on its way, in both directions."""
-        assert self.connection
         self.server.remove(self.connection)
         self.connect()
 
@@ -56,15 +63,13 @@ class Page:
     def send_one(self) -> bool:
         if not self.to_server:
             return False
-        assert self.connection
         self.server.hear(self.connection, self.to_server.popleft())
         return True
 
     def hear_one(self) -> bool:
-        assert self.connection
-        if not self.connection._frames:
+        if not self.from_server:
             return False
-        reader = Reader(self.connection._frames.popleft())
+        reader = Reader(self.from_server.popleft())
         kind = reader.number()
         assert kind != Message.REFUSED, reader.text()
         if kind == Message.SYNC:

@@ -4,6 +4,7 @@ import asyncio
 
 from sqlalchemy import select
 
+from chalkroom.classroom.documents import wire
 from chalkroom.classroom.documents.models import DocumentSnapshot
 from chalkroom.classroom.documents.wire import DOCUMENTS_PROTOCOL, INK_PROTOCOL, Message, Sync
 from chalkroom.classroom.models import LogEntry
@@ -106,3 +107,13 @@ async def test_a_snapshot_bounds_what_is_loaded(room: Class, desk: Desk) -> None
     ada = await desk.of(room.ada)
     assert ada.content["after"] == 1
     assert len(ada.content["2"]) == 400_000
+
+
+async def test_nothing_is_compressed_and_a_message_may_come_in_pieces(room: Class, desk: Desk) -> None:
+    teacher, ada = await desk.of(room.teacher), await desk.of(room.ada)
+    assert ada._socket
+    assert ada._socket.protocol.extensions == []
+    ada.map["circle"] = 1
+    message = wire.update(ada._outbox.pop())
+    await ada._socket.send([message[:3], message[3:10], message[10:]])
+    await teacher.has(circle=1)

@@ -130,6 +130,13 @@ const sessionRoute = createRoute({
   component: lazyRouteComponent(() => import("@/features/sessions/pages/SessionPage"), "SessionPage"),
 });
 
+const boardRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/sessions/$sessionId/board",
+  loader: () => loadTexts("board"),
+  component: lazyRouteComponent(() => import("@/features/sessions/pages/BoardPage"), "BoardPage"),
+});
+
 const editSessionRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/sessions/$sessionId/edit",
@@ -216,6 +223,7 @@ export const router = createRouter({
           sessionsRoute,
           newSessionRoute,
           sessionRoute,
+          boardRoute,
           editSessionRoute,
           sessionCodeRoute,
           accountRoute,

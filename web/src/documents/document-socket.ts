@@ -2,6 +2,9 @@ import { asProblem, type Problem } from "@/api/problem";
 
 import { PROTOCOLS } from "./wire";
 
+/** `isStale`: the one before was not taken, or may not have been. */
+export type Credential = (isStale: boolean) => Promise<string>;
+
 export interface SocketHandlers {
   opened(): void;
   received(frame: Uint8Array): void;
@@ -20,18 +23,23 @@ const OPENING_TAKES_AT_MOST_MS = 10_000;
 /** Closed by the server for good: this person was removed, or the session is gone. */
 const FOR_GOOD = [4403, 4404];
 const TOO_LARGE = 4413;
+const CREDENTIAL_ENDED = 4401;
+/** A browser does not say whether a server refused or was not there: after so many failures in a row it may be the credential. */
+const FAILURES_OF_A_CREDENTIAL = 2;
 
 /** Keeps a WebSocket to one document, with ever longer waits between tries. */
 export class DocumentSocket {
   readonly #url: string;
-  readonly #credential: () => Promise<string>;
+  readonly #credential: Credential;
   readonly #handlers: SocketHandlers;
   #socket: WebSocket | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #tries = 0;
+  #neverOpened = 0;
+  #isStale = false;
   #stopped = false;
 
-  constructor(url: string, credential: () => Promise<string>, handlers: SocketHandlers) {
+  constructor(url: string, credential: Credential, handlers: SocketHandlers) {
     this.#url = url;
     this.#credential = credential;
     this.#handlers = handlers;
@@ -77,7 +85,7 @@ export class DocumentSocket {
   async #connect(): Promise<void> {
     let credential: string;
     try {
-      credential = await this.#credential();
+      credential = await this.#credential(this.#isStale || this.#neverOpened >= FAILURES_OF_A_CREDENTIAL);
     } catch (error) {
       return this.#onNoCredential(asProblem(error));
     }
@@ -85,10 +93,14 @@ export class DocumentSocket {
     const socket = new WebSocket(this.#url, [...PROTOCOLS, `bearer.${credential}`]);
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
+    this.#isStale = false;
+    this.#neverOpened++;
     const tooLate = setTimeout(() => this.#drop(socket), OPENING_TAKES_AT_MOST_MS);
     socket.onopen = () => {
       clearTimeout(tooLate);
-      if (socket === this.#socket) this.#handlers.opened();
+      if (socket !== this.#socket) return;
+      this.#neverOpened = 0;
+      this.#handlers.opened();
     };
     socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
       if (socket === this.#socket) this.#handlers.received(new Uint8Array(data));
@@ -109,6 +121,7 @@ export class DocumentSocket {
     this.#socket = null;
     if (this.#stopped) return;
     if (FOR_GOOD.includes(code)) return this.#handlers.refused(null);
+    this.#isStale = code === CREDENTIAL_ENDED;
     this.#handlers.lost();
     if (code === TOO_LARGE) this.#handlers.tooLarge();
     this.#tryLater();

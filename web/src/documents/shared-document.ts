@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import type { Problem } from "@/api/problem";
 import { Emitter } from "@/call/emitter";
 
-import { DocumentSocket } from "./document-socket";
+import { type Credential, DocumentSocket } from "./document-socket";
 import { Outbox } from "./outbox";
 import { Unsent } from "./unsent";
 import * as wire from "./wire";
@@ -50,8 +50,8 @@ export interface SharedDocument extends Pick<Emitter<DocumentEvents>, "on"> {
 export interface DocumentOptions {
   sessionId: string;
   name: "board" | "code";
-  /** A room token or an access token: asked for at every connection. */
-  credential: () => Promise<string>;
+  /** A room token or an access token: asked for at every connection, with whether the one before seems to be bad. */
+  credential: Credential;
   /** Whose unsent changes these are, where several people use one browser. */
   person?: string;
   /** Where the server is; by default where the page comes from. */
@@ -65,7 +65,7 @@ export function openDocument(options: DocumentOptions): SharedDocument {
 /** Changes of one bundle are one frame: often enough for the eye, rare enough for the server. */
 const BUNDLE_MS = 25;
 /** A server that has not saved a change for so long is not there any more, whatever the socket says. */
-const SAVING_TAKES_AT_MOST_MS = 10_000;
+const SAVING_TAKES_AT_MOST_MS = 20_000;
 
 class WebSocketDocument extends Emitter<DocumentEvents> implements SharedDocument {
   readonly #outbox: Outbox;

@@ -122,6 +122,8 @@ const OPEN: Rules = {
   join_muted: false,
   rights: ["speak", "video", "screen", "draw", "chat"],
   spotlight: null,
+  stage: "people",
+  follow: false,
   encrypted: false,
 };
 
@@ -241,6 +243,11 @@ export function mayEnd(state: RoomState): boolean {
 /** Teachers, and those whom they made co-host. */
 export function isHost({ me, self }: RoomState): boolean {
   return me === null ? self?.role === "teacher" : me.role === "teacher" || me.co_host;
+}
+
+/** All who are hosts here, oneself too. */
+export function hostIds({ participants, me }: RoomState): string[] {
+  return [...participants, ...(me ? [me] : [])].filter(({ role, co_host }) => role === "teacher" || co_host).map(({ id }) => id);
 }
 
 export function may(state: RoomState, right: Right): boolean {

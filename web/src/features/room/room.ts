@@ -15,10 +15,12 @@ import { RoomCall } from "@/call/room-call";
 import { ProblemError } from "@/call/room-socket";
 import { ScreenShare } from "@/call/screen";
 import { Signalling } from "@/call/signalling";
+import type { DocumentOptions } from "@/documents/shared-document";
 
 import { ChatLog } from "./chat/chat-log";
 import { RoomFiles } from "./chat/room-files";
 import { Entry, type EntryOptions } from "./entry";
+import { RoomToken } from "./room-token";
 import { initialState, may, type Muted, reduce, type RoomEvent, type RoomState } from "./room-state";
 
 export interface RoomOptions extends EntryOptions {
@@ -42,6 +44,7 @@ export class Room {
   #signalling: Signalling | null = null;
   #call: Call | null = null;
   #keys: RoomKeys | null = null;
+  #token: RoomToken | null = null;
   /** The muted microphone that is being listened to. */
   #watched: MediaStreamTrack | null = null;
   #stopListening: () => void = () => undefined;
@@ -130,6 +133,19 @@ export class Room {
     this.#call?.show(pictures);
   }
 
+  /** What the board and the like need to open: only for those who are inside. */
+  documentOptions(name: DocumentOptions["name"]): DocumentOptions {
+    const { session, self } = this.#state;
+    const share = this.#token?.share();
+    if (!share || !session || !self) throw new Error("Documents are opened inside of a room.");
+    let { token } = share;
+    const credential = async (isStale: boolean) => {
+      if (isStale) token = await share.renewToken();
+      return token;
+    };
+    return { sessionId: session.id, name, person: self.id, credential };
+  }
+
   /** What a person does with a click; a refusal is shown to them. Null if it was refused. */
   async do<Name extends keyof Deeds>(name: Name, said: Said<Name>): Promise<Answered<Name> | null> {
     try {
@@ -193,12 +209,13 @@ export class Room {
     });
     const seal = await this.#seal(answer);
     if (this.#stopped) return;
+    const token = new RoomToken(answer.room_token, async () => (await this.#entry.ask(this.#guestName)).room_token);
+    this.#token = token;
     const signalling = new Signalling({
-      token: answer.room_token,
+      ...token.share(),
       connectionId: this.#connectionId,
       device: seal?.statement ?? null,
       language: this.#options.language,
-      renewToken: async () => (await this.#entry.ask(this.#guestName)).room_token,
     });
     this.#keys = seal?.keysOver(signalling) ?? null;
     const call = new RoomCall({
@@ -221,8 +238,7 @@ export class Room {
     const files = new RoomFiles({
       meetingId: answer.session.meeting_id,
       sessionId: answer.session.id,
-      token: answer.room_token,
-      renewToken: async () => (await this.#entry.ask(this.#guestName)).room_token,
+      ...token.share(),
     });
     this.#cleanUps.push(this.chat.listen(signalling, files, answer.session.id, answer.participant.id));
     signalling.connect();

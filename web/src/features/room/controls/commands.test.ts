@@ -10,6 +10,7 @@ describe("keys", () => {
     [{ key: "d", metaKey: true }, "microphone"],
     [{ key: "e", ctrlKey: true }, "camera"],
     [{ key: "H", ctrlKey: true, shiftKey: true }, "hand"],
+    [{ key: "b" }, "board"],
     [{ key: "m" }, "chat"],
     [{ key: "p" }, "people"],
     [{ key: "f" }, "fullscreen"],

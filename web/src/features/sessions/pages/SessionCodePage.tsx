@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
-import { currentAccessToken, refresh, useUser } from "@/api/auth";
-import { asProblem, Problem } from "@/api/problem";
+import { accessToken, useUser } from "@/api/auth";
+import { asProblem } from "@/api/problem";
 import { CodeStage } from "@/code/lazy";
 import { PageHeading } from "@/ui/PageHeading";
 import { ProblemNotice } from "@/ui/ProblemNotice";
-import { Loading } from "@/ui/Skeleton";
+import { Skeleton } from "@/ui/Skeleton";
 
 import { sessionQuery } from "../api";
 
@@ -18,35 +19,33 @@ export function SessionCodePage() {
   const { sessionId } = useParams({ from: "/shell/data/signed-in/sessions/$sessionId/code" });
   const session = useQuery(sessionQuery(sessionId));
   const { id, name } = useUser();
+  const me = useMemo(() => ({ id, name }), [id, name]);
   const title = session.data ? t("pageTitle", { title: session.data.title }) : t("title");
   return (
-    <div className="mx-auto flex w-full max-w-[90rem] flex-1 flex-col px-2 pb-4 sm:px-6">
-      <Link
-        to="/sessions/$sessionId"
-        params={{ sessionId }}
-        className="inline-flex min-h-11 items-center gap-2 self-start rounded-card px-2 font-semibold text-quiet hover:bg-hover hover:text-ink"
-      >
-        <ArrowLeft size={20} aria-hidden />
-        {t("back")}
-      </Link>
-      <PageHeading title={title} className="mb-4 px-2">
-        {title}
-      </PageHeading>
-      {session.data ? (
-        <div className="h-[75dvh] min-h-96 overflow-hidden rounded-card border border-line">
-          <CodeStage sessionId={sessionId} credential={accessToken} me={{ id, name }} />
-        </div>
-      ) : session.isPending ? (
-        <Loading>{null}</Loading>
-      ) : (
+    <div className="flex h-[calc(100dvh-4.1rem)] min-h-96 flex-col gap-2 px-2 pb-2 sm:px-4">
+      <div className="flex min-h-12 items-center gap-2">
+        <Link
+          to="/sessions/$sessionId"
+          params={{ sessionId }}
+          aria-label={t("back")}
+          title={t("back")}
+          className="inline-flex size-11 shrink-0 items-center justify-center rounded-full text-quiet hover:bg-hover hover:text-ink"
+        >
+          <ArrowLeft size={20} aria-hidden />
+        </Link>
+        <PageHeading title={title} className="truncate text-lg!">
+          {title}
+        </PageHeading>
+      </div>
+      {session.isError ? (
         <ProblemNotice problem={asProblem(session.error)} onRetry={() => void session.refetch()} />
+      ) : session.data ? (
+        <div className="min-h-0 flex-1 overflow-hidden ring-1 ring-line">
+          <CodeStage sessionId={sessionId} credential={accessToken} me={me} />
+        </div>
+      ) : (
+        <Skeleton className="min-h-0 flex-1" />
       )}
     </div>
   );
-}
-
-async function accessToken(): Promise<string> {
-  const token = currentAccessToken() ?? (await refresh());
-  if (token === null) throw new Problem({ status: 401, code: "signed_out", detail: "" });
-  return token;
 }
