@@ -15,15 +15,19 @@ const app = graph([entry, "src/app/App.tsx"], ["common"]);
 const mediaServer = "src/call/sfu/livekit-room.ts";
 // Nobody loads it who does not open it.
 const roomBoard = "src/features/room/board/RoomBoard.tsx";
+const codeView = "src/code/CodeStage.tsx";
 // What the room fetches later, by import(), counts too: the socket is needed before the first picture.
-const room = graph(["src/app/RoomRoute.tsx"], ["room"], { later: true, without: app, except: [mediaServer, roomBoard] });
+const room = graph(["src/app/RoomRoute.tsx"], ["room"], { later: true, without: app, except: [mediaServer, roomBoard, codeView] });
 const board = graph([roomBoard], ["board"], { without: new Map([...app, ...room]) });
+// Languages and runtimes come one by one, when a file wants them.
+const code = graph([codeView], ["code"], { without: new Map([...app, ...room]) });
 const group = graph([mediaServer], [], { without: new Map([...app, ...room]) });
 
 const checks = [
   { name: "landing page, first load", files: landing, limit: 120 },
   { name: "room's own code before first video", files: room, limit: 160 },
   { name: "the board, on top of that", files: board, limit: 420 },
+  { name: "the code view, on top of that", files: code, limit: 200 },
   { name: "a group's media server, on top of that", files: group, limit: 160 },
 ];
 

@@ -1,6 +1,6 @@
 import "./code.css";
 
-import { type CSSProperties, useEffect, useState } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { runs as canRun } from "@/run/runners";
@@ -9,21 +9,32 @@ import { Begin } from "./components/Begin";
 import { CodeEditor } from "./components/CodeEditor";
 import { DeletedNote } from "./components/DeletedNote";
 import { FileBar } from "./components/FileBar";
+import { tabId } from "./components/FileTabs";
 import { RunPanel } from "./components/RunPanel";
 import { Toolbar } from "./components/Toolbar";
 import type { CodeFile } from "./files/code-files";
 import { useFontSize } from "./font-size";
 import { type CodeSource, useFiles, usePeople, useRuns } from "./useCode";
 
+interface CodeViewProps {
+  source: CodeSource;
+  /** The document is here: what is not in it does not exist. */
+  isLoaded: boolean;
+  /** More buttons for the bar. */
+  children?: ReactNode;
+}
+
 /** Files in tabs, the editor, and beside it (on a narrow screen: below it) what the program shows. */
-export function CodeView({ source, isLoaded }: { source: CodeSource; isLoaded: boolean }) {
+export function CodeView({ source, isLoaded, children }: CodeViewProps) {
   const { t } = useTranslation("code");
   const { awareness, mayWrite } = source;
   const { id, name } = source.me;
   const [files, list] = useFiles(source.doc);
   const runs = useRuns(files, source);
   const people = usePeople(awareness);
-  const [chosen, choose] = useState<string | null>(null);
+  const [{ chosen, isNew }, setChosen] = useState<{ chosen: string | null; isNew: boolean }>({ chosen: null, isNew: false });
+  const choose = (id: string | null) => setChosen({ chosen: id, isNew: false });
+  const begin = (id: string) => setChosen({ chosen: id, isNew: true });
   const [deleted, setDeleted] = useState<CodeFile | null>(null);
   const [size, setSize] = useFontSize();
   const file = list.find((candidate) => candidate.id === chosen) ?? list[0];
@@ -47,7 +58,8 @@ export function CodeView({ source, isLoaded }: { source: CodeSource; isLoaded: b
     return (
       <>
         {deletedNote}
-        <Begin mayWrite={mayWrite} onBegin={(first, text) => choose(files.add(first, text))} />
+        {children && <div className="flex justify-end p-1">{children}</div>}
+        <Begin mayWrite={mayWrite} onBegin={(first, text) => begin(files.add(first, text))} />
       </>
     );
   }
@@ -56,17 +68,19 @@ export function CodeView({ source, isLoaded }: { source: CodeSource; isLoaded: b
   return (
     <div className="@container flex min-h-0 flex-1 flex-col bg-ground text-ink" style={{ "--code-size": `${size}px` } as CSSProperties}>
       <div className="flex flex-wrap items-center gap-x-2 border-b border-line">
-        <FileBar files={files} list={list} file={file} people={people} mayWrite={mayWrite} onChoose={choose} onDelete={remove} />
-        <Toolbar runs={runs} file={file} size={size} onSize={setSize} onRun={run} />
+        <FileBar files={files} list={list} file={file} people={people} mayWrite={mayWrite} onChoose={choose} onNamed={begin} onDelete={remove} />
+        <Toolbar runs={runs} file={file} size={size} onSize={setSize} onRun={run}>
+          {children}
+        </Toolbar>
       </div>
       {deletedNote}
       <div className="flex min-h-0 flex-1 flex-col @3xl:flex-row">
         <div
           role="tabpanel"
-          aria-labelledby={`code-tab-${file.id}`}
+          aria-labelledby={tabId(file.id)}
           className="flex min-h-0 min-w-0 flex-[3] flex-col @3xl:border-r @3xl:border-line"
         >
-          <CodeEditor key={`${file.id}/${file.name}`} files={files} file={file} awareness={awareness} readOnly={!mayWrite} onRun={run} />
+          <CodeEditor key={`${file.id}/${file.name}`} files={files} file={file} awareness={awareness} readOnly={!mayWrite} takesFocus={isNew} onRun={run} />
           <p className="border-t border-line bg-raised px-3 py-1 text-sm text-quiet max-sm:hidden">
             {mayWrite ? t("keys") : t("keysReading")}
           </p>

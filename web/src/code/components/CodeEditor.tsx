@@ -10,11 +10,13 @@ interface CodeEditorProps {
   file: CodeFile;
   awareness: Awareness;
   readOnly: boolean;
+  /** Of a new file: it is there to be written in. */
+  takesFocus: boolean;
   onRun: () => void;
 }
 
 /** One file's editor. Give it the file's id and name as its key: each file has an editor of its own. */
-export function CodeEditor({ files, file, awareness, readOnly, onRun }: CodeEditorProps) {
+export function CodeEditor({ files, file, awareness, readOnly, takesFocus, onRun }: CodeEditorProps) {
   const { t } = useTranslation("code");
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor>(null);
@@ -40,5 +42,8 @@ export function CodeEditor({ files, file, awareness, readOnly, onRun }: CodeEdit
     return () => made.destroy();
   }, [files, text, awareness, name, label]);
   useEffect(() => editor.current?.setReadOnly(readOnly), [readOnly, files, text, awareness, name, label]);
+  useEffect(() => {
+    if (takesFocus) editor.current?.focus();
+  }, [takesFocus, text, name]);
   return <div ref={place} className="min-h-0 flex-1 overflow-hidden" />;
 }

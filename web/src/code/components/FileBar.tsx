@@ -7,7 +7,7 @@ import { IconButton } from "@/ui/Button";
 import type { CodeFile, CodeFiles } from "../files/code-files";
 import type { Person } from "../useCode";
 import { FileMenu } from "./FileMenu";
-import { FileTabs } from "./FileTabs";
+import { FileTabs, tabId } from "./FileTabs";
 import { NameForm } from "./NameForm";
 
 interface FileBarProps {
@@ -17,11 +17,13 @@ interface FileBarProps {
   people: Person[];
   mayWrite: boolean;
   onChoose: (id: string) => void;
+  /** A file was made, or has another name: now it is written in. */
+  onNamed: (id: string) => void;
   onDelete: () => void;
 }
 
 /** The files as tabs, and what can be done with them. A name is written in place of the tabs. */
-export function FileBar({ files, list, file, people, mayWrite, onChoose, onDelete }: FileBarProps) {
+export function FileBar({ files, list, file, people, mayWrite, onChoose, onNamed, onDelete }: FileBarProps) {
   const { t } = useTranslation("code");
   const [naming, setNaming] = useState<"new" | "rename" | null>(null);
 
@@ -34,15 +36,18 @@ export function FileBar({ files, list, file, people, mayWrite, onChoose, onDelet
         problemOf={(name) => files.nameProblem(name, renamed?.id ?? null)}
         onName={(name) => {
           if (renamed) files.rename(renamed.id, name);
-          else onChoose(files.add(name));
+          onNamed(renamed?.id ?? files.add(name));
           setNaming(null);
         }}
-        onCancel={() => setNaming(null)}
+        onCancel={() => {
+          setNaming(null);
+          requestAnimationFrame(() => document.getElementById(tabId(file.id))?.focus());
+        }}
       />
     );
   }
   return (
-    <div className="flex min-w-0 flex-1 items-center">
+    <div className="flex min-w-0 grow basis-full items-center @xl:basis-0">
       <FileTabs list={list} file={file} people={people} onChoose={onChoose} />
       {mayWrite && (
         <>

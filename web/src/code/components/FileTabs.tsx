@@ -38,7 +38,7 @@ export function FileTabs({ list, file, people, onChoose }: FileTabsProps) {
         return (
           <button
             key={id}
-            id={`code-tab-${id}`}
+            id={tabId(id)}
             ref={isChosen ? chosen : undefined}
             type="button"
             role="tab"
@@ -70,4 +70,8 @@ function Here({ people }: { people: Person[] }) {
       <span className="sr-only">{t("here", { names })}</span>
     </span>
   );
+}
+
+export function tabId(file: string): string {
+  return `code-tab-${file}`;
 }

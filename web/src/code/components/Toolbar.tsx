@@ -1,4 +1,5 @@
 import { ALargeSmall, Play, Square } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { runs as canRun } from "@/run/runners";
@@ -16,9 +17,10 @@ interface ToolbarProps {
   size: FontSize;
   onSize: (size: FontSize) => void;
   onRun: () => void;
+  children?: ReactNode;
 }
 
-export function Toolbar({ runs, file, size, onSize, onRun }: ToolbarProps) {
+export function Toolbar({ runs, file, size, onSize, onRun, children }: ToolbarProps) {
   const { t } = useTranslation("code");
   const run = useRun(runs, file.id);
   const isMine = run?.state === "running" && run.by === null;
@@ -44,6 +46,7 @@ export function Toolbar({ runs, file, size, onSize, onRun }: ToolbarProps) {
           {t("run")}
         </Button>
       )}
+      {children}
     </div>
   );
 }

@@ -40,6 +40,7 @@ class Program {
   readonly #io: ProgramIo;
   readonly #timers: Timers;
   #failed = false;
+  #isBroken = false;
   /** Questions without an answer yet. */
   #asking = 0;
   #answered: Promise<unknown> = Promise.resolve();
@@ -76,6 +77,8 @@ class Program {
     for (;;) {
       this.#runJobs();
       await nextTurn();
+      // An error that nobody caught is the end of a program, as everywhere.
+      if (this.#isBroken) return;
       if (this.#runtime.hasPendingJob()) continue;
       if (!this.#timers.isBusy && this.#asking === 0) return;
       await Promise.race([this.#timers.next(), this.#answered]);
@@ -95,7 +98,8 @@ class Program {
   }
 
   #report(error: QuickJSHandle): void {
-    this.#failed = true;
+    if (this.#isBroken) return;
+    this.#failed = this.#isBroken = true;
     const described = this.#vm.callFunction(this.#vm.getProp(this.#vm.global, "__describe"), this.#vm.undefined, error);
     const text = described.error ? "The program ran out of memory." : this.#vm.getString(described.value);
     this.#io.write({ kind: "text", stream: "err", text: `${text}\n` });

@@ -109,7 +109,7 @@ describe("the turtle", () => {
 
   it("draws a square", async () => {
     const strokes = await strokesOf("from turtle import *\npencolor('red')\nfor _ in range(4):\n    forward(100)\n    left(90)\ndone()");
-    expect(lines(strokes).map((line) => line.slice(1, 5).map((part) => Math.round(Number(part))))).toEqual([
+    expect(lines(strokes).map((line) => line.slice(1, 5).map((part) => Math.round(Number(part)) + 0))).toEqual([
       [0, 0, 100, 0],
       [100, 0, 100, 100],
       [100, 100, 0, 100],

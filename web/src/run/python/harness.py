@@ -31,8 +31,10 @@ def clear() -> None:
         path = getattr(sys.modules[name], "__file__", None) or ""
         if path.startswith(HOME) or name == "turtle":
             del sys.modules[name]
-    vars(builtins).clear()
-    vars(builtins).update(_own_builtins)
+    names = vars(builtins)
+    for name in set(names) - set(_own_builtins):
+        del names[name]
+    names.update(_own_builtins)
     builtins.input = _input
     time.sleep = _wait
     sys.stdin = _Keyboard()

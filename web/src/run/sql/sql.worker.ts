@@ -1,4 +1,4 @@
-import initSqlJs from "sql.js/dist/sql-wasm-browser.js";
+import initSqlJs from "sql.js";
 
 import { serve } from "../worker/serve";
 import { SqlEngine } from "./engine";

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { accessToken, useUser } from "@/api/auth";
 import { asProblem } from "@/api/problem";
 import { CodeStage } from "@/code/lazy";
+import { openDocument } from "@/documents/shared-document";
 import { PageHeading } from "@/ui/PageHeading";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Skeleton } from "@/ui/Skeleton";
@@ -20,6 +21,7 @@ export function SessionCodePage() {
   const session = useQuery(sessionQuery(sessionId));
   const { id, name } = useUser();
   const me = useMemo(() => ({ id, name }), [id, name]);
+  const open = useCallback(() => openDocument({ sessionId, name: "code", person: id, credential: accessToken }), [sessionId, id]);
   const title = session.data ? t("pageTitle", { title: session.data.title }) : t("title");
   return (
     <div className="flex h-[calc(100dvh-4.1rem)] min-h-96 flex-col gap-2 px-2 pb-2 sm:px-4">
@@ -41,7 +43,7 @@ export function SessionCodePage() {
         <ProblemNotice problem={asProblem(session.error)} onRetry={() => void session.refetch()} />
       ) : session.data ? (
         <div className="min-h-0 flex-1 overflow-hidden ring-1 ring-line">
-          <CodeStage sessionId={sessionId} credential={accessToken} me={me} />
+          <CodeStage open={open} me={me} />
         </div>
       ) : (
         <Skeleton className="min-h-0 flex-1" />
