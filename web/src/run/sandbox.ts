@@ -51,14 +51,20 @@ export class Sandbox {
       const { code, assets } = await fetchRuntime(runtime);
       const { port2 } = this.#channel;
       await this.#frame.start({ type: "worker", code, assets }, [port2, ...Object.values(assets)]);
-    } catch {
-      this.#becameReady(false);
+    } catch (error) {
+      this.#failed(error);
     }
+  }
+
+  /** People are told what to do; whoever looks for the reason finds it in the console. */
+  #failed(reason: unknown): void {
+    console.error("The sandbox did not start:", reason);
+    this.#becameReady(false);
   }
 
   #receive(message: FromWorker): void {
     if (message.type === "ready") this.#becameReady(true);
-    else if (message.type === "unavailable") this.#becameReady(false);
+    else if (message.type === "unavailable") this.#failed(message.reason);
     else this.#handlers?.received(message);
   }
 

@@ -17,7 +17,10 @@ interface FileTabsProps {
 export function FileTabs({ list, file, people, onChoose }: FileTabsProps) {
   const { t } = useTranslation("code");
   const chosen = useRef<HTMLButtonElement>(null);
-  useEffect(() => chosen.current?.scrollIntoView({ block: "nearest", inline: "nearest" }), [file.id]);
+  useEffect(() => {
+    // In braces: some browsers answer with a promise, which is no clean-up.
+    chosen.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [file.id]);
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];

@@ -5,11 +5,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Exercise, Stroke } from "../outputs";
 import { collect } from "../worker/collect";
 import { PythonEngine } from "./engine";
+import { LOCK_FILE } from "./lock-file";
 
 let python: PythonEngine;
 
 beforeAll(async () => {
-  python = new PythonEngine(await loadPyodide({ jsglobals: {} }));
+  python = new PythonEngine(await loadPyodide({ jsglobals: {}, lockFileContents: LOCK_FILE }));
 }, 60_000);
 
 async function run(text: string, { exercises = [], others = {} }: { exercises?: Exercise[]; others?: Record<string, string> } = {}) {

@@ -3,6 +3,7 @@ import { loadPyodide } from "pyodide";
 
 import { serve } from "../worker/serve";
 import { PythonEngine } from "./engine";
+import { LOCK_FILE } from "./lock-file";
 
 /** Pyodide fetches its files from here: an address that nobody answers, but us. */
 const HOME = "https://pyodide.invalid/";
@@ -19,8 +20,7 @@ serve(async ({ wasm, library }) => {
   const pyodide = await loadPyodide({
     createPyodideModule,
     indexURL: HOME,
-    // No packages: what is not in the standard library cannot be had in here.
-    lockFileContents: { info: { abi_version: "", arch: "wasm32", platform: "", python: "", version: "" }, packages: {} },
+    lockFileContents: LOCK_FILE,
     // Programs have no business in the worker's own scope.
     jsglobals: {},
   });
