@@ -20,10 +20,10 @@ export class JavaScriptEngine implements Engine {
   }
 
   async run(job: Job, io: ProgramIo): Promise<boolean> {
-    const runtime = (await this.#quickjs()).newRuntime();
-    runtime.setMemoryLimit(MEMORY_BYTES);
-    runtime.setMaxStackSize(STACK_BYTES);
     try {
+      const runtime = (await this.#quickjs()).newRuntime();
+      runtime.setMemoryLimit(MEMORY_BYTES);
+      runtime.setMaxStackSize(STACK_BYTES);
       return await new Program(runtime, job, io).run();
     } catch (error) {
       // The file cannot be read at all: types that are none, a lone bracket.

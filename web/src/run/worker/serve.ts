@@ -43,7 +43,11 @@ function listen(port: MessagePort, engine: Engine, tell: (message: FromWorker) =
       tell({ type: "ask", question });
       return new Promise<string>((resolve) => (answer = resolve));
     };
-    const ok = await engine.run(job, { write: (output) => gate.write(output), ask });
+    const ok = await engine.run(job, { write: (output) => gate.write(output), ask }).catch((error: unknown) => {
+      // What went wrong in the engine itself must not look like a program that never ends.
+      gate.write({ kind: "text", stream: "err", text: `${String(error)}\n` });
+      return false;
+    });
     gate.flush();
     tell({ type: "done", ok });
   };
