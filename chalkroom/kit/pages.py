@@ -11,9 +11,10 @@ from chalkroom.kit.problems import NotFound
 WEB = Path(__file__).parent.parent / "web"
 
 SANDBOX = "sandbox.html"
-# The document that a lesson's programs run in (web/src/run/). It lives in a frame with an opaque origin, so a program may be any
-# script at all: what counts is that nothing leaves. `default-src 'none'` covers connections and frames, workers come from
-# blobs alone, and where the frame may be led is the embedding page's policy: to our own pages, which refuse to be framed.
+# The document that a lesson's programs run in (web/src/run/). It lives in a frame with an opaque origin, so a program
+# may be any script at all: what counts is that nothing leaves. `default-src 'none'` covers connections and frames,
+# workers come from blobs alone, and where the frame may be led is the embedding page's policy: to our own pages,
+# which refuse to be framed.
 SANDBOX_HEADERS = {
     "Content-Security-Policy": "; ".join(
         [

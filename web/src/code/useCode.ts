@@ -29,12 +29,18 @@ export function useRuns(files: CodeFiles, { doc, awareness, mayWrite, me, ink, o
   const runs = useMemo(() => new CodeRuns(files, name), [files, name]);
   useEffect(() => runs.tellThrough(mayWrite ? ink : null), [runs, mayWrite, ink]);
   useEffect(
-    () => onInk(({ client, from, payload }) => runs.hear(peopleOf(awareness).find((person) => person.client === client || person.id === from)?.name ?? "", payload)),
+    () =>
+      onInk(({ client, from, payload }) => {
+        const sender = peopleOf(awareness).find((person) => person.client === client || person.id === from);
+        runs.hear(sender?.name ?? "", payload);
+      }),
     [runs, awareness, onInk],
   );
   useEffect(() => {
     const results = doc.getMap("runs");
-    const heard = ({ keysChanged }: Y.YMapEvent<unknown>) => keysChanged.forEach((file) => runs.heardResult(file));
+    const heard = ({ keys }: Y.YMapEvent<unknown>) => {
+      for (const file of keys.keys()) runs.heardResult(file);
+    };
     results.observe(heard);
     return () => results.unobserve(heard);
   }, [doc, runs]);

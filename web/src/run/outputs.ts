@@ -52,9 +52,9 @@ export interface Exercise {
 }
 
 export interface RunOptions {
-  onOutput(output: Output[]): void;
+  onOutput: (output: Output[]) => void;
   /** Somebody's answer to a question of the program. */
-  input(question: string): Promise<string>;
+  input: (question: string) => Promise<string>;
   signal: AbortSignal;
   /** With exercises, the file is loaded and the calls are tried, instead of running it as a program. */
   exercises?: Exercise[];

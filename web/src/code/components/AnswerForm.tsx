@@ -10,7 +10,8 @@ export function AnswerForm({ onAnswer }: { onAnswer: (line: string) => void }) {
   const id = useId();
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    onAnswer(String(new FormData(event.currentTarget).get("answer")));
+    const answer = new FormData(event.currentTarget).get("answer");
+    if (typeof answer === "string") onAnswer(answer);
   }
   return (
     <form onSubmit={submit} className="flex flex-wrap items-center gap-2 border-t border-line p-3">

@@ -21,7 +21,8 @@ export function NameForm({ label, name, problemOf, onName, onCancel }: NameFormP
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const given = String(new FormData(event.currentTarget).get("name")).trim();
+    const field = new FormData(event.currentTarget).get("name");
+    const given = typeof field === "string" ? field.trim() : "";
     const found = given === name && name ? null : problemOf(given);
     setProblem(found);
     if (!found) onName(given);

@@ -30,7 +30,9 @@ function pages() {
   near.on("update", (update: Uint8Array) => Y.applyUpdate(far, update));
   const [files, farFiles] = [new CodeFiles(near), new CodeFiles(far)];
   const [mine, theirs] = [new CodeRuns(files, "Ada"), new CodeRuns(farFiles, "Marie")];
-  far.getMap("runs").observe(({ keysChanged }) => keysChanged.forEach((file) => theirs.heardResult(file)));
+  far.getMap("runs").observe(({ keys }) => {
+    for (const file of keys.keys()) theirs.heardResult(file);
+  });
   const told: RunInk[] = [];
   mine.tellThrough((ink) => {
     told.push(ink);

@@ -80,8 +80,9 @@ class Program {
       // An error that nobody caught is the end of a program, as everywhere.
       if (this.#isBroken) return;
       if (this.#runtime.hasPendingJob()) continue;
-      if (!this.#timers.isBusy && this.#asking === 0) return;
-      await Promise.race([this.#timers.next(), this.#answered]);
+      if (this.#asking > 0) await Promise.race([this.#timers.next(), this.#answered]);
+      else if (this.#timers.isBusy) await this.#timers.next();
+      else return;
     }
   }
 

@@ -158,5 +158,3 @@ class _Keyboard(io.TextIOBase):
 
     def readline(self, size: int = -1, /) -> str:
         return _answer("") + "\n"
-
-

@@ -14,7 +14,8 @@ serve(async ({ wasm, library }) => {
     "python_stdlib.zip": [library, "application/zip"],
   };
   globalThis.fetch = async (address) => {
-    const [body, type] = files[String(address).replace(HOME, "")] ?? [];
+    const { url } = new Request(address);
+    const [body, type] = files[url.replace(HOME, "")] ?? [];
     return body && type ? new Response(body, { headers: { "Content-Type": type } }) : new Response(null, { status: 404 });
   };
   const pyodide = await loadPyodide({
