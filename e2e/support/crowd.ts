@@ -14,25 +14,56 @@ interface LiveKitAccess {
   token: string;
 }
 
-type LiveKitGlobal = { LivekitClient: { Room: new () => { connect: (url: string, token: string, options: object) => Promise<void> } } };
+declare global {
+  interface Window {
+    /** The sockets of those who were gathered in this page, by name. */
+    crowd: Record<string, WebSocket>;
+  }
+}
+
+interface LiveKitRoom {
+  connect: (url: string, token: string, options: object) => Promise<void>;
+  localParticipant: { setMicrophoneEnabled: (enabled: boolean) => Promise<void> };
+}
+
+type LiveKitGlobal = { LivekitClient: { Room: new () => LiveKitRoom } };
 
 /**
  * Many guests in one page, let in by the teacher: each enters through the API and speaks docs/protocol.md over a socket of
- * their own, with neither camera nor microphone, and connects to LiveKit when the room is there.
+ * their own, and connects to LiveKit when the room is there. They have no camera, and a microphone only if `audible`.
  */
-export async function gather(page: Page, teacher: Page, session: Session, names: readonly string[]): Promise<void> {
+export async function gather(
+  page: Page,
+  teacher: Page,
+  session: Session,
+  names: readonly string[],
+  { audible = false } = {},
+): Promise<void> {
   await page.addInitScript({ path: liveKitClient });
   await page.goto("/favicon.svg"); // any answer of the server's: what follows needs its origin
   const panel = await openPeople(teacher);
   for (let done = 0; done < names.length; done += BATCH) {
-    await page.evaluate(knock, { ...session, names: names.slice(done, done + BATCH) });
+    await page.evaluate(knock, { ...session, names: names.slice(done, done + BATCH), audible });
     await panel.getByRole("button", { name: "Let everyone in" }).click();
     await expect(panel.getByRole("button", { name: "Let everyone in" })).toBeHidden();
   }
   await teacher.getByRole("button", { name: /^People/ }).click();
 }
 
-async function knock({ meeting_id, passcode, names }: { meeting_id: string; passcode: string; names: readonly string[] }): Promise<void> {
+/** Somebody of the crowd says this over their socket: events of docs/protocol.md, one after another, `pauseMs` apart. */
+export function say(page: Page, name: string, events: readonly (readonly [string, object])[], pauseMs: number): Promise<void> {
+  return page.evaluate(
+    async ({ name, events, pauseMs }) => {
+      for (const event of events) {
+        window.crowd[name]!.send(`42${JSON.stringify(event)}`);
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      }
+    },
+    { name, events, pauseMs },
+  );
+}
+
+async function knock({ meeting_id, passcode, names, audible }: Session & { names: readonly string[]; audible: boolean }): Promise<void> {
   const { Room } = (window as unknown as LiveKitGlobal).LivekitClient;
   for (const name of names) {
     const answer = await fetch(`/api/rooms/${meeting_id}/join`, {
@@ -45,12 +76,15 @@ async function knock({ meeting_id, passcode, names }: { meeting_id: string; pass
     const { room_token } = (await answer.json()) as { room_token: string };
     // Engine.IO 4 and Socket.IO 5: 0 opens, 2 asks for a sign of life, 40 connects, 42 is an event, 43 its answer.
     const socket = new WebSocket(`ws://${location.host}/socket.io/?EIO=4&transport=websocket`);
-    const enter = { connection_id: crypto.randomUUID(), audio: false, video: false };
+    window.crowd = { ...window.crowd, [name]: socket };
+    const enter = { connection_id: crypto.randomUUID(), audio: audible, video: false };
     let isOnLiveKit = false;
     const follow = async (carrier: { number: number; livekit: LiveKitAccess | null }) => {
       if (carrier.livekit === null || isOnLiveKit) return;
       isOnLiveKit = true;
-      await new Room().connect(carrier.livekit.url, carrier.livekit.token, { autoSubscribe: false });
+      const room = new Room();
+      await room.connect(carrier.livekit.url, carrier.livekit.token, { autoSubscribe: false });
+      if (audible) await room.localParticipant.setMicrophoneEnabled(true);
       socket.send(`42${JSON.stringify(["carrier-ready", { number: carrier.number }])}`);
     };
     await new Promise<void>((resolve, reject) => {
