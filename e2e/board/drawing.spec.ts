@@ -97,7 +97,7 @@ test("undo takes back one's own, the teacher leads, and who may not draw looks o
   await expect.poll(async () => (await drawn(student.page)).map(({ type }) => type)).toEqual(["ellipse"]);
 
   // A second page, to which everybody is brought.
-  await board(teacher.page).getByRole("button", { name: "This page" }).click();
+  await board(teacher.page).getByRole("button", { name: "This page", exact: true }).click();
   await teacher.page.getByRole("menuitem", { name: "New page" }).click();
   await expect(board(teacher.page).getByText("2/2")).toBeVisible();
   await board(teacher.page).getByRole("button", { name: "Bring everyone here" }).click();
@@ -116,13 +116,13 @@ test("undo takes back one's own, the teacher leads, and who may not draw looks o
   }
 });
 
-test("a page is prepared before the lesson, saved as a file and opened again", async ({ people, browser }) => {
+test("a page is prepared before the lesson, saved as a file and opened again", async ({ people, browser, server }) => {
   const teacher = await people.teacher(browser);
   const session = await people.session(teacher);
   const foreign: string[] = [];
   teacher.page.on("request", (request) => {
     const { protocol, host } = new URL(request.url());
-    if (protocol.startsWith("http") && host !== new URL(session.link).host) foreign.push(request.url());
+    if (protocol.startsWith("http") && host !== new URL(server.url).host) foreign.push(request.url());
   });
   await teacher.page.goto(`/sessions/${session.id}/board`);
   await expectBoard(teacher.page);

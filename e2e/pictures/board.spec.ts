@@ -23,12 +23,12 @@ test("the board", async ({ people, teaching, learning }) => {
   await openBoard(student.page);
   await drag(teacher.page, "rectangle", [[300, 200], [520, 320]]);
   await drag(student.page, "freedraw", [[320, 380], [400, 340], [480, 420], [560, 360]]);
-  await board(teacher.page).getByRole("button", { name: "This page" }).click();
+  await board(teacher.page).getByRole("button", { name: "This page", exact: true }).click();
   await teacher.page.getByRole("menuitemradio", { name: "Squared" }).click();
   await board(teacher.page).getByRole("button", { name: /Page 1/ }).click();
   await expect(board(teacher.page).getByRole("img", { includeHidden: true })).not.toHaveCount(0);
   await take(teacher.page, "board-pages", { fullPage: false });
   await take(student.page, "board-student", { fullPage: false });
-  await board(teacher.page).getByRole("button", { name: "This page" }).click();
+  await board(teacher.page).getByRole("button", { name: "This page", exact: true }).click();
   await take(teacher.page, "board-page-menu", { fullPage: false });
 });

@@ -92,7 +92,7 @@ export function Canvas({ session, onReady, mayWrite, background, onMoved }: Canv
 
   return (
     <div
-      className="board-canvas absolute inset-0 overflow-hidden bg-white"
+      className="board-canvas absolute inset-0 overflow-hidden"
       // Its keys are its own: the room's must be silent there.
       data-own-keys
       onWheel={onMoved}

@@ -19,7 +19,7 @@ export function Notice({ document, state, isLed }: NoticeProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   useEffect(() => document.on("reset", ({ reason }) => setRefusal(reason)), [document]);
   const text = () => {
-    if (state.connection === "refused") return state.problem?.detail || t("notice.refused");
+    if (state.connection === "refused") return state.problem?.message || t("notice.refused");
     if (state.connection === "offline") return t(state.unsaved > 0 ? "notice.offlineUnsaved" : "notice.offline");
     if (!state.synced) return t("notice.loading");
     if (refusal) return t(`notice.reset.${refusal}`);

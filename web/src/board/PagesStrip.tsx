@@ -60,7 +60,7 @@ function Thumbnail({ board, page, name, isCurrent, onPage }: ThumbnailProps) {
       className={cx("flex h-24 w-32 flex-col rounded-small p-1 text-sm", isCurrent ? "ring-2 ring-accent ring-inset" : "hover:bg-hover")}
       onClick={() => onPage(page.id)}
     >
-      <span className="min-h-0 w-full flex-1 rounded-small bg-white">
+      <span className="min-h-0 w-full flex-1 rounded-small bg-[#fff]">
         {picture && <img src={picture} alt="" className="size-full object-contain" />}
       </span>
       <span className="w-full truncate">{name}</span>

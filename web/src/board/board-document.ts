@@ -119,6 +119,13 @@ function orderBetween(before: string | undefined, after: string | undefined): st
   }
 }
 
+/** From the back to the front, the same everywhere. */
+export function inOrder<Element extends BoardElement>(elements: Element[]): Element[] {
+  return elements.sort((a, b) => compare(a.index ?? LAST, b.index ?? LAST) || compare(a.id, b.id));
+}
+
+const LAST = "~";
+
 function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

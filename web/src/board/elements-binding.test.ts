@@ -79,7 +79,9 @@ describe("two people", () => {
     exchange();
     leo.does(element("front", { index: "a2" }), element("between", { index: "a1V" }));
     exchange();
-    for (const { sees } of [ada, leo]) expect(sees.map(({ id }) => id)).toEqual(["back", "between", "front"]);
+    for (const elements of [ada.sees, leo.binding.load()]) {
+      expect(elements.map(({ id }) => id)).toEqual(["back", "between", "front"]);
+    }
   });
 
   it("agree after both changed the same thing at once, whatever its version says", () => {

@@ -1,6 +1,6 @@
 import type * as Y from "yjs";
 
-import type { BoardElement, Elements } from "./board-document";
+import { type BoardElement, type Elements, inOrder } from "./board-document";
 import { cleanElement } from "./sanitise";
 
 /** What draws a page: Excalidraw, or a list in a test. */
@@ -49,7 +49,7 @@ export class ElementsBinding {
       this.#remember(element);
       elements.push(element);
     }
-    return sorted(elements);
+    return inOrder(elements);
   }
 
   /** Those that are not as the document has them. */
@@ -96,7 +96,7 @@ export class ElementsBinding {
       this.#remember(now);
       shown.set(id, now);
     }
-    this.#scene.show(sorted([...shown.values()]));
+    this.#scene.show(inOrder([...shown.values()]));
   }
 
   #remember({ id, version, versionNonce }: BoardElement): void {
@@ -111,15 +111,4 @@ function read(id: string, value: unknown): BoardElement | null {
 
 function deleted(element: BoardElement | undefined): BoardElement | null {
   return element ? { ...element, isDeleted: true, version: element.version + 1 } : null;
-}
-
-/** From the back to the front, in the same order everywhere. */
-function sorted(elements: BoardElement[]): BoardElement[] {
-  return elements.sort((a, b) => compare(a.index ?? LAST, b.index ?? LAST) || compare(a.id, b.id));
-}
-
-const LAST = "~";
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

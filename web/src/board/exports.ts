@@ -2,7 +2,7 @@ import { convertToExcalidrawElements, exportToBlob, exportToSvg, getCommonBounds
 import type { NonDeletedExcalidrawElement } from "@excalidraw/excalidraw/element/types";
 import * as Y from "yjs";
 
-import { type Background, type BoardDocument, type BoardElement } from "./board-document";
+import { type Background, type BoardDocument, type BoardElement, inOrder } from "./board-document";
 import { paperLines } from "./paper";
 import { allPictures } from "./pictures";
 import { cleanElements, cleanFile } from "./sanitise";
@@ -12,10 +12,10 @@ export type FileKind = "png" | "svg" | "excalidraw";
 const AROUND = 24;
 const WHITE = { exportBackground: true, viewBackgroundColor: "#ffffff" };
 
-/** What a page holds, checked. */
+/** What a page holds, checked, from the back to the front. */
 export function elementsOf(board: BoardDocument, pageId: string): NonDeletedExcalidrawElement[] {
   const elements = cleanElements(board.elements(pageId)?.values() ?? []);
-  return elements.filter(({ isDeleted }) => !isDeleted) as NonDeletedExcalidrawElement[];
+  return inOrder(elements.filter(({ isDeleted }) => !isDeleted)) as NonDeletedExcalidrawElement[];
 }
 
 /** One page as a file. */

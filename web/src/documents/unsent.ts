@@ -55,7 +55,7 @@ export class Unsent {
     void this.#database.then((database) => database?.close());
   }
 
-  async #write(change: (store: IDBObjectStore) => IDBRequest<unknown>): Promise<void> {
+  async #write<Result>(change: (store: IDBObjectStore) => IDBRequest<Result>): Promise<void> {
     const database = await this.#database;
     try {
       if (database) await answer(change(database.transaction(STORE, "readwrite").objectStore(STORE)));
