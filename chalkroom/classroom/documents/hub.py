@@ -110,9 +110,12 @@ class Documents:
 
     async def close(self) -> None:
         """The process ends: what was accepted is saved."""
-        for place in list(self._places.values()):
+        for (session_id, _), place in list(self._places.items()):
             if place.keeper:
-                await place.keeper.finish()
+                try:
+                    await place.keeper.finish()
+                except Exception as error:  # its pages still have what was not said to be saved
+                    logger.error("document not saved", session_id=str(session_id), exc_info=error)
 
     def _keeper(self, session_id: UUID, name: DocumentName) -> Keeper:
         keeper = self._places[session_id, name].keeper

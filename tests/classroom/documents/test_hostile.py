@@ -11,7 +11,7 @@ from chalkroom.classroom.documents import updates, wire
 from chalkroom.classroom.documents.updates import ANY, DELETED, GC, HAS_KEY, TYPE
 from chalkroom.classroom.documents.wire import Message, number
 from tests.classroom.conftest import Class
-from tests.classroom.documents.clients import DocumentClient
+from tests.classroom.documents.clients import Denied, DocumentClient
 from tests.classroom.documents.conftest import Desk
 
 
@@ -145,6 +145,14 @@ async def test_nonsense_without_end_and_floods_are_cut_off(room: Class, desk: De
     assert await floods(wire.sync_step_1(b"\x00"), 50) == 4429
     assert await floods(bytes((Message.QUERY_AWARENESS,)), 5000) == 4429
     await still_works(teacher)
+
+
+async def test_a_person_has_a_document_open_only_so_often(room: Class, desk: Desk) -> None:
+    for _ in range(10):
+        await desk.of(room.ada)
+    with pytest.raises(Denied, match="429 too_many_connections"):
+        await desk.of(room.ada)
+    await still_works(await desk.of(room.teacher))
 
 
 async def test_what_is_too_large_closes_its_sender(room: Class, desk: Desk) -> None:
