@@ -224,9 +224,9 @@ class Document:
 
     # Telling.
 
-    def put(self, data: bytes) -> None:
-        """What the server itself brings in: a copy of another document. Raises Refused and Malformed."""
-        change = self.content.take(data, updates.read(data))
+    def put(self, source: Content) -> None:
+        """A copy of another document. Raises Refused."""
+        change = self.content.take(source.state(), source.as_update_for(self.content))
         if change is not None:
             self._tick.changes.append((None, change))
             self._wake_up()

@@ -66,14 +66,10 @@ class Documents:
 
     async def copy(self, source: UUID, target: UUID, name: DocumentName) -> Copied:
         """Take what is in one session's document into that of another, where people may be at work."""
-        state = self.state(source, name)
-        if state is None:
-            async with self._runtime.database.transaction() as db:
-                state = await service.state_at(db, source, name, None)
-        async with self.opened(target, name) as document:
+        async with self.opened(source, name) as copied, self.opened(target, name) as document:
             was_empty = not document.content.clocks
             try:
-                document.put(state)
+                document.put(copied.content)
             except Refused as refused:
                 raise DocumentFull(limit_megabytes=self._runtime.settings.document_megabytes) from refused
             await self._keeper(target, name).save()
