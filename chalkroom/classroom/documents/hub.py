@@ -85,14 +85,14 @@ class Documents:
     async def review(self, session_id: UUID) -> None:
         """Something was decided about the session or its people, and is committed: from now on that holds here, too."""
         documents = [place.document for (of, _), place in self._places.items() if of == session_id and place.document]
-        connections = [connection for document in documents for connection in document.connections]
-        if not connections:
+        # Whoever comes meanwhile is not in the scene, and reviewed when they come.
+        present = [(document, connection) for document in documents for connection in document.connections]
+        if not present:
             return
         async with self._runtime.database.transaction() as db:
-            scene = await Scene.of(db, session_id, [connection.bearer for connection in connections])
-        for document in documents:
-            for connection in list(document.connections):
-                _review(document, connection, scene)
+            scene = await Scene.of(db, session_id, [connection.bearer for _, connection in present])
+        for document, connection in present:
+            _review(document, connection, scene)
 
     async def keep_reviewing(self) -> None:
         """For what nobody tells: somebody signed out, an account is gone."""
