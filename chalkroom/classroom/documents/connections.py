@@ -57,6 +57,7 @@ class Line(Protocol):
     """The way to somebody's page."""
 
     def send(self, message: bytes) -> None: ...
+    def abort(self) -> None: ...
     @property
     def backlog(self) -> int:
         """Bytes that it has not taken yet."""
@@ -104,7 +105,7 @@ class Connection:
             return
         self._line.send(message)
         if self._line.backlog > LARGEST_BACKLOG:
-            self.close(Close.TRY_AGAIN)
+            self._line.abort()  # a close frame would wait behind all of it
 
     def close(self, code: int) -> None:
         """After what was sent before. The first reason counts."""

@@ -162,6 +162,9 @@ class Document:
 
     def _take(self, asked: Waiting) -> None:
         connection = asked.connection
+        if not connection.standing.may_write:  # not any more, for one that waited
+            self._refuse(connection, asked.number, "read_only")
+            return
         try:
             change = self.content.take(asked.data, asked.update)
         except Refused as refused:

@@ -9,7 +9,7 @@ from uuid import UUID
 import structlog
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketState
 
 from chalkroom.accounts import access
 from chalkroom.accounts.errors import SignedOut
@@ -21,7 +21,7 @@ from chalkroom.classroom.documents.models import DocumentName
 from chalkroom.classroom.documents.wire import DOCUMENTS_PROTOCOL, INK_PROTOCOL
 from chalkroom.classroom.errors import BadRoomToken, SessionOver
 from chalkroom.kit import language
-from chalkroom.kit.problems import NotAllowed, NotFound, Problem
+from chalkroom.kit.problems import NotAllowed, NotFound, Problem, ServerFault
 from chalkroom.kit.runtime import Run, Runtime
 from chalkroom.kit.websockets import Line
 
@@ -55,7 +55,10 @@ async def open_document(
     except Exception as error:
         logger.error("document", session_id=session_id, name=name, exc_info=error)
         with contextlib.suppress(Exception):
-            await websocket.close(Close.TRY_AGAIN)
+            if websocket.application_state is WebSocketState.CONNECTING:
+                await _deny(websocket, ServerFault())
+            else:
+                await websocket.close(Close.TRY_AGAIN)
 
 
 async def _attend(
