@@ -12,7 +12,9 @@ from pathlib import Path
 from bench.bare import call as bare
 from bench.chalkroom_room import PORT, Room
 from bench.lab.browser import Browser, Page, new_pages
+from bench.lab.camera import FRAMES_PER_SECOND, HEIGHT, WIDTH, camera
 from bench.lab.places import places
+from bench.lab.speech import microphone
 from bench.processor import processor_seconds
 from bench.report import Measurement, report
 
@@ -45,11 +47,16 @@ async def _measure() -> Measurement:
     theirs: list[float] = []
     received: dict[str, list[object]] = {"ours": [], "theirs": []}
     with tempfile.TemporaryDirectory(prefix="chalklab-", ignore_cleanup_errors=True) as temporary:
+        folder = Path(temporary)
+        flags = [camera(folder), microphone(folder)]
         async with places(1) as ((here,), _):
             origins = [f"http://{here.address}:{PORT}", bare.origin(here)]
-            async with Browser.start(here, origins) as teacher, Browser.start(here, origins) as student:
+            async with (
+                Browser.start(here, origins, *flags) as teacher,
+                Browser.start(here, origins, *flags) as student,
+            ):
                 await bare.serve_page(here)
-                room = await Room.open(here, Path(temporary), teacher, student)
+                room = await Room.open(here, folder, teacher, student)
                 competitors = (("ours", ours, room.meet), ("theirs", theirs, bare.between(here)))
                 for number in range(1, RUNS + 1):
                     print(f"\rrun {number} of {RUNS} ", end="", flush=True)
@@ -64,7 +71,8 @@ async def _measure() -> Measurement:
     return Measurement.of(
         "two people", ours, theirs, unit="ms of processor time a second", goal=1 + MOST_MORE,
         conditions={
-            "camera": "Chromium's fake camera, 1280×720 at 30 frames a second",
+            "camera": f"a film of {WIDTH}×{HEIGHT} at {FRAMES_PER_SECOND} frames a second",
+            "microphone": "something like speech",
             "counted_seconds": COUNT_SECONDS,
         },
         details={"received_by_the_two_together": received},

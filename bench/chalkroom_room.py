@@ -1,9 +1,10 @@
-"""Chalkroom as people use it: a real server, a teacher, an enrolled student, and a session whose room is open."""
+"""Chalkroom as people use it: a real server, a teacher, enrolled students, and a session whose room is open."""
 
 import asyncio
 import json
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from bench.lab.places import LabError, Place
 PROGRAM = Path(sys.executable).with_name("chalkroom")
 CLIENT = Path(__file__).parent.parent / "chalkroom" / "web" / "index.html"
 PORT = 8000
+STUDENTS = ("Ada Lovelace", "Emmy Noether")
+NONE: Mapping[str, str] = {}
 #: The green room's button, in the words of each person's case.
 ENTER = """[...document.querySelectorAll("button")].find((button) =>
     !button.disabled && /^(Join now|Open the room|Ask to join)$/.test(button.textContent.trim()))"""
@@ -30,33 +33,34 @@ class Room:
     meeting_id: str
 
     @classmethod
-    async def open(cls, place: Place, folder: Path, teacher: Browser, student: Browser) -> "Room":
-        """Starts the server and lets everybody register. Afterwards the student may come in without being let in."""
-        origin = await start_server(place, folder)
+    async def open(
+        cls, place: Place, folder: Path, teacher: Browser, *students: Browser, settings: Mapping[str, str] = NONE
+    ) -> "Room":
+        """Starts the server and lets everybody register. Afterwards the students may come in without being let in."""
+        origin = await start_server(place, folder, settings)
         teacher_page, teacher_token = await _register(teacher, origin, "Marie Curie", "teacher")
-        student_page, _ = await _register(student, origin, "Ada Lovelace", "student")
         session = await teacher_page.evaluate(f"""(async () => {{
             const answer = await fetch("/api/sessions", {{
                 method: "POST",
                 headers: {{ "Content-Type": "application/json", Authorization: "Bearer {teacher_token}" }},
                 body: JSON.stringify({{
                     title: "Fractions", starts_at: new Date(Date.now() + 300_000).toISOString(),
-                    duration_minutes: 180, timezone: "Europe/Paris", capacity: 1, allow_guests: false,
+                    duration_minutes: 180, timezone: "Europe/Paris", capacity: {len(students)}, allow_guests: false,
                 }}),
             }});
             if (!answer.ok) throw new Error(await answer.text());
             return answer.json();
         }})()""")
         room = cls(origin, origin + session["link"], session["meeting_id"])
-        # Once let in, the student is enrolled.
-        await room.enter(teacher_page)
-        await teacher_page.until(f"Boolean({LEAVE})")
-        await room.enter(student_page)
-        await teacher_page.until(f"Boolean({LET_IN})")
-        await teacher_page.click(LET_IN)
-        await student_page.until(f"Boolean({LEAVE})")
+        await room.teach(teacher_page)
+        for student, name in zip(students, STUDENTS, strict=False):
+            page, _ = await _register(student, origin, name, "student")
+            await room.enter(page)
+            await teacher_page.until(f"Boolean({LET_IN})")
+            await teacher_page.click(LET_IN)
+            await page.until(f"Boolean({LEAVE})")  # once let in, a student is enrolled
+            await page.close()
         await teacher_page.close()
-        await student_page.close()
         return room
 
     async def come_to_the_door(self, page: Page) -> None:
@@ -81,7 +85,7 @@ class Room:
             await page.until(f"Boolean({LEAVE})")
 
 
-async def start_server(place: Place, folder: Path) -> str:
+async def start_server(place: Place, folder: Path, settings: Mapping[str, str] = NONE) -> str:
     if not CLIENT.exists():
         raise LabError("The web client is not built. Build it: make build-web")
     log = folder / "server.log"
@@ -95,7 +99,7 @@ async def start_server(place: Place, folder: Path) -> str:
             PORT,
             stdout=output,
             stderr=output,
-            env={**os.environ, "CHALKROOM_DATA": str(folder / "data")},
+            env={**os.environ, "CHALKROOM_DATA": str(folder / "data"), **settings},
         )
     origin = f"http://{place.address}:{PORT}"
     program = f"import urllib.request; print(urllib.request.urlopen('{origin}/api/health').status)"
@@ -119,7 +123,7 @@ async def _register(browser: Browser, origin: str, name: str, role: str) -> tupl
     account: dict[str, Any] = {
         "name": name,
         "role": role,
-        "email": f"{role}@example.org",
+        "email": f"{name.replace(' ', '.').lower()}@example.org",
         "password": "a long walk by the river",
         "language": "en",
         "timezone": "Europe/Paris",

@@ -17,7 +17,7 @@ from bench.chalkroom_room import PORT, Room
 from bench.lab.browser import Browser, Page, new_pages
 from bench.lab.link import Conditions
 from bench.lab.places import places
-from bench.lab.speech import write_speech
+from bench.lab.speech import microphone
 from bench.report import Measurement, report
 
 RUNS = 5
@@ -49,14 +49,12 @@ async def _measure() -> Measurement:
     theirs: list[float] = []
     with tempfile.TemporaryDirectory(prefix="chalklab-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
-        speech = folder / "speech.wav"
-        write_speech(speech)
         async with places(3) as ((first, second, server), link):
             origins = [f"http://{server.address}:{PORT}", bare.origin(server)]
-            microphone = f"--use-file-for-fake-audio-capture={speech}"
+            speech = microphone(folder)
             async with (
-                Browser.start(first, origins, microphone) as teacher,
-                Browser.start(second, origins, microphone) as student,
+                Browser.start(first, origins, speech) as teacher,
+                Browser.start(second, origins, speech) as student,
             ):
                 await bare.serve_page(server)
                 room = await Room.open(server, folder, teacher, student)

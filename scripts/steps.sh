@@ -1,4 +1,4 @@
-# Sourced by check and test: runs named steps, shows what a failing one said, and counts.
+# Sourced by check: runs named steps, shows what a failing one said, and counts.
 failed=0
 
 step() {

@@ -18,17 +18,26 @@ SYLLABLE_SECONDS = 0.22
 SENTENCE, PAUSE = 12, 3
 
 
-def write_speech(file: Path) -> None:
+def microphone(folder: Path, *, pauses: bool = True) -> str:
+    """Chromium's flag for a microphone that hears it; its file is written into the folder."""
+    file = folder / "speech.wav"
+    _write(file, pauses)
+    return f"--use-file-for-fake-audio-capture={file}"
+
+
+def _write(file: Path, pauses: bool) -> None:
     with wave.open(str(file), "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
         out.setframerate(RATE)
-        out.writeframes(b"".join(struct.pack("<h", int(12_000 * _sample(n / RATE))) for n in range(RATE * SECONDS)))
+        out.writeframes(
+            b"".join(struct.pack("<h", int(12_000 * _sample(n / RATE, pauses))) for n in range(RATE * SECONDS))
+        )
 
 
-def _sample(at: float) -> float:
+def _sample(at: float, pauses: bool) -> float:
     number, within = divmod(at, SYLLABLE_SECONDS)
-    if number % (SENTENCE + PAUSE) >= SENTENCE:
+    if pauses and number % (SENTENCE + PAUSE) >= SENTENCE:
         return 0
     loudness = math.sin(math.pi * within / SYLLABLE_SECONDS) ** 0.5
     pitch = PITCH * (1 + 0.15 * math.sin(at * 2.1))

@@ -10,10 +10,13 @@ function find(...names: string[]): string | undefined {
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file));
 }
 
+/** Without it Chromium takes the machine's own devices. */
+export const PRETENDED_DEVICES = "--use-fake-device-for-media-stream";
+
 export const CHROMIUM = {
   executablePath: find("chromium", "chromium-browser", "google-chrome"),
   args: [
-    "--use-fake-device-for-media-stream",
+    PRETENDED_DEVICES,
     "--use-fake-ui-for-media-stream",
     "--disable-background-networking",
     "--disable-gpu", // an imitated graphics card costs more than painting without one

@@ -14,6 +14,13 @@ interface LiveKitAccess {
   token: string;
 }
 
+declare global {
+  interface Window {
+    /** The sockets of those who were gathered in this page, by name. */
+    crowd: Record<string, WebSocket>;
+  }
+}
+
 type LiveKitGlobal = { LivekitClient: { Room: new () => { connect: (url: string, token: string, options: object) => Promise<void> } } };
 
 /**
@@ -32,6 +39,19 @@ export async function gather(page: Page, teacher: Page, session: Session, names:
   await teacher.getByRole("button", { name: /^People/ }).click();
 }
 
+/** Somebody of the crowd says this over their socket: events of docs/protocol.md, one after another, `pauseMs` apart. */
+export function say(page: Page, name: string, events: readonly (readonly [string, object])[], pauseMs: number): Promise<void> {
+  return page.evaluate(
+    async ({ name, events, pauseMs }) => {
+      for (const event of events) {
+        window.crowd[name]!.send(`42${JSON.stringify(event)}`);
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      }
+    },
+    { name, events, pauseMs },
+  );
+}
+
 async function knock({ meeting_id, passcode, names }: { meeting_id: string; passcode: string; names: readonly string[] }): Promise<void> {
   const { Room } = (window as unknown as LiveKitGlobal).LivekitClient;
   for (const name of names) {
@@ -45,6 +65,7 @@ async function knock({ meeting_id, passcode, names }: { meeting_id: string; pass
     const { room_token } = (await answer.json()) as { room_token: string };
     // Engine.IO 4 and Socket.IO 5: 0 opens, 2 asks for a sign of life, 40 connects, 42 is an event, 43 its answer.
     const socket = new WebSocket(`ws://${location.host}/socket.io/?EIO=4&transport=websocket`);
+    window.crowd = { ...window.crowd, [name]: socket };
     const enter = { connection_id: crypto.randomUUID(), audio: false, video: false };
     let isOnLiveKit = false;
     const follow = async (carrier: { number: number; livekit: LiveKitAccess | null }) => {

@@ -33,11 +33,14 @@ class Server:
     def url(self) -> str:
         return f"ws://127.0.0.1:{self.port}"
 
+    @property
+    def command(self) -> list[str]:
+        return [str(PROGRAM), "--config", str(self.configuration)]
+
     def start(self) -> None:
         with self.log.open("ab") as output:
-            command = [str(PROGRAM), "--config", str(self.configuration)]
             self.process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+                self.command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
             )
         deadline = time.monotonic() + 30
         while not self._answers():
@@ -68,12 +71,22 @@ def needed() -> None:
 @contextlib.contextmanager
 def livekit(folder: Path, chalkroom: str, *, redis: str | None = None) -> Iterator[Server]:
     """A running LiveKit that tells `chalkroom`, an address, what happens. `redis`: its address, for one of several."""
+    server = configured(folder, chalkroom, redis=redis)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.kill()
+
+
+def configured(folder: Path, chalkroom: str, *, address: str = "127.0.0.1", redis: str | None = None) -> Server:
+    """One that is yet to be started. `address`: where people send sound and pictures to."""
     port, tcp_port, udp_port = (_free_port() for _ in range(3))
     told = {
         "port: 7880": f"port: {port}",
         "tcp_port: 7881": f"tcp_port: {tcp_port}",
         "udp_port: 7882": f"udp_port: {udp_port}",
-        "node_ip: 192.0.2.10": "node_ip: 127.0.0.1\n  enable_loopback_candidate: true",
+        "node_ip: 192.0.2.10": f"node_ip: {address}\n  enable_loopback_candidate: true",
         "stun_servers:\n    - turn.example.org:3478": "stun_servers: []",
         "replace-this-secret-by-one-of-your-own": SECRET,
         "https://lessons.example.org": chalkroom,
@@ -86,12 +99,7 @@ def livekit(folder: Path, chalkroom: str, *, redis: str | None = None) -> Iterat
         text = text.replace(installation, here)
     configuration = folder / f"livekit-{port}.yaml"
     configuration.write_text(text)
-    server = Server(configuration, port, folder / f"livekit-{port}.log")
-    server.start()
-    try:
-        yield server
-    finally:
-        server.kill()
+    return Server(configuration, port, folder / f"livekit-{port}.log")
 
 
 def _free_port() -> int:

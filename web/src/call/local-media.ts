@@ -19,6 +19,8 @@ export interface InputState {
   problem: DeviceProblem | null;
   /** Waiting for the browser, perhaps for the person's answer. */
   asking: boolean;
+  /** Something else has the device for the moment, a phone call perhaps: there is a track, and nothing comes from it. */
+  taken: boolean;
 }
 
 export interface LocalMediaState {
@@ -31,14 +33,14 @@ export interface LocalMediaEvents {
   change: LocalMediaState;
 }
 
-const off: InputState = { on: false, track: null, deviceId: null, problem: null, asking: false };
+const off: InputState = { on: false, track: null, deviceId: null, problem: null, asking: false, taken: false };
 const kinds = { microphone: "audio", camera: "video" } as const;
 const STORED_CHOICE = "chalkroom.devices";
 
 /**
  * This page's microphone and camera: asks for them, remembers the choice, puts another device in the place of one that
- * vanished, and lets go of all at the end. The camera's light is off when the camera is off; the microphone stays open
- * while it is muted, so that unmuting takes no time, but nothing of it is sent.
+ * vanished, or the same one once it is back, and lets go of all at the end. The camera's light is off when the camera is
+ * off; the microphone stays open while it is muted, so that unmuting takes no time, but nothing of it is sent.
  */
 export class LocalMedia extends Emitter<LocalMediaEvents> {
   #state: LocalMediaState = {
@@ -47,7 +49,12 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
     devices: { microphones: [], cameras: [], speakers: [] },
   };
   #stopped = false;
-  readonly #onDeviceChange = () => void this.#refreshDevices();
+  /** What vanished while in use and could not be replaced yet, and whether it was on. */
+  readonly #missed = new Map<InputKind, boolean>();
+  readonly #onDeviceChange = () => void this.#refreshDevices().then(() => this.#takeBack());
+  readonly #onVisibility = () => {
+    if (document.visibilityState === "visible") void this.#takeBack();
+  };
 
   constructor() {
     super();
@@ -80,6 +87,7 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
       return;
     }
     navigator.mediaDevices.addEventListener("devicechange", this.#onDeviceChange);
+    document.addEventListener("visibilitychange", this.#onVisibility);
     this.#patch("microphone", { asking: true, problem: null });
     this.#patch("camera", { asking: true, problem: null });
     try {
@@ -104,11 +112,13 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
 
   async setMicrophone(on: boolean): Promise<void> {
     const { track } = this.#state.microphone;
+    this.#missed.delete("microphone");
     if (on && track === null) await this.#acquire("microphone");
     else this.#patch("microphone", { on: on && track !== null });
   }
 
   async setCamera(on: boolean): Promise<void> {
+    this.#missed.delete("camera");
     if (on) {
       if (this.#state.camera.track === null) await this.#acquire("camera");
       return;
@@ -124,19 +134,21 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
     if (kind === "camera" && !wasOn) return;
     // Some systems open a camera only once: the old one has to go first.
     this.#drop(kind);
-    await this.#acquire(kind);
-    if (!wasOn) this.#patch(kind, { on: false });
+    await this.#acquire(kind, wasOn);
   }
 
   stop(): void {
     this.#stopped = true;
+    this.#missed.clear();
     navigator.mediaDevices?.removeEventListener("devicechange", this.#onDeviceChange);
+    document.removeEventListener("visibilitychange", this.#onVisibility);
     this.#drop("microphone");
     this.#drop("camera");
     this.#update({ microphone: off, camera: off });
   }
 
-  async #acquire(kind: InputKind): Promise<void> {
+  /** `on`: as soon as it is there. Nobody should be heard by a new device while they think that they are muted. */
+  async #acquire(kind: InputKind, on = true): Promise<void> {
     const missing = devicesMissing();
     if (missing !== null) return this.#patch(kind, { on: false, problem: missing });
     this.#patch(kind, { asking: true, problem: null });
@@ -144,15 +156,16 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
       const stream = await navigator.mediaDevices.getUserMedia({
         [kinds[kind]]: constraintsFor(kind, this.#state[kind].deviceId),
       });
-      this.#take(kind, stream.getTracks()[0] ?? null);
+      this.#take(kind, stream.getTracks()[0] ?? null, on);
     } catch (error) {
       const problem = await this.#explain(error, kind);
-      this.#patch(kind, { asking: false, on: false, track: null, problem });
+      const isGone = problem === "none" && this.#missed.has(kind);
+      this.#patch(kind, { asking: false, on: false, track: null, problem: isGone ? "gone" : problem });
     }
     await this.#refreshDevices();
   }
 
-  #take(kind: InputKind, track: MediaStreamTrack | null): void {
+  #take(kind: InputKind, track: MediaStreamTrack | null, on = true): void {
     if (this.#stopped) return track?.stop();
     const previous = this.#state[kind].track;
     if (previous !== track) previous?.stop();
@@ -160,11 +173,15 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
       // A person is looked at and listened to: these steer the encoder.
       track.contentHint = kind === "camera" ? "motion" : "speech";
       track.addEventListener("ended", () => void this.#onEnded(kind, track));
+      track.addEventListener("mute", () => this.#onTaken(kind, track));
+      track.addEventListener("unmute", () => this.#onTaken(kind, track));
+      this.#missed.delete(kind);
     }
     this.#patch(kind, {
       asking: false,
-      on: track !== null,
+      on: on && track !== null,
       track,
+      taken: track?.muted ?? false,
       deviceId: track?.getSettings().deviceId ?? this.#state[kind].deviceId,
       problem: track === null ? "none" : null,
     });
@@ -174,20 +191,29 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
   async #onEnded(kind: InputKind, track: MediaStreamTrack): Promise<void> {
     if (this.#state[kind].track !== track) return;
     const wasOn = this.#state[kind].on;
-    this.#patch(kind, { on: false, track: null, problem: "gone" });
+    this.#patch(kind, { on: false, track: null, taken: false, problem: "gone" });
     if ((await permissionFor(kind)) === "denied") return this.#patch(kind, { problem: "denied" });
     if (kind === "camera" && !wasOn) return;
-    await this.#acquire(kind);
-    if (this.#state[kind].problem === "none") this.#patch(kind, { problem: "gone" });
-    // Nobody should be heard by a device they did not choose while they thought they were muted.
-    if (!wasOn) this.#patch(kind, { on: false });
+    this.#missed.set(kind, wasOn);
+    await this.#takeBack();
+  }
+
+  /** There may be a device again: plugged in, or let go of by whatever had it. */
+  async #takeBack(): Promise<void> {
+    for (const [kind, wasOn] of this.#missed) {
+      if (!this.#state[kind].asking) await this.#acquire(kind, wasOn);
+    }
+  }
+
+  #onTaken(kind: InputKind, track: MediaStreamTrack): void {
+    if (this.#state[kind].track === track) this.#patch(kind, { taken: track.muted });
   }
 
   #drop(kind: InputKind): void {
     const { track } = this.#state[kind];
     // `ended` does not fire for a track that the page itself stops.
     track?.stop();
-    this.#patch(kind, { track: null, on: false });
+    this.#patch(kind, { track: null, on: false, taken: false });
   }
 
   async #failBoth(error: unknown): Promise<void> {

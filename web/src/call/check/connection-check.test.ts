@@ -11,7 +11,7 @@ const setup: CheckSetup = { iceServers: [], relayOnly: false, largestDownload: 1
 const rate: RateFigures = { path: "server", up: 2_000, down: 2_000, through: null, delay: 20, jitter: 1, loss: null };
 
 function input(change: Partial<InputState> = {}): InputState {
-  return { on: true, track: {} as MediaStreamTrack, deviceId: "1", problem: null, asking: false, ...change };
+  return { on: true, track: {} as MediaStreamTrack, deviceId: "1", problem: null, asking: false, taken: false, ...change };
 }
 
 /** A device and a line on which everything works, but for what a test changes. */

@@ -102,7 +102,7 @@ export class MeshLine extends Emitter<LineEvents> implements Line {
     const received = mayBeHeard ? this.#level.read(this.peer.media.receiver("audio")) : null;
     const level = received ?? 0;
     // The network may have changed without the browser saying so: looking for another way costs little.
-    if (this.#silence.begins(audio && mayBeHeard, received !== null, atMs)) this.peer.restart();
+    if (this.#silence.asksForAnotherWay(audio && mayBeHeard, received !== null, atMs)) this.peer.restart();
     this.#unruliness.hears(audio ? 0 : level, atMs);
     const speaking = this.#voice.update(audio ? level : 0, atMs) && audio;
     const changed = speaking !== this.#speaking;

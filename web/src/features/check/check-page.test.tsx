@@ -19,7 +19,7 @@ const server: Rate = { path: "server", up: 850, down: 4_200, through: null, dela
 const relay: Rate = { path: "relay", up: 9_000, down: 12_000, through: 5_000, delay: 40, jitter: 3, loss: 0.4 };
 type Rate = RateFigures;
 
-const input: InputState = { on: true, track: null, deviceId: null, problem: "denied", asking: false };
+const input: InputState = { on: true, track: null, deviceId: null, problem: "denied", asking: false, taken: false };
 const asked: { path: string; body: unknown }[] = [];
 let answers: Record<string, unknown>;
 

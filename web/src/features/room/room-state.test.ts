@@ -8,7 +8,7 @@ import type { RoomSession } from "@/api/types";
 import { remote } from "./people/test-state";
 import { initialState, mayEnd, reduce, type RoomEvent, type RoomState } from "./room-state";
 
-const input = { on: false, track: null, deviceId: null, problem: null, asking: false };
+const input = { on: false, track: null, deviceId: null, problem: null, asking: false, taken: false };
 const media: LocalMediaState = {
   microphone: input,
   camera: input,

@@ -27,19 +27,18 @@ function blocks(red: Uint8Array): { older: number; data: number[] }[] {
 }
 
 describe("redundant audio", () => {
-  it("is what the browser made, as long as one copy is enough", () => {
+  it("is left to the browser as long as one copy is enough", () => {
     const repeater = new Repeater(3);
-    const first = packet([1, 1]);
-    const second = packet([2, 2], [1, 1]);
-    expect(repeater.repack(first, 0)).toBe(first);
-    expect(repeater.repack(second, PACKET_SAMPLES)).toBe(second);
+    expect(repeater.isNeeded).toBe(false);
+    repeater.copies = 2;
+    expect(repeater.isNeeded).toBe(true);
   });
 
   it("repeats what was said in the packets before, the oldest first", () => {
     const repeater = new Repeater(3);
+    repeater.copies = 2;
     repeater.repack(packet([1]), 0);
     repeater.repack(packet([2, 2], [1]), 960);
-    repeater.copies = 2;
     const sent = repeater.repack(packet([3, 3, 3], [2, 2]), 1920);
     expect(blocks(sent)).toEqual([
       { older: 1920, data: [1] },

@@ -43,7 +43,7 @@ export function newest(packet: Uint8Array): Newest | null {
 
 /** Puts more copies into packets than the browser does. One for each sender. */
 export class Repeater {
-  /** How many packets ago a copy may be from. Up to 1 the browser's own packets are left as they are. */
+  /** How many packets ago a copy may be from. Up to 1 the browser's own packets will do. */
   copies = 1;
   #before: Said[] = [];
   readonly #mostCopies: number;
@@ -52,11 +52,15 @@ export class Repeater {
     this.#mostCopies = mostCopies;
   }
 
-  /** The packet to send in place of `packet`. */
+  get isNeeded(): boolean {
+    return this.copies > 1;
+  }
+
+  /** The packet to send in place of `packet`; the copies in it are of packets that were repacked before. */
   repack(packet: Uint8Array, timestamp: number): Uint8Array {
     const now = newest(packet);
     if (now === null) return packet;
-    const sent = this.copies > 1 ? pack(now, timestamp, this.#copies(timestamp)) : packet;
+    const sent = pack(now, timestamp, this.#copies(timestamp));
     // Its own memory: the packet's may be taken away when it is sent.
     this.#before.push({ timestamp, data: now.data.slice() });
     if (this.#before.length > this.#mostCopies) this.#before.shift();

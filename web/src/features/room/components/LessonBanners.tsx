@@ -1,4 +1,4 @@
-import { Clock, SignalLow, Unplug } from "lucide-react";
+import { Clock, MicOff, SignalLow, Unplug, VideoOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { formatTime, viewerZone } from "@/i18n/dates";
@@ -22,6 +22,7 @@ export function LessonBanners({ room, state }: { room: Room; state: RoomState })
       <OpenedBanner state={state} />
       <EndNotice room={room} state={state} />
       <CarrierAway state={state} />
+      <DeviceTaken state={state} />
       <OwnPicturePaused state={state} />
       <ScreenBanners room={room} state={state} />
     </div>
@@ -52,6 +53,16 @@ function EndNotice({ room, state }: { room: Room; state: RoomState }) {
       )}
     </Banner>
   );
+}
+
+/** A phone call came in, or another program took the device and has not given it back. */
+function DeviceTaken({ state: { media } }: { state: RoomState }) {
+  const { t } = useTranslation("room");
+  if (media.microphone.on && media.microphone.taken) {
+    return <Banner icon={<MicOff size={20} aria-hidden />} text={t("room.microphoneTaken")} />;
+  }
+  if (media.camera.on && media.camera.taken) return <Banner icon={<VideoOff size={20} aria-hidden />} text={t("room.cameraTaken")} />;
+  return null;
 }
 
 function OwnPicturePaused({ state: { media, participants } }: { state: RoomState }) {

@@ -60,9 +60,8 @@ export function Tile({ participant, rect, children }: TileProps) {
 export function tileClass(speaking: boolean, className?: string): string {
   return cx(
     "group/tile relative overflow-hidden rounded-card bg-raised",
-    // The ring lies above the picture, and takes no room that it would have to give back.
-    "after:pointer-events-none after:absolute after:inset-0 after:rounded-card after:ring-3 after:ring-inset after:transition-opacity",
-    speaking ? "after:ring-accent" : "after:opacity-0",
+    // Around the picture, in the gap between tiles: whatever lies above a film is painted anew with each of its frames.
+    speaking && "ring-3 ring-accent",
     className,
   );
 }
@@ -107,8 +106,8 @@ export function NameTag({ name, muted = false, small = false, wide = false }: Na
 
 function useTrouble({ name, connection, link }: RemoteParticipant): string | null {
   const { t } = useTranslation("room");
-  if (link === "failed") return t("tile.failed", { name });
   if (connection === "reconnecting" && link !== "connected") return t("tile.away", { name });
+  if (link === "failed") return t("tile.failed", { name });
   if (link === "interrupted") return t("tile.interrupted", { name });
   if (link === "preparing" || link === "connecting") return t("tile.connecting", { name });
   return null;

@@ -9,7 +9,7 @@ import { initialState, type RoomState } from "../room-state";
 
 /** Rooms for the tests of this folder: a real state, and a room that only writes down what it was told to do. */
 
-const ON: InputState = { on: true, track: null, deviceId: null, problem: null, asking: false };
+const ON: InputState = { on: true, track: null, deviceId: null, problem: null, asking: false, taken: false };
 
 export function participant(name: string, more: Partial<Participant> = {}): Participant {
   return {
