@@ -294,8 +294,9 @@ class Hub:
         room.waiting.clear()
         room.carrier = Carrier()
         over = SessionEnded(session=RoomSession.of(session), ended_by=ended_by)
-        await self.last_word(list(room.connections), "session-ended", over.wire())
+        # First: the last word closes the socket over which somebody waits for their acknowledgement.
         await self.documents.review(room.session_id)
+        await self.last_word(list(room.connections), "session-ended", over.wire())
 
     async def last_word(self, sids: list[str], event: str, payload: dict[str, Any] | None = None) -> None:
         """Say why, then close."""

@@ -71,6 +71,10 @@ class Line:
         if not self._protocol.close_sent and not self._protocol.transport.is_closing():
             self._protocol.transport.write(_header(len(message)) + message)
 
+    def abort(self) -> None:
+        """The end, without a word, and without what was not sent yet."""
+        self._protocol.transport.abort()
+
     @property
     def backlog(self) -> int:
         """Bytes that the line has not taken yet."""

@@ -13,6 +13,7 @@ from chalkroom.classroom.documents.wire import Malformed, Reader
 
 COLORS = ("#c23b2a", "#1e6b50", "#2457c5", "#8a4fbf", "#b8620a", "#0e7490", "#a3266b", "#5b6b12")
 CLIENTS_PER_CONNECTION = 4
+LARGEST_MESSAGE = 64 * 1024
 LARGEST_STATE = 16 * 1024
 """Bytes of JSON: a selection, a place, a name."""
 GONE = "null"
@@ -65,6 +66,8 @@ class Awareness:
     def hear(self, speaker: Speaker, message: bytes) -> Changes:
         """What somebody says about themselves. What they say about others is passed over: Yjs clients report, too, who
         they have not heard of for long. Raises Malformed."""
+        if len(message) > LARGEST_MESSAGE:
+            raise Malformed("an awareness message is too large")
         reader, changes = Reader(message), Changes()
         for _ in range(reader.number()):
             client, clock, text = reader.number(), reader.number(), reader.chunk()

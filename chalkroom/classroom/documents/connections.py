@@ -10,8 +10,8 @@ from chalkroom.classroom.documents import wire
 
 MESSAGES_PER_SECOND, MESSAGES_BURST = 120, 600
 """A pen makes 60 a second at most, an awareness beside it some more."""
-STEPS_PER_SECOND, STEPS_BURST = 0.2, 5
-"""Questions for the document: each may be answered with all of it."""
+QUESTIONS_PER_SECOND, QUESTIONS_BURST = 0.2, 5
+"""Each may be answered with the whole document, or with everybody's awareness."""
 BROKEN_PER_SECOND, BROKEN_BURST = 0.1, 5
 UPDATE_BYTES_PER_SECOND, UPDATE_BYTES_BURST = 512 * 1024, 12 * 1024 * 1024
 LARGEST_BACKLOG = 32 * 1024 * 1024
@@ -57,6 +57,7 @@ class Line(Protocol):
     """The way to somebody's page."""
 
     def send(self, message: bytes) -> None: ...
+    def abort(self) -> None: ...
     @property
     def backlog(self) -> int:
         """Bytes that it has not taken yet."""
@@ -67,6 +68,8 @@ class Connection:
     def __init__(self, line: Line, bearer: Bearer, standing: Standing, *, ink: bool) -> None:
         self.bearer, self.standing, self.ink = bearer, standing, ink
         self.clients: list[int] = []
+        self.is_open = False
+        """Whether anything may be sent: not before the socket was accepted."""
         self.received = 0
         """Updates, counted as they came."""
         self.saved = 0
@@ -76,7 +79,7 @@ class Connection:
         self._line = line
         self._done: set[int] = set()
         self.messages = Bucket(MESSAGES_PER_SECOND, MESSAGES_BURST)
-        self.steps = Bucket(STEPS_PER_SECOND, STEPS_BURST)
+        self.questions = Bucket(QUESTIONS_PER_SECOND, QUESTIONS_BURST)
         self.broken = Bucket(BROKEN_PER_SECOND, BROKEN_BURST)
         self.update_bytes = Bucket(UPDATE_BYTES_PER_SECOND, UPDATE_BYTES_BURST)
 
@@ -98,11 +101,11 @@ class Connection:
 
     def send(self, message: bytes) -> None:
         """In order. Whoever does not read is let go: nobody waits for them."""
-        if self.is_closing:
+        if self.is_closing or not self.is_open:
             return
         self._line.send(message)
         if self._line.backlog > LARGEST_BACKLOG:
-            self.close(Close.TRY_AGAIN)
+            self._line.abort()  # a close frame would wait behind all of it
 
     def close(self, code: int) -> None:
         """After what was sent before. The first reason counts."""

@@ -2,23 +2,25 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 from uuid import UUID
 
 from chalkroom.classroom.documents import updates, wire
 from chalkroom.classroom.documents.awareness import Awareness, Changes
 from chalkroom.classroom.documents.connections import Close, Connection
-from chalkroom.classroom.documents.content import Content, Refused, merged
+from chalkroom.classroom.documents.content import Content, Refused
 from chalkroom.classroom.documents.models import DocumentName
+from chalkroom.classroom.documents.tick import Tick
 from chalkroom.classroom.documents.updates import NOTHING, Update
 from chalkroom.classroom.documents.wire import Malformed, Message, Reader, Sync
+from chalkroom.classroom.errors import TooManySockets
 
 TICK_SECONDS = 0.033
 WAITING_SECONDS = 10
 """How long an update may wait for what it builds on."""
 MOST_WAITING = 200
 """Updates of one connection."""
+CONNECTIONS_PER_PERSON = 10
 LARGEST_INK = 4 * 1024
 """Bytes of JSON."""
 
@@ -38,15 +40,6 @@ class Waiting:
     until: float
 
 
-@dataclass
-class Tick:
-    """What happened since the others were last told. Nobody is told what they did themselves."""
-
-    changes: list[tuple[Connection | None, bytes]] = field(default_factory=list)
-    awareness: dict[int, tuple[Connection | None, bytes]] = field(default_factory=dict)
-    ink: dict[Any, tuple[Connection, bytes]] = field(default_factory=dict)
-
-
 class Document:
     def __init__(
         self, session_id: UUID, name: DocumentName, content: Content, keep: Callable[["Accepted"], None]
@@ -64,10 +57,14 @@ class Document:
     # Coming and going.
 
     def add(self, connection: Connection) -> None:
+        """Raises TooManySockets."""
+        if sum(other.person == connection.person for other in self.connections) >= CONNECTIONS_PER_PERSON:
+            raise TooManySockets()
         self.connections.append(connection)
 
     def greet(self, connection: Connection) -> None:
         """The first words on a connection: how things stand, what the server has, and who is there."""
+        connection.is_open = True
         self.tell_state(connection)
         connection.send(wire.sync_step_1(self.content.state_vector()))
         if everyone := self._awareness.everyone():
@@ -110,15 +107,18 @@ class Document:
         elif kind == Message.AWARENESS:
             self._note_awareness(connection, self._awareness.hear(connection, reader.chunk()))
         elif kind == Message.QUERY_AWARENESS:
-            connection.send(wire.awareness(self._awareness.everyone()))
+            self._answer(connection, None)
         elif kind == Message.INK and connection.ink:
             self._take_ink(connection, reader)
 
-    def _answer(self, connection: Connection, state_vector: bytes) -> None:
-        if not connection.steps.take():
+    def _answer(self, connection: Connection, state_vector: bytes | None) -> None:
+        """What somebody lacks of the document; None: who is there."""
+        if not connection.questions.take():
             connection.close(Close.TOO_MANY)
-            return
-        connection.send(wire.sync_step_2(self.content.missing(state_vector)))
+        elif state_vector is None:
+            connection.send(wire.awareness(self._awareness.everyone()))
+        else:
+            connection.send(wire.sync_step_2(self.content.missing(state_vector)))
 
     def _take_from(self, connection: Connection, data: bytes) -> None:
         connection.received += 1
@@ -162,6 +162,9 @@ class Document:
 
     def _take(self, asked: Waiting) -> None:
         connection = asked.connection
+        if not connection.standing.may_write:  # not any more, for one that waited
+            self._refuse(connection, asked.number, "read_only")
+            return
         try:
             change = self.content.take(asked.data, asked.update)
         except Refused as refused:
@@ -224,9 +227,9 @@ class Document:
 
     # Telling.
 
-    def put(self, data: bytes) -> None:
-        """What the server itself brings in: a copy of another document. Raises Refused and Malformed."""
-        change = self.content.take(data, updates.read(data))
+    def put(self, source: Content) -> None:
+        """A copy of another document. Raises Refused."""
+        change = self.content.take(source.state(), source.as_update_for(self.content))
         if change is not None:
             self._tick.changes.append((None, change))
             self._wake_up()
@@ -241,48 +244,13 @@ class Document:
         self._tick_due = None
         self._give_up_on_what_waits()
         tick, self._tick = self._tick, Tick()
-        everyone = Frames.of(tick, None)
-        spoke = {by for by, _ in (*tick.changes, *tick.awareness.values(), *tick.ink.values())}
-        for connection in self.connections:
-            frames = Frames.of(tick, connection) if connection in spoke else everyone
-            frames.send(connection)
+        tick.tell(self.connections)
         if self._percent != self._told_percent:
             self._told_percent = self._percent
             for connection in self.connections:
                 self.tell_state(connection)
         if self._waiting:
             self._wake_up()
-
-
-@dataclass
-class Frames:
-    """What one receiver gets of a tick."""
-
-    update: bytes | None
-    awareness: bytes | None
-    ink: bytes | None
-
-    @classmethod
-    def of(cls, tick: Tick, receiver: Connection | None) -> "Frames":
-        changes = [change for by, change in tick.changes if by is not receiver or by is None]
-        entries = [entry for by, entry in tick.awareness.values() if by is not receiver or by is None]
-        ink = [entry for by, entry in tick.ink.values() if by is not receiver]
-        return cls(
-            update=wire.update(merged(changes)) if changes else None,
-            awareness=wire.awareness(entries) if entries else None,
-            ink=wire.ink(ink) if ink else None,
-        )
-
-    def send(self, connection: Connection) -> None:
-        if self.update:
-            connection.send(self.update)
-        # Cursors and pens of a moment ago are of no use to a line that cannot even carry the strokes.
-        if connection.is_slow:
-            return
-        if self.awareness:
-            connection.send(self.awareness)
-        if self.ink and connection.ink:
-            connection.send(self.ink)
 
 
 @dataclass

@@ -66,14 +66,10 @@ class Documents:
 
     async def copy(self, source: UUID, target: UUID, name: DocumentName) -> Copied:
         """Take what is in one session's document into that of another, where people may be at work."""
-        state = self.state(source, name)
-        if state is None:
-            async with self._runtime.database.transaction() as db:
-                state = await service.state_at(db, source, name, None)
-        async with self.opened(target, name) as document:
+        async with self.opened(source, name) as copied, self.opened(target, name) as document:
             was_empty = not document.content.clocks
             try:
-                document.put(state)
+                document.put(copied.content)
             except Refused as refused:
                 raise DocumentFull(limit_megabytes=self._runtime.settings.document_megabytes) from refused
             await self._keeper(target, name).save()
@@ -89,14 +85,14 @@ class Documents:
     async def review(self, session_id: UUID) -> None:
         """Something was decided about the session or its people, and is committed: from now on that holds here, too."""
         documents = [place.document for (of, _), place in self._places.items() if of == session_id and place.document]
-        connections = [connection for document in documents for connection in document.connections]
-        if not connections:
+        # Whoever comes meanwhile is not in the scene, and reviewed when they come.
+        present = [(document, connection) for document in documents for connection in document.connections]
+        if not present:
             return
         async with self._runtime.database.transaction() as db:
-            scene = await Scene.of(db, session_id, [connection.bearer for connection in connections])
-        for document in documents:
-            for connection in list(document.connections):
-                _review(document, connection, scene)
+            scene = await Scene.of(db, session_id, [connection.bearer for _, connection in present])
+        for document, connection in present:
+            _review(document, connection, scene)
 
     async def keep_reviewing(self) -> None:
         """For what nobody tells: somebody signed out, an account is gone."""
@@ -110,9 +106,12 @@ class Documents:
 
     async def close(self) -> None:
         """The process ends: what was accepted is saved."""
-        for place in list(self._places.values()):
+        for (session_id, _), place in list(self._places.items()):
             if place.keeper:
-                await place.keeper.finish()
+                try:
+                    await place.keeper.finish()
+                except Exception as error:  # its pages still have what was not said to be saved
+                    logger.error("document not saved", session_id=str(session_id), exc_info=error)
 
     def _keeper(self, session_id: UUID, name: DocumentName) -> Keeper:
         keeper = self._places[session_id, name].keeper

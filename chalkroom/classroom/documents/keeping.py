@@ -20,7 +20,7 @@ from chalkroom.kit.database import Database
 
 logger = structlog.get_logger()
 
-BATCH_SECONDS = 0.15
+BATCH_SECONDS = 0.2
 AGAIN_SECONDS = 1
 SNAPSHOT_ENTRIES, SNAPSHOT_BYTES = 500, 1024 * 1024
 SERVER = "server"

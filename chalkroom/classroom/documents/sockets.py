@@ -9,19 +9,19 @@ from uuid import UUID
 import structlog
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketState
 
 from chalkroom.accounts import access
 from chalkroom.accounts.errors import SignedOut
 from chalkroom.classroom import tokens
-from chalkroom.classroom.documents.connections import Bearer, Close, Connection
+from chalkroom.classroom.documents.connections import Bearer, Close, Connection, Standing
 from chalkroom.classroom.documents.document import Document
 from chalkroom.classroom.documents.hub import Documents
 from chalkroom.classroom.documents.models import DocumentName
 from chalkroom.classroom.documents.wire import DOCUMENTS_PROTOCOL, INK_PROTOCOL
 from chalkroom.classroom.errors import BadRoomToken, SessionOver
 from chalkroom.kit import language
-from chalkroom.kit.problems import NotAllowed, NotFound, Problem
+from chalkroom.kit.problems import NotAllowed, NotFound, Problem, ServerFault
 from chalkroom.kit.runtime import Run, Runtime
 from chalkroom.kit.websockets import Line
 
@@ -48,31 +48,36 @@ async def open_document(
         bearer = await _bearer(run, websocket, key[0])
         async with run.database.transaction() as db:
             standing = await documents.standing(db, *key, bearer)
-    except Problem as problem:
-        await _deny(websocket, problem)
-        return
-    offered = websocket.scope["subprotocols"]
-    ink = INK_PROTOCOL in offered
-    line = Line.of(websocket)
-    connection = Connection(line, bearer, standing, ink=ink)
-    try:
         async with documents.opened(*key) as document:
-            document.add(connection)
-            try:
-                # Again, now that nothing can be decided about them without their being asked.
-                await documents.review(key[0])
-                await websocket.accept(
-                    INK_PROTOCOL if ink else DOCUMENTS_PROTOCOL if DOCUMENTS_PROTOCOL in offered else None
-                )
-                line.listen(lambda message: _hear(document, connection, message))
-                document.greet(connection)
-                await _until_closed(websocket, connection)
-            finally:
-                document.remove(connection)
+            await _attend(websocket, documents, document, bearer, standing)
+    except Problem as problem:  # before the socket was accepted
+        await _deny(websocket, problem)
     except Exception as error:
         logger.error("document", session_id=session_id, name=name, exc_info=error)
         with contextlib.suppress(Exception):
-            await websocket.close(Close.TRY_AGAIN)
+            if websocket.application_state is WebSocketState.CONNECTING:
+                await _deny(websocket, ServerFault())
+            else:
+                await websocket.close(Close.TRY_AGAIN)
+
+
+async def _attend(
+    websocket: WebSocket, documents: Documents, document: Document, bearer: Bearer, standing: Standing
+) -> None:
+    offered = websocket.scope["subprotocols"]
+    spoken = next((protocol for protocol in (INK_PROTOCOL, DOCUMENTS_PROTOCOL) if protocol in offered), None)
+    line = Line.of(websocket)
+    connection = Connection(line, bearer, standing, ink=spoken == INK_PROTOCOL)
+    document.add(connection)
+    try:
+        # Again, now that nothing can be decided about them without their being asked.
+        await documents.review(document.session_id)
+        await websocket.accept(spoken)
+        line.listen(lambda message: _hear(document, connection, message))
+        document.greet(connection)
+        await _until_closed(websocket, connection)
+    finally:
+        document.remove(connection)
 
 
 def _hear(document: Document, connection: Connection, message: bytes) -> None:

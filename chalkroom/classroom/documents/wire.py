@@ -132,15 +132,20 @@ def ink(entries: list[bytes]) -> bytes:
 def parsed(text: bytes) -> Any:
     """JSON as every client reads it: Python's reader also takes NaN, over which others stumble. Raises Malformed."""
     try:
-        return json.loads(text.decode(), parse_constant=_not_json)
+        return _DECODER.decode(text.decode())
     except (ValueError, RecursionError) as error:
         raise Malformed("a text is not JSON") from error
 
 
 def compact(value: Any) -> str:
     """In ASCII: half a character, which JSON can escape, could not be sent otherwise."""
-    return json.dumps(value, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _not_json(constant: str) -> None:
     raise Malformed(f"{constant} is not JSON")
+
+
+# Made once: json.loads and json.dumps with options make one for each call, which takes longer than a short text.
+_DECODER = json.JSONDecoder(parse_constant=_not_json)
+_ENCODER = json.JSONEncoder(separators=(",", ":"))

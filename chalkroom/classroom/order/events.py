@@ -76,8 +76,8 @@ async def remove(hub: Hub, connection: Connection, message: AboutParticipant) ->
         was_inside = room.people.pop(removed_id, None)
         room.waiting.pop(removed_id, None)
         theirs = [sid for sid, other in room.connections.items() if other.participant_id == removed_id]
-        await hub.last_word(theirs, "removed")
         await hub.documents.review(room.session_id)
+        await hub.last_word(theirs, "removed")
         if was_inside:
             left = UserLeft(participant_id=removed_id, reason="removed")
             await hub.tell(room.people.values(), "user-left", left.wire())

@@ -6,7 +6,7 @@ export type Role = "teacher" | "student" | "guest";
 export type Presence = "online" | "reconnecting";
 
 /** What somebody may do in the room. Hosts have every right. */
-export type Right = "speak" | "video" | "screen" | "draw" | "chat";
+export type Right = "speak" | "video" | "screen" | "draw" | "code" | "chat";
 
 export interface Participant {
   id: string;

@@ -120,7 +120,7 @@ export type RoomEvent =
 const OPEN: Rules = {
   locked: false,
   join_muted: false,
-  rights: ["speak", "video", "screen", "draw", "chat"],
+  rights: ["speak", "video", "screen", "draw", "code", "chat"],
   spotlight: null,
   stage: "people",
   follow: false,
