@@ -66,7 +66,8 @@ def execute(entry: str, exercises: str) -> bool:
         with contextlib.redirect_stdout(io.StringIO()):
             exec(code, vars(module))
         # Every one is tried, also after one that failed.
-        return all([_try(exercise["call"], exercise["expected"], vars(module)) for exercise in tried])
+        passed = [_try(exercise["call"], exercise["expected"], vars(module)) for exercise in tried]
+        return all(passed)
     except SystemExit as end:
         return _exit(end)
     except BaseException as error:
@@ -143,7 +144,8 @@ def _answer(question: str) -> str:
 def _wait(seconds: float, /) -> None:
     """Without keeping the processor busy, where the browser can hold a program."""
     if not can_run_sync():
-        return _sleep(seconds)
+        _sleep(seconds)
+        return
     import asyncio
 
     sys.stdout.flush()

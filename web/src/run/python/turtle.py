@@ -1,7 +1,7 @@
 """Python's turtle, drawn on a canvas of the page. The usual calls; no keys, no mouse, no timers.
 
-What a program draws goes to the page as strokes (outputs.ts); the page draws them at the turtle's speed, so the program itself
-never waits.
+What a program draws goes to the page as strokes (outputs.ts); the page draws them at the turtle's speed, so the program
+itself never waits.
 """
 
 import json
