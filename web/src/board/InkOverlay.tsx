@@ -27,10 +27,10 @@ export function InkOverlay({ session, onDraw }: InkOverlayProps) {
     const drawSoon = () => {
       frame ||= requestAnimationFrame(draw);
     };
-    session.ink.onChange = drawSoon;
+    const stopWatching = session.ink.watch(drawSoon);
     onDraw(() => drawSoon);
     return () => {
-      session.ink.onChange = () => undefined;
+      stopWatching();
       cancelAnimationFrame(frame);
     };
   }, [session, onDraw]);

@@ -43,7 +43,7 @@ export class BoardDocument {
 
   elements(pageId: string): Elements | null {
     const page = this.pages.get(pageId);
-    const elements = page instanceof Y.Map ? page.get("elements") : null;
+    const elements: unknown = page instanceof Y.Map ? page.get("elements") : null;
     return elements instanceof Y.Map ? (elements as Elements) : null;
   }
 

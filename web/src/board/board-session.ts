@@ -75,7 +75,9 @@ export class BoardSession {
     this.#finish();
     if (this.#pageId) this.#viewports.set(this.#pageId, this.viewport());
     this.#bind(pageId, elements);
-    this.#api.history.clear();
+    // Excalidraw's own type of it comes out as `any`.
+    const { clear } = this.#api.history as { clear: () => void };
+    clear();
     const viewport = this.#viewports.get(pageId);
     if (viewport) this.#look(viewport);
     else this.#api.scrollToContent(undefined, { fitToViewport: false });

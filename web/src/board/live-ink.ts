@@ -119,11 +119,17 @@ const LONGEST_STROKE = 20_000;
 export class LiveInk {
   readonly #drawings = new Map<string, Drawing>();
   readonly #isFinished: (page: string, id: string) => boolean;
-  onChange: () => void = () => undefined;
+  #changed: () => void = () => undefined;
 
   /** `isFinished`: whether the document has it already. */
   constructor(isFinished: (page: string, id: string) => boolean) {
     this.#isFinished = isFinished;
+  }
+
+  /** Whoever paints it. Returns what stops telling. */
+  watch(changed: () => void): () => void {
+    this.#changed = changed;
+    return () => (this.#changed = () => undefined);
   }
 
   receive({ client, payload }: InkFrom, now: number): void {
@@ -138,7 +144,7 @@ export class LiveInk {
     const element = payload.k === "stroke" ? stroke(payload, before?.element) : cleanElement(payload.element);
     if (!element) return;
     this.#drawings.set(key, { page: payload.page, element, until: now + FORGOTTEN_AFTER_MS });
-    this.onChange();
+    this.#changed();
   }
 
   /** On a page, without those that are finished or forgotten. */

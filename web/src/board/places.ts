@@ -31,7 +31,7 @@ export class Places {
   readonly #tellView = paced<View>(TOLD_EVERY_MS, (view) => this.#awareness.setLocalStateField("view", view));
   #page = "";
   #people: readonly Person[] = [];
-  onPeople: (people: readonly Person[]) => void = () => undefined;
+  #changed: (people: readonly Person[]) => void = () => undefined;
 
   constructor(awareness: Awareness, api: ExcalidrawImperativeAPI) {
     this.#awareness = awareness;
@@ -39,8 +39,11 @@ export class Places {
     awareness.on("change", this.#onChange);
   }
 
-  get people(): readonly Person[] {
-    return this.#people;
+  /** Tells who is here, now and whenever it changes. Returns what stops telling. */
+  watch(changed: (people: readonly Person[]) => void): () => void {
+    this.#changed = changed;
+    changed(this.#people);
+    return () => (this.#changed = () => undefined);
   }
 
   stop(): void {
@@ -81,7 +84,7 @@ export class Places {
     // Not at every move of a pointer.
     if (JSON.stringify(people) === JSON.stringify(this.#people)) return;
     this.#people = people;
-    this.onPeople(people);
+    this.#changed(people);
   };
 }
 

@@ -30,14 +30,7 @@ export function useBeingLed({ session, document, leaders, isLed }: Options): Lea
   const present = people.filter(({ id }) => leaders.includes(id));
   const followed = present.find(({ id }) => id === chosen) ?? (isLed ? (present.find(({ view }) => view !== null) ?? null) : null);
 
-  useEffect(() => {
-    if (!session) return;
-    session.places.onPeople = setPeople;
-    setPeople(session.places.people);
-    return () => {
-      session.places.onPeople = () => undefined;
-    };
-  }, [session]);
+  useEffect(() => session?.places.watch(setPeople), [session]);
   const view = followed?.view ? JSON.stringify(followed.view) : null;
   useEffect(() => {
     if (session && view) session.lookAt(JSON.parse(view) as View);
