@@ -1,37 +1,16 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page, WebSocketRoute } from "@playwright/test";
 
 import { board, drag, drawn, expectBoard, openBoard } from "../support/board.ts";
+import { documentLine } from "../support/line.ts";
 import { meet } from "../support/room.ts";
 import { expect, test } from "../support/test.ts";
 
 /** The shared board in two real browsers. The rules of what wins are in elements-binding.test.ts. */
 
-/** A line to the board that can be cut, while everything else goes on. */
-async function cuttable(page: Page): Promise<{ cut: () => Promise<void>; mend: () => void }> {
-  let isCut = false;
-  let line: WebSocketRoute | null = null;
-  await page.routeWebSocket(/\/documents\//, (route) => {
-    if (isCut) return void route.close();
-    line = route;
-    route.connectToServer();
-  });
-  return {
-    async cut() {
-      isCut = true;
-      await line?.close();
-      await expect(board(page)).toHaveAttribute("data-board", "offline");
-    },
-    mend() {
-      isCut = false;
-    },
-  };
-}
-
 test("two people draw through a cut-off, a restart and a reload, and end with the same board", async ({ people, browser, server }) => {
   const teacher = await people.teacher(browser);
   const student = await people.student(browser);
-  const line = await cuttable(student.page);
+  const line = await documentLine(student.page);
   await meet(teacher, student, await people.session(teacher));
   await openBoard(teacher.page);
   await openBoard(student.page);
@@ -47,6 +26,7 @@ test("two people draw through a cut-off, a restart and a reload, and end with th
   await expect(board(teacher.page).locator("[data-live-ink]")).toHaveAttribute("data-drawings", "0");
 
   await line.cut();
+  await expect(board(student.page)).toHaveAttribute("data-board", "offline");
   await drag(student.page, "ellipse", [[300, 400], [380, 440]]);
   await drag(teacher.page, "ellipse", [[500, 200], [560, 260]]);
   await expect(board(student.page).getByText(/What you draw is kept on this device/)).toBeVisible();
@@ -55,6 +35,7 @@ test("two people draw through a cut-off, a restart and a reload, and end with th
   await expect.poll(async () => (await drawn(teacher.page)).length).toBe(4);
 
   await line.cut();
+  await expect(board(student.page)).toHaveAttribute("data-board", "offline");
   await drag(student.page, "rectangle", [[420, 400], [520, 440]]);
   await student.page.reload();
   await student.page.getByRole("button", { name: /^(Join now|Ask to join)$/ }).click();

@@ -1,5 +1,15 @@
+import { mergeTests } from "@playwright/test";
+
 import { CodePage } from "../support/code.ts";
-import { expect, test } from "../support/test.ts";
+import { toFrench } from "../support/language.ts";
+import { take } from "../support/pictures.ts";
+import { portraits } from "../support/portraits.ts";
+import { meet } from "../support/room.ts";
+import { expect, test as plain } from "../support/test.ts";
+
+/** Pictures of the code: on its own page in both lights, and in the room. See results/pictures. */
+
+const test = mergeTests(plain, portraits);
 
 const PROGRAM = `import turtle
 
@@ -20,12 +30,12 @@ print("A flower with", 8, "petals")
 `;
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`code, ${colorScheme}`, async ({ people, browser }, testInfo) => {
+  test(`code, ${colorScheme}`, async ({ people, browser }) => {
     const teacher = await people.teacher(browser);
     await teacher.page.emulateMedia({ colorScheme });
     const session = await people.session(teacher);
     const code = await CodePage.open(teacher.page, session);
-    const picture = (name: string) => teacher.page.screenshot({ path: testInfo.outputPath(`${colorScheme}-${name}.png`) });
+    const picture = (name: string) => take(teacher.page, `code-${colorScheme}-${name}`, { fullPage: false });
     await picture("empty");
     await code.addFile("flower.py", PROGRAM);
     await code.run();
@@ -48,11 +58,44 @@ for (const colorScheme of ["light", "dark"] as const) {
     await code.run();
     await expect(code.output.getByRole("cell").first()).toBeVisible();
     await picture("sql");
-    await teacher.page.setViewportSize({ width: 390, height: 844 });
-    await picture("phone");
-    await code.tab("flower.py").click();
-    await picture("phone-turtle");
-    await teacher.page.setViewportSize({ width: 820, height: 1180 });
-    await picture("tablet");
   });
 }
+
+test("code in the room", async ({ people, teaching, learning }) => {
+  const teacher = await people.teacher(teaching, "Marie Laurent");
+  const student = await people.student(learning, "Samuel Diallo");
+  await meet(teacher, student, await people.session(teacher));
+  const code = new CodePage(teacher.page);
+  await teacher.page.keyboard.press("c");
+  await take(teacher.page, "code-room-empty", { fullPage: false });
+  await code.addFile("flower.py", PROGRAM);
+  await code.run();
+  await expect(code.output).toContainText("A flower with 8 petals");
+  await teacher.page.getByRole("button", { name: "For everyone" }).click();
+  await teacher.page.getByRole("menuitem", { name: "Everyone sees what I see" }).click();
+  await expect(student.page.getByText("You see what the teacher looks at.")).toBeVisible();
+  await take(teacher.page, "code-room", { fullPage: false });
+  await take(student.page, "code-room-student", { fullPage: false });
+  await teacher.page.getByRole("button", { name: "More", exact: true }).click();
+  await take(teacher.page, "code-room-more", { fullPage: false });
+});
+
+test("code in French", async ({ people, teaching }) => {
+  const teacher = await people.teacher(teaching, "Marie Laurent");
+  const session = await people.session(teacher, { title: "Les fractions, deuxième cours" });
+  await toFrench(teacher);
+  const { page } = teacher;
+  await page.goto(`/sessions/${session.id}`);
+  await expect(page.getByRole("link", { name: "Code", exact: true })).toBeVisible();
+  await take(page, "fr-code-session");
+  await page.goto(`/sessions/${session.id}/code`);
+  await page.getByRole("button", { name: "Python", exact: true }).click();
+  await expect(page.getByRole("tab", { name: "main.py" })).toBeVisible();
+  await take(page, "fr-code", { fullPage: false });
+  await page.goto(session.link);
+  await page.locator("[data-join]").click();
+  await expect(page.getByRole("toolbar", { name: "Commandes" })).toBeVisible();
+  await page.keyboard.press("c");
+  await expect(page.getByRole("tab", { name: "main.py" })).toBeVisible();
+  await take(page, "fr-code-room", { fullPage: false });
+});

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 import type { Session } from "./people.ts";
 
-/** The code of a session, on its page outside of the room. */
+/** The code of a session, on its page outside of the room or on the room's stage. */
 export class CodePage {
   constructor(readonly page: Page) {}
 

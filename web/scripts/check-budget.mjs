@@ -14,13 +14,13 @@ const app = graph([entry, "src/app/App.tsx"], ["common"]);
 // Nobody loads it whose room does not come to need a media server.
 const mediaServer = "src/call/sfu/livekit-room.ts";
 // Nobody loads it who does not open it.
-const roomBoard = "src/features/room/board/RoomBoard.tsx";
-const codeView = "src/code/CodeStage.tsx";
+const roomBoard = "src/features/room/documents/RoomBoard.tsx";
+const roomCode = "src/features/room/documents/RoomCode.tsx";
 // What the room fetches later, by import(), counts too: the socket is needed before the first picture.
-const room = graph(["src/app/RoomRoute.tsx"], ["room"], { later: true, without: app, except: [mediaServer, roomBoard, codeView] });
+const room = graph(["src/app/RoomRoute.tsx"], ["room"], { later: true, without: app, except: [mediaServer, roomBoard, roomCode] });
 const board = graph([roomBoard], ["board"], { without: new Map([...app, ...room]) });
 // Languages and runtimes come one by one, when a file wants them.
-const code = graph([codeView], ["code"], { without: new Map([...app, ...room]) });
+const code = graph([roomCode], ["code"], { without: new Map([...app, ...room]) });
 const group = graph([mediaServer], [], { without: new Map([...app, ...room]) });
 
 const checks = [

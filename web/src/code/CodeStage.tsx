@@ -12,22 +12,21 @@ export interface CodeStageProps {
   open: () => SharedDocument;
   /** Who looks: a participant's or a user's id, and the name that others see. */
   me: { id: string; name: string };
+  /** The ids of those who lead: what they look at is what this person sees. */
+  ledBy?: readonly string[] | undefined;
   /** More buttons for its bar: what belongs to the place where it is shown. */
   children?: ReactNode;
 }
 
+const NOBODY: readonly string[] = [];
+
 /** The session's code, shared by everybody who has it open. Fills its parent. Load it by `lazy.tsx`. */
-export default function CodeStage({ open, me, children }: CodeStageProps) {
+export default function CodeStage({ open, ...props }: CodeStageProps) {
   const shared = useOpened(open);
-  if (!shared) return null;
-  return (
-    <OpenCode shared={shared} me={me}>
-      {children}
-    </OpenCode>
-  );
+  return shared && <OpenCode shared={shared} {...props} />;
 }
 
-function OpenCode({ shared, me, children }: Omit<CodeStageProps, "open"> & { shared: SharedDocument }) {
+function OpenCode({ shared, me, ledBy = NOBODY, children }: Omit<CodeStageProps, "open"> & { shared: SharedDocument }) {
   const { t } = useTranslation("code");
   const subscribe = useCallback((changed: () => void) => shared.on("state", changed), [shared]);
   const state = useSyncExternalStore(subscribe, () => shared.state);
@@ -41,9 +40,9 @@ function OpenCode({ shared, me, children }: Omit<CodeStageProps, "open"> & { sha
   const { doc, awareness } = shared;
   return (
     <div className="flex h-full min-h-0 flex-col bg-ground">
-      <ConnectionNote state={state} reset={reset} />
+      <ConnectionNote state={state} reset={reset} isLed={ledBy.length > 0} />
       {/* After a reset both are new ones: so is all that holds them. */}
-      <CodeView key={doc.clientID} source={{ doc, awareness, mayWrite: state.mayWrite, me, ink, onInk }} isLoaded={state.synced}>
+      <CodeView key={doc.clientID} source={{ doc, awareness, mayWrite: state.mayWrite, me, ink, onInk }} isLoaded={state.synced} ledBy={ledBy}>
         {children}
       </CodeView>
     </div>

@@ -20,12 +20,14 @@ interface CodeViewProps {
   source: CodeSource;
   /** The document is here: what is not in it does not exist. */
   isLoaded: boolean;
+  /** The ids of those who lead. */
+  ledBy: readonly string[];
   /** More buttons for the bar. */
   children?: ReactNode;
 }
 
 /** Files in tabs, the editor, and beside it (on a narrow screen: below it) what the program shows. */
-export function CodeView({ source, isLoaded, children }: CodeViewProps) {
+export function CodeView({ source, isLoaded, ledBy, children }: CodeViewProps) {
   const { t } = useTranslation("code");
   const { awareness, mayWrite } = source;
   const { id, name } = source.me;
@@ -42,6 +44,12 @@ export function CodeView({ source, isLoaded, children }: CodeViewProps) {
   // The server puts the name and colour that it knows in the place of these.
   useEffect(() => awareness.setLocalStateField("user", { id, name }), [awareness, id, name]);
   useEffect(() => awareness.setLocalStateField("file", fileId ?? null), [awareness, fileId]);
+  const leader = people.find((person) => ledBy.includes(person.id) && person.file !== null);
+  const ledTo = leader?.file;
+  // Whoever looks elsewhere meanwhile comes back with the leader's next step.
+  useEffect(() => {
+    if (ledTo) setChosen({ chosen: ledTo, isNew: false });
+  }, [ledTo]);
 
   const remove = () => {
     setDeleted(file ?? null);
@@ -80,7 +88,14 @@ export function CodeView({ source, isLoaded, children }: CodeViewProps) {
           aria-labelledby={tabId(file.id)}
           className="flex min-h-0 min-w-0 flex-[3] flex-col @3xl:border-r @3xl:border-line"
         >
-          <CodeEditor key={`${file.id}/${file.name}`} files={files} file={file} awareness={awareness} readOnly={!mayWrite} takesFocus={isNew} onRun={run} />
+          <CodeEditor
+            key={`${file.id}/${file.name}`}
+            {...{ files, file, awareness }}
+            leader={leader?.client ?? null}
+            readOnly={!mayWrite}
+            takesFocus={isNew}
+            onRun={run}
+          />
           <p className="border-t border-line bg-raised px-3 py-1 text-sm text-quiet max-sm:hidden">
             {mayWrite ? t("keys") : t("keysReading")}
           </p>

@@ -36,6 +36,8 @@ export interface EditorOptions {
 export interface Editor {
   setReadOnly(readOnly: boolean): void;
   focus(): void;
+  /** Brings this place of the text into sight. */
+  show(at: number): void;
   destroy(): void;
 }
 
@@ -64,6 +66,7 @@ export function createEditor(options: EditorOptions): Editor {
   return {
     setReadOnly: (readOnly) => view.dispatch({ effects: access.reconfigure(accessOf(readOnly)) }),
     focus: () => view.focus(),
+    show: (at) => view.dispatch({ effects: EditorView.scrollIntoView(Math.min(at, view.state.doc.length), { y: "center" }) }),
     destroy: () => view.destroy(),
   };
 }

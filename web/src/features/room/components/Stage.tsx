@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 import type { ShownPicture } from "@/call/carrier";
 
 import { inGrid, onStage, type Rect } from "../arrangement";
+import { DocumentTile } from "../documents/lazy";
 import { inSeats, pageOf, tilesPerPage } from "../paging";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import { type Item, itemsOf, keyOf, stageOf, type View } from "../view";
-import { BoardTile } from "../board/lazy";
 import { OwnTile } from "./OwnTile";
 import { Pages } from "./Pages";
 import { ScreenTile } from "./ScreenTile";
@@ -104,7 +104,9 @@ interface ShownProps extends StageProps {
 function Shown({ item, rect, room, state, view, onView, hasMenus }: ShownProps) {
   const menu = hasMenus && <TileMenu {...{ item, room, state, view, onView }} />;
   if (item.isOwn) return <OwnTile state={state} rect={rect} mirrored={view.mirrorsSelf} />;
-  if (item.kind === "board") return rect && <BoardTile rect={rect} {...{ room, state, view, onView }} />;
+  if (item.kind === "board" || item.kind === "code") {
+    return rect && <DocumentTile document={item.kind} rect={rect} {...{ room, state, onView }} />;
+  }
   const participant = state.participants.find(({ id }) => id === item.participantId);
   if (!participant || !rect) return null;
   return item.kind === "screen" ? (

@@ -10,7 +10,7 @@ import { RoundButton } from "../components/RoundButton";
 import type { Room } from "../room";
 import { may, mayEnd, type RoomState } from "../room-state";
 import type { StageDocument, View } from "../view";
-import { BoardButton, BoardItem } from "./BoardButton";
+import { DocumentButtons, DocumentItems } from "./DocumentButtons";
 import { HandButton, HandItem, ReactionButton } from "./Gestures";
 import { MoreMenu } from "./MoreMenu";
 import { ShareButton, ShareItem } from "./ShareButton";
@@ -59,7 +59,7 @@ export function Bar({ room, state, view, onView, panel, onPanel, onDeviceProblem
         }}
       />
       <ShareButton className="max-sm:hidden" room={room} state={state} />
-      <BoardButton className="max-sm:hidden" isOpen={view.open === "board"} onOpen={() => open("board")} />
+      <DocumentButtons opened={view.open} onOpen={open} />
       <HandButton className="max-sm:hidden" room={room} state={state} />
       <ReactionButton className="max-lg:hidden" room={room} />
       <ChatButton
@@ -81,7 +81,7 @@ export function Bar({ room, state, view, onView, panel, onPanel, onDeviceProblem
       <MoreMenu {...{ state, view, onView, onPanel, fullscreen }}>
         <HandItem room={room} state={state} />
         <ShareItem room={room} state={state} />
-        <BoardItem isOpen={view.open === "board"} onOpen={() => open("board")} />
+        <DocumentItems opened={view.open} onOpen={open} />
       </MoreMenu>
       <button
         type="button"
@@ -90,7 +90,7 @@ export function Bar({ room, state, view, onView, panel, onPanel, onDeviceProblem
         onClick={() => (mayEnd(state) ? setLeaving(true) : room.leave())}
       >
         <PhoneOff size={20} aria-hidden />
-        {t("bar.leave")}
+        <span className="max-[22.5rem]:sr-only">{t("bar.leave")}</span>
       </button>
       <LeaveDialog
         open={leaving}

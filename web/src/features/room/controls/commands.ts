@@ -6,7 +6,7 @@ import type { Fullscreen } from "./useFullscreen";
 
 /** What a key does in the room. The keys are those of the requirements; browsers' own meanings of them are held back. */
 export interface Command {
-  id: "microphone" | "camera" | "hand" | "board" | "chat" | "people" | "fullscreen" | "help";
+  id: "microphone" | "camera" | "hand" | "board" | "code" | "chat" | "people" | "fullscreen" | "help";
   /** In the syntax of aria-keyshortcuts. */
   keys: string;
   run: (context: CommandContext) => void;
@@ -34,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
     run: ({ room, state }) => void room.do("raise-hand", { raised: !state.me?.hand }),
   },
   { id: "board", keys: "B", run: ({ onOpen }) => onOpen("board") },
+  { id: "code", keys: "C", run: ({ onOpen }) => onOpen("code") },
   { id: "chat", keys: "M", run: ({ onPanel }) => onPanel("chat") },
   { id: "people", keys: "P", run: ({ onPanel }) => onPanel("people") },
   { id: "fullscreen", keys: "F", run: ({ fullscreen }) => fullscreen.toggle() },

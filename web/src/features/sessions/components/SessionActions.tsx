@@ -1,5 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Presentation } from "lucide-react";
+import { CodeXml, Presentation } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -50,15 +50,26 @@ export function SessionActions({ session }: { session: Session }) {
           </Link>
         )}
         {takesPart && (
-          <Link
-            to="/sessions/$sessionId/board"
-            params={{ sessionId: session.id }}
-            preload={false}
-            className={buttonClass({ variant: "secondary", size: "large" })}
-          >
-            <Presentation size={20} aria-hidden />
-            {t("board.action")}
-          </Link>
+          <>
+            <Link
+              to="/sessions/$sessionId/board"
+              params={{ sessionId: session.id }}
+              preload={false}
+              className={buttonClass({ variant: "secondary", size: "large" })}
+            >
+              <Presentation size={20} aria-hidden />
+              {t("board.action")}
+            </Link>
+            <Link
+              to="/sessions/$sessionId/code"
+              params={{ sessionId: session.id }}
+              preload={false}
+              className={buttonClass({ variant: "secondary", size: "large" })}
+            >
+              <CodeXml size={20} aria-hidden />
+              {t("code.action")}
+            </Link>
+          </>
         )}
         {may.end && status === "live" && (
           <Button variant="secondary" size="large" onClick={() => setQuestion("end")}>

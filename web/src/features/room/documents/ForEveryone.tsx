@@ -31,7 +31,7 @@ export function ForEveryone({ room, state, document }: ForEveryoneProps) {
       }
     >
       <MenuItem icon={<Presentation size={20} aria-hidden />} onSelect={() => set(!isShown, false)}>
-        {t(isShown ? "forEveryone.end" : "forEveryone.showBoard")}
+        {isShown ? t("forEveryone.end") : t(`documents.${document}.show`)}
       </MenuItem>
       <MenuItem
         icon={isShown && follow ? <EyeOff size={20} aria-hidden /> : <Eye size={20} aria-hidden />}
