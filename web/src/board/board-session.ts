@@ -76,7 +76,7 @@ export class BoardSession {
     if (this.#pageId) this.#viewports.set(this.#pageId, this.viewport());
     this.#bind(pageId, elements);
     // Excalidraw's own type of it comes out as `any`.
-    const { clear } = this.#api.history as { clear: () => void };
+    const clear = this.#api.history.clear as () => void;
     clear();
     const viewport = this.#viewports.get(pageId);
     if (viewport) this.#look(viewport);
@@ -158,7 +158,7 @@ export class BoardSession {
   }
 
   #show(elements: readonly BoardElement[]): void {
-    this.#api.updateScene({ elements: elements as readonly OrderedElement[], captureUpdate: CaptureUpdateAction.NEVER });
+    this.#api.updateScene({ elements, captureUpdate: CaptureUpdateAction.NEVER });
   }
 
   #look({ scrollX, scrollY, zoom }: Viewport): void {

@@ -15,7 +15,7 @@ const WHITE = { exportBackground: true, viewBackgroundColor: "#ffffff" };
 /** What a page holds, checked, from the back to the front. */
 export function elementsOf(board: BoardDocument, pageId: string): NonDeletedExcalidrawElement[] {
   const elements = cleanElements(board.elements(pageId)?.values() ?? []);
-  return inOrder(elements.filter(({ isDeleted }) => !isDeleted)) as NonDeletedExcalidrawElement[];
+  return inOrder(elements.filter(({ isDeleted }) => !isDeleted));
 }
 
 /** One page as a file. */
@@ -52,7 +52,7 @@ function paperBelow(elements: readonly NonDeletedExcalidrawElement[], background
     strokeWidth: width,
     roughness: 0,
   }));
-  return convertToExcalidrawElements(drawn) as NonDeletedExcalidrawElement[];
+  return convertToExcalidrawElements(drawn);
 }
 
 /** Not a file of Excalidraw's, or damaged. */
