@@ -52,6 +52,15 @@ export class CodePage {
     await this.page.getByRole("menuitem", { name: item }).click();
   }
 
+  /** What is written, without the names beside other people's cursors. */
+  async text(name: string): Promise<string> {
+    return this.editor(name).evaluate((element) => {
+      const copy = element.cloneNode(true) as HTMLElement;
+      for (const cursor of copy.querySelectorAll(".cm-ySelectionCaret")) cursor.remove();
+      return [...copy.querySelectorAll(".cm-line")].map(({ textContent }) => textContent).join("\n");
+    });
+  }
+
   /** In place of what was there. */
   async write(name: string, text: string): Promise<void> {
     await this.editor(name).click();

@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, FileCog, Pencil, Plus, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/ui/Button";
@@ -24,6 +24,7 @@ export function PageMenu({ board, pages, page, isLeader, backgrounds, onPage }: 
   const { t } = useTranslation("board");
   const [asks, setAsks] = useState<"name" | "removal" | null>(null);
   const [name, setName] = useState("");
+  const button = useRef<HTMLButtonElement>(null);
   const at = pages.findIndex(({ id }) => id === page.id);
   const shown = pageName(t, page, at);
 
@@ -36,7 +37,7 @@ export function PageMenu({ board, pages, page, isLeader, backgrounds, onPage }: 
 
   return (
     <>
-      <Menu align="start" trigger={<IconButton label={t("pages.menu")} icon={<FileCog size={20} aria-hidden />} />}>
+      <Menu align="start" trigger={<IconButton ref={button} label={t("pages.menu")} icon={<FileCog size={20} aria-hidden />} />}>
         <MenuItem icon={<Plus size={20} aria-hidden />} onSelect={() => onPage(board.add(page.id, page.background))}>
           {t("pages.add")}
         </MenuItem>
@@ -75,6 +76,7 @@ export function PageMenu({ board, pages, page, isLeader, backgrounds, onPage }: 
         title={t("pages.renameTitle", { name: shown })}
         action={t("pages.renameAction")}
         busy={false}
+        returnTo={button}
         onConfirm={() => {
           board.rename(page.id, name);
           setAsks(null);
@@ -88,6 +90,7 @@ export function PageMenu({ board, pages, page, isLeader, backgrounds, onPage }: 
         title={t("pages.removeTitle", { name: shown })}
         action={t("pages.removeAction")}
         busy={false}
+        returnTo={button}
         danger
         onConfirm={remove}
       >
