@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { formatTime, viewerZone } from "@/i18n/dates";
 import { Segmented } from "@/ui/Choice";
 
 import type { CodeFile, CodeFiles } from "../files/code-files";
@@ -65,8 +66,8 @@ export function RunPanel({ runs, files, file, mayWrite }: RunPanelProps) {
 }
 
 function RunLine({ run }: { run: ShownRun }) {
-  const { t, i18n } = useTranslation("code");
-  const time = run.at.toLocaleTimeString(i18n.language, { hour: "2-digit", minute: "2-digit" });
+  const { t } = useTranslation("code");
+  const time = formatTime(run.at.toISOString(), viewerZone());
   if (run.question !== null) return t("output.waits");
   if (run.state === "running") return run.by === null ? t("output.running") : t("output.runningBy", { name: run.by });
   return run.by === null ? t("output.ran", { time }) : t("output.ranBy", { name: run.by, time });

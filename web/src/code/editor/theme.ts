@@ -22,8 +22,19 @@ const highlighting = HighlightStyle.define([
 
 const looks = EditorView.theme({
   "&": { height: "100%", backgroundColor: "var(--raised)", color: "var(--ink)", fontSize: "var(--code-size)" },
-  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
-  ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "1.6" },
+  "&.cm-focused": { outline: "none" },
+  // Above the line numbers, which are in front of everything else.
+  "&.cm-focused::after": {
+    content: "''",
+    position: "absolute",
+    inset: "0",
+    zIndex: "201",
+    pointerEvents: "none",
+    outline: "2px solid var(--focus)",
+    outlineOffset: "-2px",
+  },
+  // Whoever learns to write => is to see two characters.
+  ".cm-scroller": { fontFamily: "var(--font-mono)", fontVariantLigatures: "none", lineHeight: "1.6" },
   ".cm-content": { padding: "12px 0", caretColor: "var(--ink)" },
   ".cm-cursor, .cm-dropCursor": { borderLeft: "2px solid var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--raised)", color: "var(--quiet)", border: "none" },
