@@ -67,6 +67,7 @@ test("code in the room", async ({ people, teaching, learning }) => {
   await meet(teacher, student, await people.session(teacher));
   const code = new CodePage(teacher.page);
   await teacher.page.keyboard.press("c");
+  await expect(teacher.page.getByRole("button", { name: "Python", exact: true })).toBeVisible();
   await take(teacher.page, "code-room-empty", { fullPage: false });
   await code.addFile("flower.py", PROGRAM);
   await code.run();
