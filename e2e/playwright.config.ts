@@ -5,7 +5,7 @@ import { CHROMIUM, FIREFOX } from "./support/browsers.ts";
 export default defineConfig({
   testDir: ".",
   outputDir: "results",
-  globalSetup: "./support/sound.ts",
+  globalSetup: ["./support/sound.ts", "./support/camera.ts"],
   // A call between two browsers already keeps two cores busy; more at once would measure the machine.
   workers: 1,
   timeout: 240_000,

@@ -59,7 +59,8 @@ def _present() -> Iterator[None]:
 
 def _empty(database_url: str) -> None:
     tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-    with psycopg.connect(database_url, autocommit=True) as connection:
+    # Whatever a test leaves running stands still from here on: its transaction would be waited for for ever.
+    with psycopg.connect(database_url, autocommit=True, options="-c lock_timeout=10s") as connection:
         connection.execute(
             f"truncate {tables}, procrastinate_jobs, procrastinate_events restart identity cascade".encode()
         )
@@ -95,9 +96,11 @@ async def serving(runtime: Runtime, *, port: int = 0) -> AsyncIterator[str]:
     running = asyncio.create_task(server.serve(sockets=[listening]))
     while not server.started:
         await asyncio.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    await running
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await running
 
 
 @contextlib.asynccontextmanager
@@ -108,6 +111,8 @@ async def lifespan(app: Callable) -> AsyncIterator[None]:
     running = asyncio.create_task(app({"type": "lifespan", "asgi": {}, "state": {}}, inbox.get, outbox.put))
     await inbox.put({"type": "lifespan.startup"})
     assert (await outbox.get())["type"] == "lifespan.startup.complete"
-    yield
-    await inbox.put({"type": "lifespan.shutdown"})
-    await running
+    try:
+        yield
+    finally:
+        await inbox.put({"type": "lifespan.shutdown"})
+        await running

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from bench.chalkroom_room import PORT, Room
 from bench.lab.browser import Browser, Page, new_pages
-from bench.lab.places import Place, places
+from bench.lab.places import places
 from bench.lab.speech import microphone
 from bench.report import Measurement
-from tests.classroom.sfu.livekit import KEY, SECRET, configured
+from bench.sfu.livekit import start_livekit
 
 RUNS = 5
 #: The room has settled on LiveKit by then, and nothing comes over the mesh any more.
@@ -35,7 +35,7 @@ async def measure_gap() -> Measurement:
                 Browser.start(here, origins, *flags) as student,
                 Browser.start(here, origins, *flags) as late,
             ):
-                settings = await _start_livekit(here, folder)
+                settings = await start_livekit(here, folder)
                 room = await Room.open(here, folder, teacher, student, late, settings=settings)
                 for number in range(1, RUNS + 1):
                     print(f"\rgap: run {number} of {RUNS} ", end="", flush=True)
@@ -54,20 +54,6 @@ async def measure_gap() -> Measurement:
         },
         details={},
     )  # fmt: skip
-
-
-async def _start_livekit(here: Place, folder: Path) -> dict[str, str]:
-    """Returns what a server has to be told to use it."""
-    server = configured(folder, f"http://{here.address}:{PORT}", address=here.address)
-    with server.log.open("wb") as output:
-        await here.start(*server.command, stdout=output, stderr=output)
-    return {
-        "CHALKROOM_LIVEKIT_URL": f"ws://{here.address}:{server.port}",
-        "CHALKROOM_LIVEKIT_KEY": KEY,
-        "CHALKROOM_LIVEKIT_SECRET": SECRET,
-        "CHALKROOM_MESH_LIMIT": "2",
-        "CHALKROOM_MESH_RETURN_SECONDS": "1",
-    }
 
 
 async def _gap_of_a_move(room: Room, pages: list[Page], third: Page) -> float:

@@ -1,6 +1,3 @@
-import { chromium } from "@playwright/test";
-
-import { CHROMIUM } from "../support/browsers.ts";
 import { expectCarrier } from "../support/carrier.ts";
 import { difference, Eavesdropper, type Thumbnail, thumbnail } from "../support/eavesdropper.ts";
 import { groupTest } from "../support/livekit.ts";
@@ -13,7 +10,6 @@ import { expect } from "../support/test.ts";
 /** A group over a real LiveKit, encrypted from end to end. */
 const test = groupTest({ CHALKROOM_MESH_LIMIT: "2" });
 
-const SLOW_CAMERA = "--use-fake-device-for-media-stream=fps=5";
 /** What livekit-client puts behind each frame: 12 bytes of nonce, their number, the place of the key. */
 const NONCE_BYTES = 12;
 const PLACES = 16;
@@ -24,9 +20,7 @@ function pictureOf(viewer: Person, shown: Person): Promise<Thumbnail> {
   return tile(viewer.page, shown.name).locator("video").evaluate(thumbnail);
 }
 
-test("three people see, hear and share one code over LiveKit; who has no key gets nothing that opens", async ({ people, server, livekit }) => {
-  // Every stream is encoded and decoded here, without a graphics card.
-  const browser = await chromium.launch({ ...CHROMIUM, args: [...CHROMIUM.args, SLOW_CAMERA] });
+test("three people see, hear and share one code over LiveKit; who has no key gets nothing that opens", async ({ people, browser, server, livekit }) => {
   const teacher = await people.teacher(browser);
   const ada = await people.student(browser);
   const emmy = await people.student(browser, "Emmy Noether");
@@ -96,5 +90,4 @@ test("three people see, hear and share one code over LiveKit; who has no key get
   }
   await expectToSee(emmy.page, teacher.name);
   await expectToHear(ada.page, 2);
-  await browser.close();
 });

@@ -1,13 +1,9 @@
-import { chromium } from "@playwright/test";
-
-import { CHROMIUM } from "../support/browsers.ts";
 import { expectCarrier } from "../support/carrier.ts";
 import { gather, say } from "../support/crowd.ts";
 import { groupTest } from "../support/livekit.ts";
 import { expectToHear, expectToSee, tile } from "../support/media.ts";
 import type { Person } from "../support/people.ts";
 import { enter, letIn, quieten } from "../support/room.ts";
-import { smallCamera } from "../support/small-camera.ts";
 import { expect } from "../support/test.ts";
 
 const test = groupTest({ CHALKROOM_MESH_RETURN_SECONDS: "2" });
@@ -22,9 +18,8 @@ async function expectAllTogether(everyone: readonly Person[], audible: number): 
   }
 }
 
-test("four people in a mesh become six over LiveKit, and four again", { tag: "@chromium" }, async ({ people, server }) => {
+test("four people in a mesh become six over LiveKit, and four again", { tag: "@chromium" }, async ({ people, browser, server }) => {
   test.setTimeout(600_000);
-  const browser = await chromium.launch({ ...CHROMIUM, args: [...CHROMIUM.args, smallCamera()] });
   const teacher = await people.teacher(browser);
   const session = await people.session(teacher, { capacity: 5, allow_guests: true });
   const everyone = [teacher];
@@ -50,5 +45,4 @@ test("four people in a mesh become six over LiveKit, and four again", { tag: "@c
   for (const name of LATER) await expect(tile(teacher.page, name)).toBeHidden();
   await expectCarrier(server, session, "mesh");
   await expectAllTogether(everyone, 4);
-  await browser.close();
 });

@@ -3,6 +3,8 @@ import { delimiter, join } from "node:path";
 
 import type { LaunchOptions } from "@playwright/test";
 
+import { CAMERA } from "./camera.ts";
+
 /** The browsers of the system, with pretended cameras and microphones: Chromium's beeps, Firefox's hums. */
 
 function find(...names: string[]): string | undefined {
@@ -17,6 +19,7 @@ export const CHROMIUM = {
   executablePath: find("chromium", "chromium-browser", "google-chrome"),
   args: [
     PRETENDED_DEVICES,
+    `--use-file-for-fake-video-capture=${CAMERA}`,
     "--use-fake-ui-for-media-stream",
     "--disable-background-networking",
     "--disable-gpu", // an imitated graphics card costs more than painting without one

@@ -98,8 +98,10 @@ async def a_group(runtime: Runtime, hubs: list[Hub], url: str, port: int, **sess
         assert isinstance(group, Group)
         group.people, group.hub = [], hubs[-1]
         await group.livekit_answers()
-        yield group
-        await group.close()
+        try:
+            yield group
+        finally:
+            await group.close()
 
 
 def free_port() -> int:

@@ -1,6 +1,7 @@
 import { asProblem } from "@/api/problem";
 import type { ChatFile, Problem } from "@/call/protocol";
 
+import { withoutTraces } from "./photographs";
 import type { Files } from "./room-files";
 
 /** A file on its way to a message. Plain data: it is kept in the browser's storage; its bytes are not. */
@@ -129,7 +130,7 @@ export class Uploads {
     const { largest_bytes } = await this.#files.limits();
     if (bytes.size > largest_bytes) return { problem: { ...TOO_LARGE, largestBytes: largest_bytes } };
     const onProgress = (progress: number) => !signal.aborted && this.#change(id, { progress });
-    return { file: await this.#files.upload(bytes, { onProgress, signal }), progress: 1 };
+    return { file: await this.#files.upload(await withoutTraces(bytes), { onProgress, signal }), progress: 1 };
   }
 
   #pause(): void {
