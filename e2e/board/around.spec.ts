@@ -31,7 +31,7 @@ test("the keyboard alone opens, turns, names and leaves the pages of a board", a
   await page.getByRole("button", { name: "Rename it" }).press("Enter");
   await expect(menu).toBeFocused();
 
-  const pages = board(page).getByRole("button", { name: /^Fractions/ });
+  const pages = board(page).getByRole("button", { name: /^Fractions \d/ });
   await pages.press("Enter");
   await expect(pages).toHaveAttribute("aria-expanded", "true");
   const strip = page.getByRole("navigation", { name: "Pages of the board" });
