@@ -6,8 +6,8 @@ import { meet } from "../support/room.ts";
 import { expect, test } from "../support/test.ts";
 
 /**
- * The shared board in two real browsers. The rules of what wins are in elements-binding.test.ts. In Chromium: what is on a
- * board is read from the file that anybody can save, and of Firefox's downloads Playwright hears nothing.
+ * The shared board in two real browsers. The rules of what wins are in elements-binding.test.ts. What is on a board is read from
+ * the file that anybody can save. In Chromium only: in Firefox this download has not been seen to begin, and why is not known yet.
  */
 
 test("two people draw through a cut-off, a restart and a reload, and end with the same board", { tag: "@chromium" }, async ({ people, browser, server }) => {
