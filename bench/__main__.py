@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from bench import call_cpu, first_picture, network_change, sfu_load, speech_loss
+from bench import board_fanout, call_cpu, first_picture, network_change, sfu_load, speech_loss
 from bench.lab.browser import BrowserError
 from bench.lab.places import LabError
 
@@ -13,6 +13,7 @@ BENCHMARKS = {
     "call-cpu": call_cpu.run,
     "network-change": network_change.run,
     "sfu-load": sfu_load.run,
+    "board-fanout": board_fanout.run,
 }
 
 

@@ -19,6 +19,8 @@ from chalkroom.classroom.chat import routes as chat
 from chalkroom.classroom.chat.files import routes as chat_files
 from chalkroom.classroom.chat.files import tasks as chat_files_tasks
 from chalkroom.classroom.check import routes as check
+from chalkroom.classroom.documents import routes as documents
+from chalkroom.classroom.documents import sockets as document_sockets
 from chalkroom.classroom.sfu import routes as sfu
 from chalkroom.classroom.sfu import tasks as sfu_tasks
 from chalkroom.classroom.sockets import make_hub, with_sockets
@@ -42,6 +44,7 @@ ROUTERS: list[APIRouter] = [
     chat.router,
     chat_files.router,
     check.router,
+    documents.router,
     sfu.router,
 ]
 
@@ -99,6 +102,7 @@ def create_api(runtime: Runtime, lifespan=None) -> FastAPI:
     add_problem_handlers(api)
     for router in ROUTERS:
         api.include_router(router, prefix="/api", responses=PROBLEMS)
+    api.include_router(document_sockets.router)
     describe_problems(api)
     add_pages(api)
     # The last added runs first.

@@ -21,6 +21,7 @@ from chalkroom.kit.postgres import EmbeddedPostgres, PostgresUnavailable
 from chalkroom.kit.problems import Problem
 from chalkroom.kit.runtime import Runtime
 from chalkroom.kit.validation import InvalidInput
+from chalkroom.kit.websockets import DirectWebSockets
 from chalkroom.settings import Settings
 
 T = TypeVar("T")
@@ -64,10 +65,11 @@ def serve(
         uvicorn.Server(
             uvicorn.Config(
                 create_app(make_runtime(settings, url)),
-                ws="websockets-sansio",
+                ws=DirectWebSockets,
                 log_config=None,
                 access_log=False,  # ours never holds a query
-                ws_max_size=256 * 1024,  # what the room's protocol allows
+                # Above what any protocol of ours allows: each of them says itself what was too large.
+                ws_max_size=2 * 1024 * 1024,
                 server_header=False,
                 forwarded_allow_ips=settings.trusted_proxies,
                 ssl_certfile=certificate.certificate if certificate else None,

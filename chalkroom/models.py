@@ -3,7 +3,8 @@
 from chalkroom.accounts import models as accounts
 from chalkroom.classroom import models as classroom
 from chalkroom.classroom.chat.files import models as chat_files
+from chalkroom.classroom.documents import models as documents
 from chalkroom.kit import mail
 from chalkroom.sessions import models as sessions
 
-__all__ = ["accounts", "chat_files", "classroom", "mail", "sessions"]
+__all__ = ["accounts", "chat_files", "classroom", "documents", "mail", "sessions"]

@@ -78,6 +78,9 @@ class Settings(BaseSettings):
         default=60, ge=0, description="a room that fits into a mesh for so long goes back to one"
     )
 
+    # Board and code
+    document_megabytes: int = Field(default=10, ge=1, le=100, description="the largest board, and the largest code")
+
     # Files
     storage_url: Annotated[str, AfterValidator(check_url)] | None = Field(
         default=None, description="file:///folder, s3://, az:// or gs://bucket/prefix; unset: files/ in data/"

@@ -17,6 +17,7 @@ from chalkroom.kit import clock, migrate
 from chalkroom.kit.database import Base
 from chalkroom.kit.postgres import EmbeddedPostgres
 from chalkroom.kit.runtime import Runtime
+from chalkroom.kit.websockets import DirectWebSockets
 from chalkroom.settings import Settings
 
 
@@ -88,7 +89,7 @@ async def server(runtime: Runtime) -> AsyncIterator[str]:
 @contextlib.asynccontextmanager
 async def serving(runtime: Runtime, *, port: int = 0) -> AsyncIterator[str]:
     listening = socket.create_server(("127.0.0.1", port))
-    config = uvicorn.Config(create_app(runtime), ws="websockets-sansio", log_config=None, timeout_graceful_shutdown=2)
+    config = uvicorn.Config(create_app(runtime), ws=DirectWebSockets, log_config=None, timeout_graceful_shutdown=2)
     server = uvicorn.Server(config)
     # The test run owns the signals, not this server.
     server.capture_signals = contextlib.nullcontext  # pyright: ignore[reportAttributeAccessIssue]

@@ -45,6 +45,8 @@ OUGHT_TO_SUCCEED = {
     "DELETE /api/sessions/{session_id}",
     "POST /api/sessions/{session_id}/join",
     "GET /api/sessions/{session_id}/chat",
+    "GET /api/sessions/{session_id}/documents/{name}",
+    "POST /api/sessions/{session_id}/documents/{name}/copy",
     "POST /api/rooms/{meeting_id}/preview",
     "POST /api/rooms/{meeting_id}/join",
     "POST /api/video/session",
@@ -119,6 +121,7 @@ def _make_true(case: Case, session: dict[str, Any]) -> None:
     there = {
         "session_id": session["id"],
         "video_session_id": session["id"],
+        "from_session_id": session["id"],
         "booking_id": session["id"],
         "bookingId": session["id"],
         "meeting_id": session["meeting_id"],

@@ -58,6 +58,7 @@ async def join_room(hub: Hub, connection: Connection, message: JoinRoom) -> Answ
         await _take_place(hub, room, person)
         if session.status is not status:
             await hub.tell_session(room, session, except_sid=connection.sid)
+            await hub.documents.review(connection.session_id)
         if outcome == "resumed":
             await hub.tell_state(room, person)
             return _inside(hub, room, person, session, resumed=True)

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chalkroom.classroom import addresses, overtime, queries, service
 from chalkroom.classroom.caretaker import Caretaker
 from chalkroom.classroom.connections import Connection
+from chalkroom.classroom.documents.hub import Documents
 from chalkroom.classroom.errors import SessionOver
 from chalkroom.classroom.messages import (
     Admission,
@@ -53,6 +54,7 @@ class Hub:
         self.sio = sio
         self.presence = Presence()
         self.measures = Gathered()
+        self.documents = Documents(runtime)
         self.connections: dict[str, Connection] = {}
         self.livekit = Watch(runtime.settings, self._livekit_in_use)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -66,12 +68,14 @@ class Hub:
         self.spawn(overtime.keep(self))
         self.spawn(self.measures.keep(self))
         self.spawn(self.livekit.keep())
+        self.spawn(self.documents.keep_reviewing())
         try:
             yield
         finally:
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self.documents.close()
             await self.sio.shutdown()
 
     def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
@@ -105,6 +109,7 @@ class Hub:
             if session.is_over:
                 await self.say_over(room, session, ended_by=by)
             else:
+                await self.documents.review(session_id)
                 await self.tell_session(room, session)
                 await self._encrypt(room, encrypted)
                 self.spawn(self.let_in(session_id))  # it may have more places now
@@ -289,6 +294,8 @@ class Hub:
         room.waiting.clear()
         room.carrier = Carrier()
         over = SessionEnded(session=RoomSession.of(session), ended_by=ended_by)
+        # First: the last word closes the socket over which somebody waits for their acknowledgement.
+        await self.documents.review(room.session_id)
         await self.last_word(list(room.connections), "session-ended", over.wire())
 
     async def last_word(self, sids: list[str], event: str, payload: dict[str, Any] | None = None) -> None:

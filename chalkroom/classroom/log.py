@@ -43,6 +43,8 @@ class Kind(StrEnum):
     SFU_LEFT = "sfu_left"
     TRACK_OPENED = "track_opened"
     TRACK_CLOSED = "track_closed"
+    DOCUMENT = "document"
+    STAGE = "stage"
 
 
 # The participant of an entry is the one whom it concerns; who decided it, where that is somebody else, is its `by`.

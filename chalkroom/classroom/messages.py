@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from chalkroom.classroom.e2ee.device import Device
 from chalkroom.classroom.models import ParticipantRole
 from chalkroom.classroom.presence import Person, Room, Waiting
-from chalkroom.classroom.rights import Exceptions, Media, Right, Rules, in_order
+from chalkroom.classroom.rights import Exceptions, Media, Right, Rules, Stage, in_order
 from chalkroom.classroom.schemas import RoomSession
 from chalkroom.kit import clock
 from chalkroom.kit.validation import InvalidField
@@ -165,6 +165,8 @@ class RoomRules(ToClient):
     rights: list[Right]
     spotlight: str | None
     encrypted: bool
+    stage: Stage
+    follow: bool
 
     @classmethod
     def of(cls, rules: Rules, *, outside: bool = False) -> "RoomRules":
@@ -175,6 +177,8 @@ class RoomRules(ToClient):
             rights=in_order(rules.rights),
             spotlight=None if outside else rules.spotlight,
             encrypted=rules.encrypted,
+            stage=rules.stage,
+            follow=rules.follow,
         )
 
 

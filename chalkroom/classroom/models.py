@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, Identity, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chalkroom.classroom.rights import Stage
 from chalkroom.kit import clock
 from chalkroom.kit.database import Base, Identified
 
@@ -75,6 +76,8 @@ class RoomRules(Base):
     join_muted: Mapped[bool]
     rights: Mapped[list[str]] = mapped_column(JSONB)
     spotlight: Mapped[UUID | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
+    stage: Mapped[Stage]
+    follow: Mapped[bool]
 
 
 class RoomToken(Base):
@@ -101,6 +104,13 @@ class LogEntry(Base):
             unique=True,
             postgresql_where=text("kind = 'chat'"),
         ),
+        Index(
+            "ix_room_log_document",
+            "session_id",
+            text("(data ->> 'document')"),
+            "id",
+            postgresql_where=text("kind = 'document'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
@@ -109,3 +119,5 @@ class LogEntry(Base):
     kind: Mapped[str]
     participant_id: Mapped[UUID | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
     data: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    payload: Mapped[bytes | None]
+    """Of a document: the update, as Yjs has it."""

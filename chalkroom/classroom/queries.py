@@ -81,6 +81,8 @@ async def rules(db: AsyncSession, session_id: UUID) -> Rules:
         rights=frozenset(Right(name) for name in row.rights),
         spotlight=str(row.spotlight) if row.spotlight else None,
         encrypted=encrypted,
+        stage=row.stage,
+        follow=row.follow,
     )
 
 

@@ -11,7 +11,16 @@ class Right(StrEnum):
     VIDEO = "video"
     SCREEN = "screen"
     DRAW = "draw"
+    CODE = "code"
     CHAT = "chat"
+
+
+class Stage(StrEnum):
+    """What a host puts before everyone."""
+
+    PEOPLE = "people"
+    BOARD = "board"
+    CODE = "code"
 
 
 ALL_RIGHTS = frozenset(Right)
@@ -32,6 +41,9 @@ class Rules:
     """The participant whom everyone is to see large."""
     encrypted: bool = False
     """From end to end, also through a media server."""
+    stage: Stage = Stage.PEOPLE
+    follow: bool = False
+    """Everyone is to see the part of it that the host sees."""
 
 
 DEFAULT_RULES = Rules()

@@ -1,5 +1,6 @@
 import { mergeTests } from "@playwright/test";
 
+import { toFrench } from "../support/language.ts";
 import { expectToSee, tile } from "../support/media.ts";
 import { openPeople } from "../support/panel.ts";
 import { take } from "../support/pictures.ts";
@@ -56,11 +57,7 @@ test("a class in French", async ({ people, teaching, learning }) => {
   const teacher = await people.teacher(teaching, "Marie Laurent");
   const student = await people.student(learning, "Samuel Diallo");
   const session = await people.session(teacher, { title: "Les fractions, deuxième cours", capacity: 3 });
-  for (const { context, accessToken } of [teacher, student]) {
-    const headers = { Authorization: `Bearer ${accessToken}` };
-    await context.request.patch("/api/auth/me", { data: { language: "fr" }, headers });
-    await context.addInitScript(() => localStorage.setItem("chalkroom.language", "fr"));
-  }
+  for (const person of [teacher, student]) await toFrench(person);
   const { page } = teacher;
   await page.goto(session.link);
   await expect(page.locator("[data-join]")).toBeEnabled();

@@ -32,6 +32,7 @@ async def test_order_outlives_a_restart(settings: Settings, database_url: str, r
         await teachers.do("set-exceptions", {**about_emile, "exceptions": {"screen": False}})
         await teachers.do("set-rules", {"locked": True, "rights": ["speak", "screen"]})
         await teachers.do("spotlight", about_emile)
+        await teachers.do("set-stage", {"stage": "board", "follow": True})
         await emiles.do("raise-hand", {"raised": True})
         hand = (await teachers.hears("user-updated", participant=(await adas.join())["participants"][1]))["participant"]
         # One of them has an account that the session does not know, two are guests; the room is locked for the last.
@@ -59,6 +60,8 @@ async def test_order_outlives_a_restart(settings: Settings, database_url: str, r
             "rights": ["speak", "screen"],
             "spotlight": about_emile["participant_id"],
             "encrypted": False,
+            "stage": "board",
+            "follow": True,
         }
         ada_now = await again(adas, address)
         assert ada_now["self"]["co_host"] is True

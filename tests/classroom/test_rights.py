@@ -7,7 +7,7 @@ LECTURE = Rules(rights=frozenset({Right.CHAT}))
 
 def test_a_room_allows_everything_unless_it_says_otherwise() -> None:
     assert effective(Rules(), {}, host=False) == ALL_RIGHTS
-    assert in_order(ALL_RIGHTS) == ["speak", "video", "screen", "draw", "chat"]
+    assert in_order(ALL_RIGHTS) == ["speak", "video", "screen", "draw", "code", "chat"]
 
 
 def test_a_host_has_every_right_whatever_the_room_or_an_exception_says() -> None:

@@ -13,13 +13,21 @@ const landing = graph([entry, "src/app/front-door.tsx"], ["common", "landing"]);
 const app = graph([entry, "src/app/App.tsx"], ["common"]);
 // Nobody loads it whose room does not come to need a media server.
 const mediaServer = "src/call/sfu/livekit-room.ts";
+// Nobody loads it who does not open it.
+const roomBoard = "src/features/room/documents/RoomBoard.tsx";
+const roomCode = "src/features/room/documents/RoomCode.tsx";
 // What the room fetches later, by import(), counts too: the socket is needed before the first picture.
-const room = graph(["src/app/RoomRoute.tsx"], ["room"], { later: true, without: app, except: [mediaServer] });
+const room = graph(["src/app/RoomRoute.tsx"], ["room"], { later: true, without: app, except: [mediaServer, roomBoard, roomCode] });
+const board = graph([roomBoard], ["board"], { without: new Map([...app, ...room]) });
+// Languages and runtimes come one by one, when a file wants them.
+const code = graph([roomCode], ["code"], { without: new Map([...app, ...room]) });
 const group = graph([mediaServer], [], { without: new Map([...app, ...room]) });
 
 const checks = [
   { name: "landing page, first load", files: landing, limit: 120 },
   { name: "room's own code before first video", files: room, limit: 160 },
+  { name: "the board, on top of that", files: board, limit: 420 },
+  { name: "the code view, on top of that", files: code, limit: 200 },
   { name: "a group's media server, on top of that", files: group, limit: 160 },
 ];
 

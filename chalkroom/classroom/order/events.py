@@ -23,6 +23,7 @@ from chalkroom.classroom.order.messages import (
     SetCoHost,
     SetExceptions,
     SetRules,
+    SetStage,
 )
 from chalkroom.classroom.permissions import Permission, require
 from chalkroom.classroom.presence import Person, Room
@@ -75,6 +76,7 @@ async def remove(hub: Hub, connection: Connection, message: AboutParticipant) ->
         was_inside = room.people.pop(removed_id, None)
         room.waiting.pop(removed_id, None)
         theirs = [sid for sid, other in room.connections.items() if other.participant_id == removed_id]
+        await hub.documents.review(room.session_id)
         await hub.last_word(theirs, "removed")
         if was_inside:
             left = UserLeft(participant_id=removed_id, reason="removed")
@@ -110,6 +112,7 @@ async def set_rules(hub: Hub, connection: Connection, message: SetRules) -> Answ
             await _write_silence(db, room, silenced, by)
         lock_moved = rules.locked != room.rules.locked
         room.rules = rules
+        await hub.documents.review(room.session_id)
         await hub.tell_rules(room)
         await _silence(hub, silenced, by)
         for person in touched:
@@ -133,6 +136,7 @@ async def set_exceptions(hub: Hub, connection: Connection, message: SetException
             )
             await _write_silence(db, room, silenced, by)
         person.exceptions = message.exceptions
+        await hub.documents.review(room.session_id)
         await _silence(hub, silenced, by)
         await hub.tell_everyone_of(room, person)
 
@@ -153,6 +157,7 @@ async def set_co_host(hub: Hub, connection: Connection, message: SetCoHost) -> A
         for theirs in room.connections.values():
             if theirs.participant_id == person.id:
                 theirs.co_host = message.co_host
+        await hub.documents.review(room.session_id)
         await _silence(hub, silenced, by)
         await hub.tell_everyone_of(room, person)
         # Who waits is for hosts alone.
@@ -170,6 +175,19 @@ async def spotlight(hub: Hub, connection: Connection, message: AboutOneOrAll) ->
         async with hub.transaction() as db:
             await service.write_rules(db, session_id=room.session_id, rules=rules)
             log.append(db, room.session_id, Kind.SPOTLIGHT, UUID(person.id) if person else None, by=by.id)
+        room.rules = rules
+        await hub.tell_rules(room)
+
+
+async def set_stage(hub: Hub, connection: Connection, message: SetStage) -> Answer:
+    async with hub.presence.hold(connection.session_id) as room:
+        by = allowed(room, connection, Permission.KEEP_ORDER)
+        rules = replace(room.rules, stage=message.stage, follow=message.follow)
+        if rules == room.rules:
+            return
+        async with hub.transaction() as db:
+            await service.write_rules(db, session_id=room.session_id, rules=rules)
+            log.append(db, room.session_id, Kind.STAGE, UUID(by.id), stage=message.stage, follow=message.follow)
         room.rules = rules
         await hub.tell_rules(room)
 
@@ -213,6 +231,7 @@ EVENTS: Events = {
     "set-exceptions": (SetExceptions, set_exceptions),
     "set-co-host": (SetCoHost, set_co_host),
     "spotlight": (AboutOneOrAll, spotlight),
+    "set-stage": (SetStage, set_stage),
     "report-media": (ReportMedia, report_media),
     "extend": (Extend, extend),
     **gestures.EVENTS,

@@ -61,6 +61,7 @@ async def rename(hub: Hub, connection: Connection, message: Rename) -> Answer:
             await service.rename(db, session_id=room.session_id, person=person, name=message.name, by=by)
             await sfu.follow(db, room)
         person.name = message.name
+        await hub.documents.review(room.session_id)
         await hub.tell_everyone_of(room, person)
         await hub.tell_onlookers(room)
 

@@ -6,10 +6,11 @@ from pydantic import Field
 
 from chalkroom.accounts.fields import PersonName
 from chalkroom.classroom.messages import AboutParticipant, FromClient, Id
-from chalkroom.classroom.rights import Right
+from chalkroom.classroom.rights import Right, Stage
 
 # Strict reading would refuse a plain string, and JSON has no other.
 NamedRight = Annotated[Right, Field(strict=False)]
+NamedStage = Annotated[Stage, Field(strict=False)]
 Reaction = Literal["thumbs_up", "heart", "laugh", "surprised", "clap", "celebrate"]
 
 
@@ -34,6 +35,11 @@ class SetExceptions(AboutParticipant):
 
 class SetCoHost(AboutParticipant):
     co_host: bool
+
+
+class SetStage(FromClient):
+    stage: NamedStage
+    follow: bool
 
 
 class RaiseHand(FromClient):

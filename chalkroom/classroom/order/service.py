@@ -34,6 +34,8 @@ async def write_rules(db: AsyncSession, *, session_id: UUID, rules: Rules) -> No
         "join_muted": rules.join_muted,
         "rights": in_order(rules.rights),
         "spotlight": UUID(rules.spotlight) if rules.spotlight else None,
+        "stage": rules.stage,
+        "follow": rules.follow,
     }
     row = insert(RoomRules).values(session_id=session_id, **values)
     await db.execute(row.on_conflict_do_update(index_elements=["session_id"], set_=values))

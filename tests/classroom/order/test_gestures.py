@@ -68,3 +68,15 @@ async def test_the_spotlight_is_for_everyone_and_for_those_who_come(room: Class)
     assert joined["rules"]["spotlight"] == room.ada.id
     await room.teacher.page.do("spotlight", {"participant_id": None})
     assert (await room.ada.page.hears("room-updated"))["rules"]["spotlight"] is None
+
+
+async def test_what_a_host_puts_on_the_stage_is_for_everyone_and_for_those_who_come(room: Class) -> None:
+    await room.teacher.page.do("set-stage", {"stage": "board", "follow": True})
+    for page in room.pages:
+        rules = (await page.hears("room-updated"))["rules"]
+        assert (rules["stage"], rules["follow"]) == ("board", True)
+    _, joined = await room.lesson.in_room(await room.lesson.student("Late"))
+    assert (joined["rules"]["stage"], joined["rules"]["follow"]) == ("board", True)
+    assert ("stage", {"stage": "board", "follow": True}) in await room.lesson.log()
+    problem = await room.teacher.page.problem("set-stage", {"stage": "cinema", "follow": False})
+    assert problem["code"] == "invalid_input"

@@ -112,9 +112,11 @@ async def test_whoever_enters_a_join_muted_room_is_muted_but_hosts_are_not(room:
     assert joined["rules"] == {
         "locked": False,
         "join_muted": True,
-        "rights": ["speak", "video", "screen", "draw", "chat"],
+        "rights": ["speak", "video", "screen", "draw", "code", "chat"],
         "spotlight": None,
         "encrypted": False,
+        "stage": "people",
+        "follow": False,
     }
     entered = (await room.teacher.page.hears("user-joined"))["participant"]
     assert entered["audio"] is False

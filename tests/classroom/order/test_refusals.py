@@ -20,6 +20,7 @@ def orders(about: Inside) -> dict[str, dict[str, Any]]:
         "set-exceptions": {**whom, "exceptions": {"speak": False}},
         "set-co-host": {**whom, "co_host": True},
         "spotlight": whom,
+        "set-stage": {"stage": "board", "follow": True},
         "lower-hands": whom,
         "rename": {**whom, "name": "Somebody"},
         "admit": whom,

@@ -24,8 +24,10 @@ async def test_a_removed_student_is_out_and_everyone_sees_it(room: Class) -> Non
 DEFAULT_RULES = {
     "locked": False,
     "join_muted": False,
-    "rights": ["speak", "video", "screen", "draw", "chat"],
+    "rights": ["speak", "video", "screen", "draw", "code", "chat"],
     "encrypted": False,
+    "stage": "people",
+    "follow": False,
 }
 
 

@@ -22,7 +22,7 @@ const LOCK = "chalkroom-refresh";
 const HINT = "chalkroom.signed-in";
 
 let auth: Auth = { status: "unknown", user: null };
-let accessToken: string | null = null;
+let current: string | null = null;
 let refreshing: Promise<string | null> | null = null;
 
 const listeners = new Set<() => void>();
@@ -37,7 +37,14 @@ export function currentAuth(): Auth {
 }
 
 export function currentAccessToken(): string | null {
-  return accessToken;
+  return current;
+}
+
+/** For what opens connections of its own: a fresh one if the one before was not taken. Throws a Problem once signed out. */
+export async function accessToken(isStale: boolean): Promise<string> {
+  const token = isStale ? await refresh() : (current ?? (await refresh()));
+  if (token === null) throw new Problem({ status: 401, code: "signed_out", detail: "" });
+  return token;
 }
 
 export function subscribeAuth(listener: () => void): () => void {
@@ -113,7 +120,7 @@ async function presentCookie(): Promise<string | null> {
   }
   if (!response.ok) throw await problemFrom(response);
   accept((await response.json()) as SignedIn);
-  return accessToken;
+  return current;
 }
 
 async function post(path: string): Promise<Response> {
@@ -121,7 +128,7 @@ async function post(path: string): Promise<Response> {
     return await fetch(path, {
       method: "POST",
       credentials: "same-origin",
-      headers: { "Accept-Language": language(), ...(accessToken ? { Authorization: `Bearer ${accessToken}` } : {}) },
+      headers: { "Accept-Language": language(), ...(current ? { Authorization: `Bearer ${current}` } : {}) },
     });
   } catch (error) {
     throw asProblem(error);
@@ -129,13 +136,13 @@ async function post(path: string): Promise<Response> {
 }
 
 function accept(answer: SignedIn): void {
-  accessToken = answer.access_token;
+  current = answer.access_token;
   localStorage.setItem(HINT, "1");
   set({ status: "signed-in", user: answer.user });
 }
 
 function forget(): void {
-  accessToken = null;
+  current = null;
   localStorage.removeItem(HINT);
   set({ status: "anonymous", user: null });
 }

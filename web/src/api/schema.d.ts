@@ -480,6 +480,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/documents/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description One Yjs update (version 1) that makes the document out of an empty one.
+         */
+        get: operations["read_api_sessions__session_id__documents__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/documents/{name}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy
+         * @description Take over what was written in another session of one's own. Doing so again brings what is new there since.
+         */
+        post: operations["copy_api_sessions__session_id__documents__name__copy_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/end": {
         parameters: {
             query?: never;
@@ -653,6 +693,26 @@ export interface components {
             /** Relay Only */
             relay_only: boolean;
         };
+        /** Copied */
+        Copied: {
+            /** Bytes */
+            bytes: number;
+            /** Merged */
+            merged: boolean;
+        };
+        /** CopyInput */
+        CopyInput: {
+            /**
+             * From Session Id
+             * Format: uuid
+             */
+            from_session_id: string;
+        };
+        /**
+         * DocumentName
+         * @enum {string}
+         */
+        DocumentName: "board" | "code";
         /** EmailConfirm */
         EmailConfirm: {
             /** Token */
@@ -2749,6 +2809,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonChecks"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_api_sessions__session_id__documents__name__get: {
+        parameters: {
+            query?: {
+                /** @description as it was then; left out: as it is */
+                at?: string | null;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+                name: components["schemas"]["DocumentName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copy_api_sessions__session_id__documents__name__copy_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                name: components["schemas"]["DocumentName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Copied"];
                 };
             };
             /** @description The database does not answer */

@@ -130,11 +130,25 @@ const sessionRoute = createRoute({
   component: lazyRouteComponent(() => import("@/features/sessions/pages/SessionPage"), "SessionPage"),
 });
 
+const boardRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/sessions/$sessionId/board",
+  loader: () => loadTexts("board"),
+  component: lazyRouteComponent(() => import("@/features/sessions/pages/BoardPage"), "BoardPage"),
+});
+
 const editSessionRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/sessions/$sessionId/edit",
   loader: sessionTexts,
   component: lazyRouteComponent(() => import("@/features/sessions/pages/EditSessionPage"), "EditSessionPage"),
+});
+
+const sessionCodeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/sessions/$sessionId/code",
+  loader: () => loadTexts(["sessions", "code"]),
+  component: lazyRouteComponent(() => import("@/features/sessions/pages/SessionCodePage"), "SessionCodePage"),
 });
 
 const accountRoute = createRoute({
@@ -209,7 +223,9 @@ export const router = createRouter({
           sessionsRoute,
           newSessionRoute,
           sessionRoute,
+          boardRoute,
           editSessionRoute,
+          sessionCodeRoute,
           accountRoute,
         ]),
       ]),

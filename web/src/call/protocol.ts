@@ -6,7 +6,7 @@ export type Role = "teacher" | "student" | "guest";
 export type Presence = "online" | "reconnecting";
 
 /** What somebody may do in the room. Hosts have every right. */
-export type Right = "speak" | "video" | "screen" | "draw" | "chat";
+export type Right = "speak" | "video" | "screen" | "draw" | "code" | "chat";
 
 export interface Participant {
   id: string;
@@ -81,9 +81,15 @@ export interface Rules {
   rights: Right[];
   /** Whom everybody is shown large. */
   spotlight: string | null;
+  /** What everybody is shown in the middle, as a host wants it. */
+  stage: SharedStage;
+  /** Everybody sees of it what the teacher sees. */
+  follow: boolean;
   /** From end to end, also through a media server. True only in an end-to-end session, until its teacher says otherwise. */
   encrypted: boolean;
 }
+
+export type SharedStage = "people" | "board" | "code";
 
 export type Reaction = "thumbs_up" | "heart" | "laugh" | "surprised" | "clap" | "celebrate";
 
@@ -297,10 +303,11 @@ export interface Deeds {
   "stop-screen": (payload: AboutParticipant, reply: Reply) => void;
   "ask-to-unmute": (payload: AboutParticipant, reply: Reply) => void;
   remove: (payload: AboutParticipant, reply: Reply) => void;
-  "set-rules": (payload: Partial<Omit<Rules, "spotlight">>, reply: Reply) => void;
+  "set-rules": (payload: Partial<Omit<Rules, "spotlight" | "stage" | "follow">>, reply: Reply) => void;
   "set-exceptions": (payload: AboutParticipant & Pick<Participant, "exceptions">, reply: Reply) => void;
   "set-co-host": (payload: AboutParticipant & Pick<Participant, "co_host">, reply: Reply) => void;
   spotlight: (payload: AboutSomeOrAll, reply: Reply) => void;
+  "set-stage": (payload: Pick<Rules, "stage" | "follow">, reply: Reply) => void;
   "raise-hand": (payload: { raised: boolean }, reply: Reply) => void;
   "lower-hands": (payload: AboutSomeOrAll, reply: Reply) => void;
   react: (payload: { reaction: Reaction }, reply: Reply) => void;

@@ -16,6 +16,8 @@ declare module "i18next" {
       people: typeof import("../locales/en/people.json");
       privacy: typeof import("../locales/en/privacy.json");
       chat: typeof import("../locales/en/chat.json");
+      board: typeof import("../locales/en/board.json");
+      code: typeof import("../locales/en/code.json");
     };
   }
 }

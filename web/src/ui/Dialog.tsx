@@ -1,5 +1,5 @@
 import { AlertDialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Problem } from "@/api/problem";
@@ -18,6 +18,8 @@ interface ConfirmDialogProps {
   danger?: boolean;
   problem?: Problem | null;
   onConfirm: () => void;
+  /** Has the focus once it is closed. By default what had it before: where that was in a menu, it is gone. */
+  returnTo?: RefObject<HTMLElement | null>;
 }
 
 /** Asks before something that cannot be taken back. The safe answer has the focus. */
@@ -31,13 +33,21 @@ export function ConfirmDialog({
   danger = false,
   problem,
   onConfirm,
+  returnTo,
 }: ConfirmDialogProps) {
   const { t } = useTranslation();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-slate-ink/50 animate-appear" />
-        <Radix.Content className="fixed inset-x-4 bottom-4 z-50 mx-auto flex max-w-md flex-col gap-4 rounded-card bg-raised p-6 text-ink shadow-float animate-appear sm:top-[28vh] sm:bottom-auto">
+        <Radix.Content
+          onCloseAutoFocus={(event) => {
+            if (!returnTo) return;
+            event.preventDefault();
+            returnTo.current?.focus();
+          }}
+          className="fixed inset-x-4 bottom-4 z-50 mx-auto flex max-w-md flex-col gap-4 rounded-card bg-raised p-6 text-ink shadow-float animate-appear sm:top-[28vh] sm:bottom-auto"
+        >
           <Radix.Title className="text-xl">{title}</Radix.Title>
           <Radix.Description asChild>
             <div className="text-quiet">{children}</div>

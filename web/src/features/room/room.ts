@@ -1,4 +1,4 @@
-import { asProblem, networkProblem, Problem } from "@/api/problem";
+import { Problem } from "@/api/problem";
 import type { JoinAnswer } from "@/api/types";
 import { RemoteSound } from "@/call/autoplay";
 import type { Call } from "@/call/call";
@@ -7,19 +7,23 @@ import type { RoomKeys } from "@/call/e2ee/room-keys";
 import type { Seal } from "@/call/e2ee/seal";
 import { canEncrypt } from "@/call/e2ee/support";
 import { IceRenewal, iceServer } from "@/call/ice-renewal";
-import { meter, SpeakingDetector } from "@/call/levels";
 import { LocalMedia } from "@/call/local-media";
-import type { Answered, Deeds, MediaReport, Problem as WireProblem, Said } from "@/call/protocol";
+import type { Answered, Deeds, MediaReport, Said } from "@/call/protocol";
 import { QualityWatch } from "@/call/quality-watch";
 import { RoomCall } from "@/call/room-call";
-import { ProblemError } from "@/call/room-socket";
 import { ScreenShare } from "@/call/screen";
 import { Signalling } from "@/call/signalling";
+import type { DocumentOptions } from "@/documents/shared-document";
 
 import { ChatLog } from "./chat/chat-log";
 import { RoomFiles } from "./chat/room-files";
 import { Entry, type EntryOptions } from "./entry";
-import { initialState, may, type Muted, reduce, type RoomEvent, type RoomState } from "./room-state";
+import { MutedVoice } from "./muted-voice";
+import { problemFrom } from "./problems";
+import { reduce, type RoomEvent } from "./room-events";
+import { tellNews } from "./room-news";
+import { initialState, may, type Muted, type RoomState } from "./room-state";
+import { RoomToken } from "./room-token";
 
 export interface RoomOptions extends EntryOptions {
   language: string;
@@ -36,15 +40,14 @@ export class Room {
   readonly #connectionId = crypto.randomUUID();
   readonly #listeners = new Set<() => void>();
   readonly #cleanUps: (() => void)[] = [];
+  readonly #mutedVoice = new MutedVoice((speaking) => this.#dispatch({ type: "muted-voice", speaking }));
   #state: RoomState;
   #guestName: string | null = null;
   #relayOnly = false;
   #signalling: Signalling | null = null;
   #call: Call | null = null;
   #keys: RoomKeys | null = null;
-  /** The muted microphone that is being listened to. */
-  #watched: MediaStreamTrack | null = null;
-  #stopListening: () => void = () => undefined;
+  #token: RoomToken | null = null;
   #stopped = false;
 
   constructor(options: RoomOptions) {
@@ -89,7 +92,7 @@ export class Room {
   stop(): void {
     this.#stopped = true;
     this.#call?.leave();
-    this.#stopListening();
+    this.#mutedVoice.stop();
     this.#letGoOfDevices();
     for (const cleanUp of this.#cleanUps.splice(0)) cleanUp();
   }
@@ -128,6 +131,19 @@ export class Room {
   /** Which pictures the page shows. */
   show(pictures: readonly ShownPicture[]): void {
     this.#call?.show(pictures);
+  }
+
+  /** What the board and the like need to open: only for those who are inside. */
+  documentOptions(name: DocumentOptions["name"]): DocumentOptions {
+    const { session, self } = this.#state;
+    const share = this.#token?.share();
+    if (!share || !session || !self) throw new Error("Documents are opened inside of a room.");
+    let { token } = share;
+    const credential = async (isStale: boolean) => {
+      if (isStale) token = await share.renewToken();
+      return token;
+    };
+    return { sessionId: session.id, name, person: self.id, credential };
   }
 
   /** What a person does with a click; a refusal is shown to them. Null if it was refused. */
@@ -193,12 +209,13 @@ export class Room {
     });
     const seal = await this.#seal(answer);
     if (this.#stopped) return;
+    const token = new RoomToken(answer.room_token, async () => (await this.#entry.ask(this.#guestName)).room_token);
+    this.#token = token;
     const signalling = new Signalling({
-      token: answer.room_token,
+      ...token.share(),
       connectionId: this.#connectionId,
       device: seal?.statement ?? null,
       language: this.#options.language,
-      renewToken: async () => (await this.#entry.ask(this.#guestName)).room_token,
     });
     this.#keys = seal?.keysOver(signalling) ?? null;
     const call = new RoomCall({
@@ -211,7 +228,7 @@ export class Room {
     });
     this.#signalling = signalling;
     this.#call = call;
-    this.#listen(signalling, call);
+    this.#listen(signalling, call, answer.participant.id);
     this.#watchQuality(signalling, call);
     const renewal = new IceRenewal(
       { ask: () => signalling.askIceServers(), use: (servers) => call.setIceServers(servers) },
@@ -221,8 +238,7 @@ export class Room {
     const files = new RoomFiles({
       meetingId: answer.session.meeting_id,
       sessionId: answer.session.id,
-      token: answer.room_token,
-      renewToken: async () => (await this.#entry.ask(this.#guestName)).room_token,
+      ...token.share(),
     });
     this.#cleanUps.push(this.chat.listen(signalling, files, answer.session.id, answer.participant.id));
     signalling.connect();
@@ -236,37 +252,13 @@ export class Room {
     return openSeal({ sessionId: session.id, participantId: participant.id, connectionId: this.#connectionId });
   }
 
-  #listen(signalling: Signalling, call: Call): void {
-    const dispatch = (event: RoomEvent) => this.#dispatch(event);
+  #listen(signalling: Signalling, call: Call, selfId: string): void {
     this.#cleanUps.push(
-      call.on("state", (state) => dispatch({ type: "call", state, at: Date.now() })),
-      call.on("participants", (participants) => dispatch({ type: "participants", participants })),
-      call.on("inside", (inside) => dispatch({ type: "looked-in", inside })),
-      call.on("arrived", ({ name }) => dispatch({ type: "came", name })),
-      call.on("departed", ({ participant, reason }) => dispatch({ type: "went", name: participant.name, reason })),
-      signalling.on("joined", ({ state, self, rules, carrier, lobby, session }) => {
-        dispatch({ type: "session", session });
-        dispatch({ type: "rules", rules });
-        dispatch({ type: "carrier", carrier });
-        if (state === "admitted") dispatch({ type: "me", me: self });
-        if (lobby) dispatch({ type: "lobby", waiting: lobby });
-      }),
-      signalling.on("lobby", ({ waiting }) => dispatch({ type: "lobby", waiting })),
-      signalling.on("session-updated", ({ session }) => dispatch({ type: "session", session })),
-      signalling.on("user-updated", ({ participant }) => {
-        if (participant.id === this.#state.self?.id) dispatch({ type: "me", me: participant });
-      }),
-      signalling.on("room-updated", ({ rules }) => dispatch({ type: "rules", rules })),
-      signalling.on("carrier", (carrier) => dispatch({ type: "carrier", carrier })),
-      signalling.on("carrier-settled", ({ number }) => dispatch({ type: "carrier-settled", number })),
-      signalling.on("carrier-away", ({ number }) => dispatch({ type: "carrier-away", number })),
+      ...tellNews(signalling, call, selfId, (event) => this.#dispatch(event)),
       signalling.on("muted", (muted) => this.#switchOff(muted)),
-      signalling.on("unmute-asked", ({ by }) => dispatch({ type: "asked-to-unmute", by })),
-      signalling.on("reaction", (reaction) => dispatch({ type: "reaction", ...reaction })),
-      signalling.on("media-reported", (report) => dispatch({ type: "unruly", report })),
       signalling.on("over", (ending) => {
         this.#letGoOfDevices();
-        if (!this.#stopped) dispatch({ type: "ended", ending, at: Date.now() });
+        if (!this.#stopped) this.#dispatch({ type: "ended", ending, at: Date.now() });
       }),
     );
   }
@@ -294,21 +286,9 @@ export class Room {
     this.screen.stop();
   }
 
-  /** A person who talks while muted wants to know. */
   #watchMutedVoice(): void {
     const { track, on } = this.media.state.microphone;
-    const wanted = this.#state.stage === "room" && track !== null && !on ? track : null;
-    if (wanted === this.#watched) return;
-    this.#watched = wanted;
-    this.#stopListening();
-    this.#stopListening = () => undefined;
-    this.#dispatch({ type: "muted-voice", speaking: false });
-    if (wanted === null) return;
-    const detector = new SpeakingDetector();
-    this.#stopListening = meter(wanted, (reading) => {
-      const speaking = detector.update(reading?.level ?? 0, performance.now());
-      if (speaking !== this.#state.speakingWhileMuted) this.#dispatch({ type: "muted-voice", speaking });
-    });
+    this.#mutedVoice.listenTo(this.#state.stage === "room" && !on ? track : null);
   }
 
   #fail(error: unknown): void {
@@ -327,12 +307,4 @@ export class Room {
     if (this.#state.stage !== stage) this.#watchMutedVoice();
     for (const listener of [...this.#listeners]) listener();
   }
-}
-
-export function problemFrom(error: unknown): Problem {
-  return error instanceof ProblemError ? fromWire(error.problem) : asProblem(error);
-}
-
-export function fromWire({ status, code, detail }: WireProblem): Problem {
-  return code === "unreachable" ? networkProblem() : new Problem({ status, code, detail });
 }

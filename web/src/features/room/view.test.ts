@@ -12,6 +12,11 @@ describe("the stage", () => {
     expect(stageOf([ada, leo, me], FIRST_VIEW, null, "ada")).toBeNull();
   });
 
+  it("holds the board that I opened, whatever else is shared", () => {
+    const board: Item = { kind: "board", participantId: "", isOwn: false };
+    expect(stageOf([board, adasScreen, ada, me], { ...FIRST_VIEW, open: "board" }, "leo", "ada")).toBe(board);
+  });
+
   it("holds what is shared", () => {
     expect(stageOf([adasScreen, ada, me], FIRST_VIEW, "leo", null)).toBe(adasScreen);
   });

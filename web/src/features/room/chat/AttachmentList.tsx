@@ -6,7 +6,7 @@ import { IconButton } from "@/ui/Button";
 import { FileIcon } from "@/ui/FileIcon";
 import { ProblemText } from "@/ui/ProblemNotice";
 
-import { fromWire } from "../room";
+import { fromWire } from "../problems";
 import { type Attachment, LOST, TOO_LARGE } from "./uploads";
 
 interface AttachmentListProps {

@@ -5,7 +5,7 @@ import type { Problem } from "@/api/problem";
 import { Button } from "@/ui/Button";
 import { ProblemText } from "@/ui/ProblemNotice";
 
-import { problemFrom } from "../room";
+import { problemFrom } from "../problems";
 import { GrowingText } from "./GrowingText";
 import { maySend } from "./text";
 

@@ -11,7 +11,7 @@ import { ProblemText } from "@/ui/ProblemNotice";
 import { SharedFiles } from "@/ui/SharedFiles";
 import type { Problem } from "@/api/problem";
 
-import { problemFrom } from "../room";
+import { problemFrom } from "../problems";
 import type { ChatLog } from "./chat-log";
 import { EditForm } from "./EditForm";
 import { excerptOf } from "./text";

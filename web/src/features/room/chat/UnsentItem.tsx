@@ -5,7 +5,7 @@ import { Button } from "@/ui/Button";
 import { Markdown } from "@/ui/Markdown";
 import { ProblemText } from "@/ui/ProblemNotice";
 
-import { fromWire } from "../room";
+import { fromWire } from "../problems";
 import { AttachmentList } from "./AttachmentList";
 import type { ChatLog } from "./chat-log";
 import type { Unsent } from "./outbox";

@@ -7,7 +7,7 @@ import { Button, buttonClass } from "@/ui/Button";
 import { PageHeading } from "@/ui/PageHeading";
 import { ProblemText } from "@/ui/ProblemNotice";
 
-import { fromWire } from "../room";
+import { fromWire } from "../problems";
 import type { RoomState } from "../room-state";
 import { Frame } from "./Frame";
 

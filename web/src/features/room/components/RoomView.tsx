@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { type Dispatch, type SetStateAction, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { SharedStage } from "@/call/protocol";
 import { usePageTitle } from "@/ui/PageHeading";
 
 import { ChatNews } from "../chat/lazy";
@@ -30,6 +31,8 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
   const chatButton = useRef<HTMLButtonElement>(null);
   useWakeLock();
   const isFurnished = useAfter(FURNISHED_AFTER_MS);
+
+  useShownStage(state.rules.stage, setView);
 
   const change = (changed: Partial<View>) => setView((before) => ({ ...before, ...changed }));
   const toggle = (name: PanelName) => setPanel(panel === name ? null : name);
@@ -90,6 +93,16 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
 function condition({ joining, reconnecting }: RoomState): "joining" | "reconnecting" | "connected" {
   if (joining) return "joining";
   return reconnecting ? "reconnecting" : "connected";
+}
+
+/** What a host shows to everyone opens for everyone, and goes when the host takes it away again. */
+function useShownStage(stage: SharedStage, setView: Dispatch<SetStateAction<View>>): void {
+  const before = useRef<SharedStage>("people");
+  useEffect(() => {
+    if (stage === before.current) return;
+    before.current = stage;
+    setView((view) => ({ ...view, open: stage === "people" ? null : stage, pinned: null }));
+  }, [stage, setView]);
 }
 
 /** Becomes true a while after the first drawing. */

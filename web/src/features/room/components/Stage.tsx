@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ShownPicture } from "@/call/carrier";
 
 import { inGrid, onStage, type Rect } from "../arrangement";
+import { DocumentTile } from "../documents/lazy";
 import { inSeats, pageOf, tilesPerPage } from "../paging";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
@@ -65,7 +66,7 @@ export function Stage({ room, state, view, onView, hasMenus }: StageProps) {
         </ul>
       )}
       {count > 1 && <Pages page={page} count={count} onPage={setPage} />}
-      {isAlone && !state.joining && own && (
+      {isAlone && !large && !state.joining && own && (
         <div
           role="status"
           className="pointer-events-none absolute inset-x-0 flex flex-col items-center px-6 text-center"
@@ -85,7 +86,7 @@ export function Stage({ room, state, view, onView, hasMenus }: StageProps) {
 /** Tells the call which pictures are looked at: others need not come. */
 function useShown(room: Room, shown: Item[], rects: (Rect | undefined)[], whole: Size): void {
   const pictures = shown.flatMap(({ kind, participantId, isOwn }, index): ShownPicture[] => {
-    if (isOwn) return [];
+    if (isOwn || kind === "board" || kind === "code") return [];
     const { width, height } = rects[index] ?? whole;
     return [{ kind, participantId, width: Math.round(width), height: Math.round(height) }];
   });
@@ -103,6 +104,9 @@ interface ShownProps extends StageProps {
 function Shown({ item, rect, room, state, view, onView, hasMenus }: ShownProps) {
   const menu = hasMenus && <TileMenu {...{ item, room, state, view, onView }} />;
   if (item.isOwn) return <OwnTile state={state} rect={rect} mirrored={view.mirrorsSelf} />;
+  if (item.kind === "board" || item.kind === "code") {
+    return rect && <DocumentTile document={item.kind} rect={rect} {...{ room, state, onView }} />;
+  }
   const participant = state.participants.find(({ id }) => id === item.participantId);
   if (!participant || !rect) return null;
   return item.kind === "screen" ? (

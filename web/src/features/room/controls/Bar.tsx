@@ -9,7 +9,8 @@ import type { PanelName } from "../components/Panel";
 import { RoundButton } from "../components/RoundButton";
 import type { Room } from "../room";
 import { may, mayEnd, type RoomState } from "../room-state";
-import type { View } from "../view";
+import type { StageDocument, View } from "../view";
+import { DocumentButtons, DocumentItems } from "./DocumentButtons";
 import { HandButton, HandItem, ReactionButton } from "./Gestures";
 import { MoreMenu } from "./MoreMenu";
 import { ShareButton, ShareItem } from "./ShareButton";
@@ -39,7 +40,8 @@ export function Bar({ room, state, view, onView, panel, onPanel, onDeviceProblem
     if (on && room.media.state[kind].problem !== null) onDeviceProblem();
   }
 
-  useCommands({ room, state, fullscreen, onPanel });
+  const open = (document: StageDocument) => onView({ open: view.open === document ? null : document, pinned: null });
+  useCommands({ room, state, fullscreen, onPanel, onOpen: open });
 
   return (
     <footer
@@ -57,6 +59,7 @@ export function Bar({ room, state, view, onView, panel, onPanel, onDeviceProblem
         }}
       />
       <ShareButton className="max-sm:hidden" room={room} state={state} />
+      <DocumentButtons opened={view.open} onOpen={open} />
       <HandButton className="max-sm:hidden" room={room} state={state} />
       <ReactionButton className="max-lg:hidden" room={room} />
       <ChatButton
@@ -78,6 +81,7 @@ export function Bar({ room, state, view, onView, panel, onPanel, onDeviceProblem
       <MoreMenu {...{ state, view, onView, onPanel, fullscreen }}>
         <HandItem room={room} state={state} />
         <ShareItem room={room} state={state} />
+        <DocumentItems opened={view.open} onOpen={open} />
       </MoreMenu>
       <button
         type="button"
@@ -86,7 +90,7 @@ export function Bar({ room, state, view, onView, panel, onPanel, onDeviceProblem
         onClick={() => (mayEnd(state) ? setLeaving(true) : room.leave())}
       >
         <PhoneOff size={20} aria-hidden />
-        {t("bar.leave")}
+        <span className="max-[22.5rem]:sr-only">{t("bar.leave")}</span>
       </button>
       <LeaveDialog
         open={leaving}

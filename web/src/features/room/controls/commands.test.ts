@@ -10,6 +10,8 @@ describe("keys", () => {
     [{ key: "d", metaKey: true }, "microphone"],
     [{ key: "e", ctrlKey: true }, "camera"],
     [{ key: "H", ctrlKey: true, shiftKey: true }, "hand"],
+    [{ key: "b" }, "board"],
+    [{ key: "c" }, "code"],
     [{ key: "m" }, "chat"],
     [{ key: "p" }, "people"],
     [{ key: "f" }, "fullscreen"],
@@ -22,6 +24,7 @@ describe("keys", () => {
   it.each([
     { key: "d" },
     { key: "m", ctrlKey: true },
+    { key: "c", ctrlKey: true },
     { key: "h", ctrlKey: true },
     { key: "D", ctrlKey: true, shiftKey: true },
     { key: "f", altKey: true },

@@ -1,11 +1,12 @@
 import type { PanelName } from "../components/Panel";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
+import type { StageDocument } from "../view";
 import type { Fullscreen } from "./useFullscreen";
 
 /** What a key does in the room. The keys are those of the requirements; browsers' own meanings of them are held back. */
 export interface Command {
-  id: "microphone" | "camera" | "hand" | "chat" | "people" | "fullscreen" | "help";
+  id: "microphone" | "camera" | "hand" | "board" | "code" | "chat" | "people" | "fullscreen" | "help";
   /** In the syntax of aria-keyshortcuts. */
   keys: string;
   run: (context: CommandContext) => void;
@@ -16,6 +17,8 @@ export interface CommandContext {
   state: RoomState;
   fullscreen: Fullscreen;
   onPanel: (name: PanelName) => void;
+  /** Opens it, or closes it if it is open. */
+  onOpen: (document: StageDocument) => void;
 }
 
 export const COMMANDS: readonly Command[] = [
@@ -30,6 +33,8 @@ export const COMMANDS: readonly Command[] = [
     keys: "Control+Shift+H",
     run: ({ room, state }) => void room.do("raise-hand", { raised: !state.me?.hand }),
   },
+  { id: "board", keys: "B", run: ({ onOpen }) => onOpen("board") },
+  { id: "code", keys: "C", run: ({ onOpen }) => onOpen("code") },
   { id: "chat", keys: "M", run: ({ onPanel }) => onPanel("chat") },
   { id: "people", keys: "P", run: ({ onPanel }) => onPanel("people") },
   { id: "fullscreen", keys: "F", run: ({ fullscreen }) => fullscreen.toggle() },

@@ -45,7 +45,7 @@ export function useCommands(context: CommandContext): void {
 }
 
 /** Where keys have a meaning of their own: letters are typed, or choose from a list. */
-const WRITING = "input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=menu]";
+const WRITING = "[data-own-keys], input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=menu]";
 
 function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest(WRITING) !== null;

@@ -163,10 +163,10 @@ describe("switches", () => {
     done.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
     await userEvent.click(screen.getByRole("switch", { name: "Speak" }));
     await userEvent.click(screen.getByRole("switch", { name: "Chat" }));
-    expect(done.mock.calls).toEqual([["set-rules", { rights: ["video", "screen", "draw", "chat"] }]]);
-    current.state = { ...state, rules: { ...state.rules, rights: ["video", "screen", "draw", "chat"] } };
+    expect(done.mock.calls).toEqual([["set-rules", { rights: ["video", "screen", "draw", "code", "chat"] }]]);
+    current.state = { ...state, rules: { ...state.rules, rights: ["video", "screen", "draw", "code", "chat"] } };
     answer({});
-    await waitFor(() => expect(done).toHaveBeenLastCalledWith("set-rules", { rights: ["video", "screen", "draw"] }));
+    await waitFor(() => expect(done).toHaveBeenLastCalledWith("set-rules", { rights: ["video", "screen", "draw", "code"] }));
   });
 
   it("make exceptions for one person, and take them back", async () => {

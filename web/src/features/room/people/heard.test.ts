@@ -42,7 +42,7 @@ describe("what is heard between two states", () => {
   });
 
   it("is what one may do and may no longer do", () => {
-    const now = { ...before, me: participant("Zoe", { rights: ["video", "screen", "draw", "chat"] }) };
+    const now = { ...before, me: participant("Zoe", { rights: ["video", "screen", "draw", "code", "chat"] }) };
     expect(heardBetween(before, now)).toEqual([{ kind: "taken", right: "speak" }]);
     expect(heardBetween(now, before)).toEqual([{ kind: "given", right: "speak" }]);
   });

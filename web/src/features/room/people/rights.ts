@@ -1,4 +1,4 @@
 import type { Right } from "@/call/protocol";
 
 /** In the order in which the server names them. */
-export const RIGHTS: readonly Right[] = ["speak", "video", "screen", "draw", "chat"];
+export const RIGHTS: readonly Right[] = ["speak", "video", "screen", "draw", "code", "chat"];

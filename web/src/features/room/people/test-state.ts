@@ -17,7 +17,7 @@ export function participant(name: string, more: Partial<Participant> = {}): Part
     name,
     role: "student",
     co_host: false,
-    rights: ["speak", "video", "screen", "draw", "chat"],
+    rights: ["speak", "video", "screen", "draw", "code", "chat"],
     exceptions: {},
     hand: null,
     strained: false,

@@ -1,7 +1,9 @@
 import { Link, useNavigate } from "@tanstack/react-router";
+import { CodeXml, Presentation } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useUser } from "@/api/auth";
 import { asProblem } from "@/api/problem";
 import type { Session } from "@/api/types";
 import { Button, buttonClass } from "@/ui/Button";
@@ -19,6 +21,8 @@ export function SessionActions({ session }: { session: Session }) {
   const steps = useSessionSteps(session.id);
   const [question, setQuestion] = useState<Question | null>(null);
   const { may, status } = session;
+  const user = useUser();
+  const takesPart = [session.teacher, ...session.students].some(({ id }) => id === user.id);
   const asked = question ?? "cancel";
   const step = steps[asked];
 
@@ -44,6 +48,28 @@ export function SessionActions({ session }: { session: Session }) {
           >
             {t("edit.action")}
           </Link>
+        )}
+        {takesPart && (
+          <>
+            <Link
+              to="/sessions/$sessionId/board"
+              params={{ sessionId: session.id }}
+              preload={false}
+              className={buttonClass({ variant: "secondary", size: "large" })}
+            >
+              <Presentation size={20} aria-hidden />
+              {t("board.action")}
+            </Link>
+            <Link
+              to="/sessions/$sessionId/code"
+              params={{ sessionId: session.id }}
+              preload={false}
+              className={buttonClass({ variant: "secondary", size: "large" })}
+            >
+              <CodeXml size={20} aria-hidden />
+              {t("code.action")}
+            </Link>
+          </>
         )}
         {may.end && status === "live" && (
           <Button variant="secondary" size="large" onClick={() => setQuestion("end")}>

@@ -6,7 +6,8 @@ import type { Waiting } from "@/call/protocol";
 import type { RoomSession } from "@/api/types";
 
 import { remote } from "./people/test-state";
-import { initialState, mayEnd, reduce, type RoomEvent, type RoomState } from "./room-state";
+import { reduce, type RoomEvent } from "./room-events";
+import { initialState, mayEnd, type RoomState } from "./room-state";
 
 const input = { on: false, track: null, deviceId: null, problem: null, asking: false, taken: false };
 const media: LocalMediaState = {

@@ -1,0 +1,1 @@
+"""Hocuspocus, and fifty pens for both."""

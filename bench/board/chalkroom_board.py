@@ -1,0 +1,99 @@
+"""A board of a real Chalkroom: its teacher in the room, and guests who were let in."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import socketio
+
+from bench.lab.places import LabError
+
+PROGRAM = Path(sys.executable).with_name("chalkroom")
+PORT = 8090
+ORIGIN = f"http://127.0.0.1:{PORT}"
+
+
+@dataclass(frozen=True)
+class Board:
+    process: asyncio.subprocess.Process
+    address: str
+    tokens: list[str]
+    """Room tokens: the teacher's, and one for each guest."""
+
+
+@asynccontextmanager
+async def a_board(folder: Path, people: int) -> AsyncIterator[Board]:
+    log = folder / "server.log"
+    with log.open("w") as output:
+        process = await asyncio.create_subprocess_exec(
+            PROGRAM, "serve", "--port", str(PORT), stdout=output, stderr=output,
+            env={"PATH": "/usr/bin:/bin", "CHALKROOM_DATA": str(folder / "data")},
+        )  # fmt: skip
+    try:
+        async with httpx.AsyncClient(base_url=ORIGIN, timeout=30) as http:
+            await _until_it_answers(http, process, log)
+            session, teacher = await _a_session(http)
+            room = socketio.AsyncClient()
+            await room.connect(ORIGIN, auth={"token": teacher}, transports=["websocket"])
+            await _do(room, "join-room", {"connection_id": str(uuid4()), "audio": False, "video": False})
+            guests = [await _a_guest(http, room, session, f"Guest {number}") for number in range(1, people)]
+            yield Board(process, f"ws://127.0.0.1:{PORT}/documents/{session['id']}/board", [teacher, *guests])
+            await room.disconnect()
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+async def _a_session(http: httpx.AsyncClient) -> tuple[dict[str, Any], str]:
+    """One that guests may come to, and its teacher's room token."""
+    account = {"name": "Marie Curie", "email": "teacher@example.org", "password": "a long walk by the river"}
+    signed_in = await _post(http, "/api/auth/register", account | {"role": "teacher"})
+    headers = {"Authorization": f"Bearer {signed_in['access_token']}"}
+    soon = (datetime.now(UTC) + timedelta(minutes=5)).isoformat()
+    wanted = {"title": "Fractions", "starts_at": soon, "duration_minutes": 180, "capacity": 5, "allow_guests": True}
+    session = await _post(http, "/api/sessions", wanted, headers)
+    joined = await _post(http, f"/api/sessions/{session['id']}/join", {}, headers)
+    return session, joined["room_token"]
+
+
+async def _a_guest(http: httpx.AsyncClient, room: socketio.AsyncClient, session: dict[str, Any], name: str) -> str:
+    """Let in, so that the board is open to them; they need not come to the room itself for that."""
+    asked = {"passcode": session["passcode"], "name": name}
+    joined = await _post(http, f"/api/rooms/{session['meeting_id']}/join", asked)
+    await _do(room, "admit", {"participant_id": joined["participant"]["id"]})
+    return joined["room_token"]
+
+
+async def _post(
+    http: httpx.AsyncClient, path: str, body: dict[str, Any], headers: dict[str, str] | None = None
+) -> dict[str, Any]:
+    answer = await http.post(path, json=body, headers=headers)
+    if answer.is_error:
+        raise LabError(f"{path}: {answer.text}")
+    return answer.json()
+
+
+async def _do(room: socketio.AsyncClient, event: str, payload: dict[str, Any]) -> None:
+    answer: Any = await room.call(event, payload)
+    if not answer["ok"]:
+        raise LabError(f"{event}: {answer['problem']['detail']}")
+
+
+async def _until_it_answers(http: httpx.AsyncClient, process: asyncio.subprocess.Process, log: Path) -> None:
+    for _ in range(300):
+        try:
+            if (await http.get("/api/health")).is_success:
+                return
+        except httpx.TransportError:
+            if process.returncode is not None:
+                break
+        await asyncio.sleep(0.1)
+    raise LabError(f"Chalkroom did not start:\n{await asyncio.to_thread(log.read_text)}")

@@ -1,0 +1,151 @@
+"""The WebSocket of a document: who comes in, and until when."""
+
+import asyncio
+import contextlib
+from typing import Annotated
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import structlog
+from fastapi import APIRouter, Depends
+from fastapi.responses import JSONResponse
+from starlette.websockets import WebSocket, WebSocketState
+
+from chalkroom.accounts import access
+from chalkroom.accounts.errors import SignedOut
+from chalkroom.classroom import tokens
+from chalkroom.classroom.documents.connections import Bearer, Close, Connection, Standing
+from chalkroom.classroom.documents.document import Document
+from chalkroom.classroom.documents.hub import Documents
+from chalkroom.classroom.documents.models import DocumentName
+from chalkroom.classroom.documents.wire import DOCUMENTS_PROTOCOL, INK_PROTOCOL
+from chalkroom.classroom.errors import BadRoomToken, SessionOver
+from chalkroom.kit import language
+from chalkroom.kit.problems import NotAllowed, NotFound, Problem, ServerFault
+from chalkroom.kit.runtime import Run, Runtime
+from chalkroom.kit.websockets import Line
+
+logger = structlog.get_logger()
+
+router = APIRouter()
+
+BEARER = "bearer."
+LARGEST_MESSAGE = 1024 * 1024
+"""Bytes."""
+
+
+def _documents(websocket: WebSocket) -> Documents:
+    return websocket.app.state.hub.documents
+
+
+@router.websocket("/documents/{session_id}/{name}")
+async def open_document(
+    websocket: WebSocket, run: Run, documents: Annotated[Documents, Depends(_documents)], session_id: str, name: str
+) -> None:
+    try:
+        _require_same_host(websocket)
+        key = _key(session_id, name)
+        bearer = await _bearer(run, websocket, key[0])
+        async with run.database.transaction() as db:
+            standing = await documents.standing(db, *key, bearer)
+        async with documents.opened(*key) as document:
+            await _attend(websocket, documents, document, bearer, standing)
+    except Problem as problem:  # before the socket was accepted
+        await _deny(websocket, problem)
+    except Exception as error:
+        logger.error("document", session_id=session_id, name=name, exc_info=error)
+        with contextlib.suppress(Exception):
+            if websocket.application_state is WebSocketState.CONNECTING:
+                await _deny(websocket, ServerFault())
+            else:
+                await websocket.close(Close.TRY_AGAIN)
+
+
+async def _attend(
+    websocket: WebSocket, documents: Documents, document: Document, bearer: Bearer, standing: Standing
+) -> None:
+    offered = websocket.scope["subprotocols"]
+    spoken = next((protocol for protocol in (INK_PROTOCOL, DOCUMENTS_PROTOCOL) if protocol in offered), None)
+    line = Line.of(websocket)
+    connection = Connection(line, bearer, standing, ink=spoken == INK_PROTOCOL)
+    document.add(connection)
+    try:
+        # Again, now that nothing can be decided about them without their being asked.
+        await documents.review(document.session_id)
+        await websocket.accept(spoken)
+        line.listen(lambda message: _hear(document, connection, message))
+        document.greet(connection)
+        await _until_closed(websocket, connection)
+    finally:
+        document.remove(connection)
+
+
+def _hear(document: Document, connection: Connection, message: bytes) -> None:
+    if connection.is_closing:
+        return
+    if len(message) > LARGEST_MESSAGE:
+        connection.close(Close.TOO_LARGE)
+        return
+    document.hear(connection, message)
+
+
+async def _until_closed(websocket: WebSocket, connection: Connection) -> None:
+    """By either side."""
+    gone = asyncio.create_task(_until_gone(websocket, connection))
+    await asyncio.wait((gone, connection.close_code), return_when=asyncio.FIRST_COMPLETED)
+    if gone.done():
+        return
+    gone.cancel()
+    await websocket.close(connection.close_code.result())
+
+
+async def _until_gone(websocket: WebSocket, connection: Connection) -> None:
+    """Messages of this protocol are heard elsewhere; here come others, and the end."""
+    while (await websocket.receive())["type"] != "websocket.disconnect":
+        connection.close(Close.BROKEN)
+
+
+def _key(session_id: str, name: str) -> tuple[UUID, DocumentName]:
+    try:
+        return UUID(session_id), DocumentName(name)
+    except ValueError as error:
+        raise NotFound() from error
+
+
+async def _bearer(run: Runtime, websocket: WebSocket, session_id: UUID) -> Bearer:
+    """Whose credential was shown. A subprotocol is the only place where a browser can put one: a query is logged."""
+    offered: list[str] = websocket.scope["subprotocols"]
+    credential = next((each.removeprefix(BEARER) for each in offered if each.startswith(BEARER)), None)
+    if credential is None:
+        raise SignedOut()
+    if "." in credential:  # a JWT: an account
+        claims = access.read(credential, run.settings)
+        return Bearer(user_id=claims.user_id, sign_in_id=claims.sign_in_id)
+    async with run.database.transaction() as db:
+        try:
+            participant = await tokens.bearer(db, credential)
+        except SessionOver as error:
+            raise BadRoomToken() from error
+    if participant.session_id != session_id:
+        raise NotFound()
+    return Bearer(participant_id=participant.id)
+
+
+def _require_same_host(websocket: WebSocket) -> None:
+    """Pages of this very host; programs that are no browser say no origin."""
+    origin = websocket.headers.get("origin")
+    host = websocket.headers.get("x-forwarded-host") or websocket.headers.get("host")
+    if origin is not None and urlsplit(origin).netloc != host:
+        raise NotAllowed()
+
+
+async def _deny(websocket: WebSocket, problem: Problem) -> None:
+    spoken = language.choose(websocket.headers.get("accept-language"))
+    await websocket.send_denial_response(
+        JSONResponse(
+            problem.body(spoken),
+            status_code=problem.status,
+            headers=problem.headers,
+            media_type="application/problem+json",
+        )
+    )

@@ -1,0 +1,54 @@
+"""Board and code: documents in the log, their snapshots, the right to write code, and what is on the stage."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("room_log", sa.Column("payload", sa.LargeBinary(), nullable=True))
+    op.create_index(
+        "ix_room_log_document",
+        "room_log",
+        ["session_id", sa.text("(data ->> 'document')"), "id"],
+        postgresql_where=sa.text("kind = 'document'"),
+    )
+    op.create_table(
+        "document_snapshots",
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "name",
+            sa.Enum("board", "code", name="documentname", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
+        sa.Column("log_id", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.LargeBinary(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("types", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["sessions.id"], name=op.f("fk_document_snapshots_session_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("session_id", "name", name=op.f("pk_document_snapshots")),
+    )
+    # A room allowed code as it allowed everything that it did not know of.
+    op.execute("""update room_rules set rights = rights || '["code"]'::jsonb""")
+    stage = sa.Enum("people", "board", "code", name="stage", native_enum=False, create_constraint=True, length=20)
+    op.add_column("room_rules", sa.Column("stage", stage, server_default="people", nullable=False))
+    op.add_column("room_rules", sa.Column("follow", sa.Boolean(), server_default=sa.false(), nullable=False))
+    # The defaults were for the rows that were there; the code always says what it means.
+    op.alter_column("room_rules", "stage", server_default=None)
+    op.alter_column("room_rules", "follow", server_default=None)
+
+
+def downgrade() -> None:
+    op.drop_column("room_rules", "follow")
+    op.drop_column("room_rules", "stage")
+    op.execute("update room_rules set rights = rights - 'code'")
+    op.drop_table("document_snapshots")
+    op.drop_index("ix_room_log_document", table_name="room_log")
+    op.drop_column("room_log", "payload")

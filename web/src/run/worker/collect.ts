@@ -1,0 +1,16 @@
+import type { Output } from "../outputs";
+import type { ProgramIo } from "./serve";
+
+/** For tests: what a program writes, and the answers that it gets. */
+export function collect(...answers: string[]): ProgramIo & { output: Output[]; text(): string; errors(): string } {
+  const output: Output[] = [];
+  const of = (stream: string) =>
+    output.map((piece) => (piece.kind === "text" && piece.stream === stream ? piece.text : "")).join("");
+  return {
+    output,
+    write: (piece) => output.push(piece),
+    ask: async () => answers.shift() ?? "",
+    text: () => of("out"),
+    errors: () => of("err"),
+  };
+}
