@@ -12,6 +12,7 @@ from typing import Any, cast
 import structlog
 from starlette.websockets import WebSocket
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
 from websockets.http11 import Request
 
 log = structlog.get_logger()
@@ -37,11 +38,19 @@ class DirectWebSockets(WebSocketsSansIOProtocol):
             scope = cast(dict[str, Any], self.scope)
             scope["extensions"][EXTENSION] = self
 
+    def handle_cont(self, event: Frame) -> None:
+        """Into one piece at once: a message in a million pieces would take sixty times its size."""
+        if not isinstance(self.frames[0], bytearray):
+            self.frames = cast(list[bytes], [bytearray(self.frames[0])])
+        self.frames[0] += event.data
+        if event.fin:
+            self.send_receive_event_to_app()
+
     def send_receive_event_to_app(self) -> None:
         if self.listener is None or self.curr_msg_data_type == "text":
             super().send_receive_event_to_app()
             return
-        message = self.frames[0] if len(self.frames) == 1 else b"".join(self.frames)
+        (message,) = self.frames
         self.frames = []
         if self.close_sent:
             return
@@ -62,9 +71,19 @@ class Line:
         """Of a connection to `chalkroom serve`, or any uvicorn with `ws=DirectWebSockets`."""
         return cls(websocket.scope["extensions"][EXTENSION])
 
-    def listen(self, listener: Listener) -> None:
-        """Every binary message from now on. Text, and the end, still come through ASGI."""
+    def listen(self, listener: Listener, *, largest: int) -> None:
+        """Every binary message from now on, of at most so many bytes. Text, and the end, still come through ASGI."""
         self._protocol.listener = listener
+        self._protocol.conn.max_message_size = largest
+
+    def pause(self) -> None:
+        """Nothing more is read: the other side has to wait. What was read already is still heard."""
+        if not self._protocol.transport.is_closing():
+            self._protocol.transport.pause_reading()
+
+    def resume(self) -> None:
+        if not self._protocol.transport.is_closing():
+            self._protocol.transport.resume_reading()
 
     def send(self, message: bytes) -> None:
         """One binary message, as soon as the line takes it."""
