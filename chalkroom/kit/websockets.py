@@ -78,6 +78,15 @@ class DirectWebSockets(WebSocketsSansIOProtocol):
             at += size
         self._arrived = data[at:]
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Lets go of the other side at once: they refer to each other, and what was received would wait for the garbage
+        collector, megabytes of it where somebody floods."""
+        super().connection_lost(exc)
+        if self.listener:
+            self.listener, self.frames, self._arrived = None, [], b""
+            self.conn.reader.buffer.clear()
+            del self.scope["extensions"][EXTENSION]
+
     def handle_cont(self, event: Frame) -> None:
         """Into one piece at once: a message in a million pieces would take sixty times its size."""
         if not isinstance(self.frames[0], bytearray):
