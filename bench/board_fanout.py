@@ -97,7 +97,7 @@ class Pens:
         self._process.stdin.write(json.dumps(command).encode() + b"\n")
         answer = await self._process.stdout.readline()
         if not answer:
-            raise LabError("The pens stopped: see the lines above.")
+            raise LabError(f"The pens ended with {await self._process.wait()}: see the lines above.")
         return json.loads(answer)
 
 

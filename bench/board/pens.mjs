@@ -26,7 +26,10 @@ class Person {
         for (const message of this.wire.hello()) this.socket.send(message);
       });
       this.socket.on("error", reject);
-      this.socket.on("close", (code) => reject(new Error(`closed with ${code}`)));
+      this.socket.on("close", (code) => {
+        this.closed = code;
+        reject(new Error(`closed with ${code}`));
+      });
       this.socket.on("message", (data) => {
         const now = performance.now();
         const heard = this.wire.read(data);
@@ -80,6 +83,9 @@ async function draw({ seconds, rate }) {
   });
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000 + 1000));
   for (const { timer } of timers) clearTimeout(timer);
+  // A pen that was cut off would make its server look better: it has less to do.
+  const lost = people.filter(({ closed }) => closed !== undefined);
+  if (lost.length > 0) throw new Error(`${lost.length} pens were closed while drawing, the first with ${lost[0].closed}`);
   const ordered = Float64Array.from(delays).sort();
   const part = (share) => Math.round(10 * ordered[Math.min(ordered.length - 1, Math.floor(ordered.length * share))]) / 10;
   return {

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from chalkroom.classroom.e2ee.device import Device
 from chalkroom.classroom.models import ParticipantRole
 from chalkroom.classroom.presence import Person, Room, Waiting
-from chalkroom.classroom.rights import Exceptions, Media, Right, Rules, Stage, in_order
+from chalkroom.classroom.rights import DocumentName, Exceptions, Media, Right, Rules, Stage, in_order
 from chalkroom.classroom.schemas import RoomSession
 from chalkroom.kit import clock
 from chalkroom.kit.validation import InvalidField
@@ -167,6 +167,8 @@ class RoomRules(ToClient):
     encrypted: bool
     stage: Stage
     follow: bool
+    copy_of: str | None
+    private: list[DocumentName]
 
     @classmethod
     def of(cls, rules: Rules, *, outside: bool = False) -> "RoomRules":
@@ -179,6 +181,8 @@ class RoomRules(ToClient):
             encrypted=rules.encrypted,
             stage=rules.stage,
             follow=rules.follow,
+            copy_of=None if outside else rules.copy_of,
+            private=sorted(rules.private),
         )
 
 

@@ -78,6 +78,8 @@ class RoomRules(Base):
     spotlight: Mapped[UUID | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
     stage: Mapped[Stage]
     follow: Mapped[bool]
+    copy_of: Mapped[UUID | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
+    private: Mapped[list[str]] = mapped_column(JSONB)
 
 
 class RoomToken(Base):
@@ -108,6 +110,7 @@ class LogEntry(Base):
             "ix_room_log_document",
             "session_id",
             text("(data ->> 'document')"),
+            text("(data ->> 'of')"),
             "id",
             postgresql_where=text("kind = 'document'"),
         ),

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chalkroom.classroom.log import Kind
 from chalkroom.classroom.models import LogEntry, Participant, RoomRules, RoomToken
-from chalkroom.classroom.rights import DEFAULT_RULES, Right, Rules
+from chalkroom.classroom.rights import DEFAULT_RULES, DocumentName, Right, Rules
 from chalkroom.kit.tokens import hash_token
 from chalkroom.sessions.models import Session, Status
 
@@ -83,6 +83,8 @@ async def rules(db: AsyncSession, session_id: UUID) -> Rules:
         encrypted=encrypted,
         stage=row.stage,
         follow=row.follow,
+        copy_of=str(row.copy_of) if row.copy_of else None,
+        private=frozenset(DocumentName(name) for name in row.private),
     )
 
 

@@ -1,7 +1,7 @@
 """What people may do in a room: the pure rules, without a database or a socket."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -15,12 +15,19 @@ class Right(StrEnum):
     CHAT = "chat"
 
 
+class DocumentName(StrEnum):
+    """What is written together."""
+
+    BOARD = "board"
+    CODE = "code"
+
+
 class Stage(StrEnum):
     """What a host puts before everyone."""
 
     PEOPLE = "people"
-    BOARD = "board"
-    CODE = "code"
+    BOARD = DocumentName.BOARD
+    CODE = DocumentName.CODE
 
 
 ALL_RIGHTS = frozenset(Right)
@@ -44,6 +51,16 @@ class Rules:
     stage: Stage = Stage.PEOPLE
     follow: bool = False
     """Everyone is to see the part of it that the host sees."""
+    copy_of: str | None = None
+    """The participant whose own copy of it is on the stage; None: the shared one."""
+    private: frozenset[DocumentName] = frozenset()
+    """Where everyone who is no host works on a copy of their own."""
+
+    def without(self, participant_id: str) -> "Rules":
+        """Nothing of somebody who was removed is before the class."""
+        spotlight = None if self.spotlight == participant_id else self.spotlight
+        copy_of = None if self.copy_of == participant_id else self.copy_of
+        return replace(self, spotlight=spotlight, copy_of=copy_of)
 
 
 DEFAULT_RULES = Rules()

@@ -62,6 +62,8 @@ async def test_order_outlives_a_restart(settings: Settings, database_url: str, r
             "encrypted": False,
             "stage": "board",
             "follow": True,
+            "copy_of": None,
+            "private": [],
         }
         ada_now = await again(adas, address)
         assert ada_now["self"]["co_host"] is True

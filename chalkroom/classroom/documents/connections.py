@@ -1,6 +1,7 @@
 """One WebSocket each: whose it is, what it may do and how much, and the way to its page."""
 
 import asyncio
+from collections import deque
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -13,9 +14,8 @@ MESSAGES_PER_SECOND, MESSAGES_BURST = 120, 600
 QUESTIONS_PER_SECOND, QUESTIONS_BURST = 0.2, 5
 """Each may be answered with the whole document, or with everybody's awareness."""
 BROKEN_PER_SECOND, BROKEN_BURST = 0.1, 5
-UPDATE_BYTES_PER_SECOND, UPDATE_BYTES_BURST = 512 * 1024, 12 * 1024 * 1024
-LARGEST_BACKLOG = 32 * 1024 * 1024
-"""Bytes that may wait for somebody's line: a whole document and some minutes of what happens to it."""
+UPDATE_BYTES_PER_SECOND = 512 * 1024
+MEGABYTE = 1024 * 1024
 SLOW = 256 * 1024
 """Bytes waiting from which on a line is spared what is only of the moment."""
 
@@ -58,6 +58,11 @@ class Line(Protocol):
 
     def send(self, message: bytes) -> None: ...
     def abort(self) -> None: ...
+    def pause(self) -> None:
+        """Nothing more is read from it."""
+        ...
+
+    def resume(self) -> None: ...
     @property
     def backlog(self) -> int:
         """Bytes that it has not taken yet."""
@@ -65,7 +70,8 @@ class Line(Protocol):
 
 
 class Connection:
-    def __init__(self, line: Line, bearer: Bearer, standing: Standing, *, ink: bool) -> None:
+    def __init__(self, line: Line, bearer: Bearer, standing: Standing, *, ink: bool, limit: int) -> None:
+        """`limit` is how many bytes the document may have."""
         self.bearer, self.standing, self.ink = bearer, standing, ink
         self.clients: list[int] = []
         self.is_open = False
@@ -76,12 +82,18 @@ class Connection:
         """How many of these, without a gap, are done with."""
         self.close_code: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         """Why the connection is closed from this side, once it is."""
+        self.reading: asyncio.Task[None] | None = None
+        """A large update of theirs that is being read. What they say meanwhile waits in `postponed`."""
+        self.postponed: deque[bytes] = deque()
         self._line = line
         self._done: set[int] = set()
         self.messages = Bucket(MESSAGES_PER_SECOND, MESSAGES_BURST)
         self.questions = Bucket(QUESTIONS_PER_SECOND, QUESTIONS_BURST)
         self.broken = Bucket(BROKEN_PER_SECOND, BROKEN_BURST)
-        self.update_bytes = Bucket(UPDATE_BYTES_PER_SECOND, UPDATE_BYTES_BURST)
+        # One who was away for long brings all of it at once.
+        self.update_bytes = Bucket(UPDATE_BYTES_PER_SECOND, limit + 2 * MEGABYTE)
+        # Bytes that may wait for their line: the whole document some times, and what happens to it meanwhile.
+        self._largest_backlog = 2 * limit + 12 * MEGABYTE
 
     @property
     def person(self) -> str:
@@ -104,13 +116,19 @@ class Connection:
         if self.is_closing or not self.is_open:
             return
         self._line.send(message)
-        if self._line.backlog > LARGEST_BACKLOG:
+        if self._line.backlog > self._largest_backlog:
             self._line.abort()  # a close frame would wait behind all of it
 
     def close(self, code: int) -> None:
         """After what was sent before. The first reason counts."""
         if not self.is_closing:
             self.close_code.set_result(code)
+
+    def pause(self) -> None:
+        self._line.pause()
+
+    def resume(self) -> None:
+        self._line.resume()
 
     def done(self, number: int) -> bool:
         """The update with this number is on disk, or needs not to be. Whether more of them are done without a gap."""

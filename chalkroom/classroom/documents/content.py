@@ -1,16 +1,22 @@
 """What a document holds, in memory: a pycrdt document that takes what fits, and says what was new in it."""
 
 import time
+from bisect import bisect_right
+from collections.abc import Iterable
 
 from pycrdt import Doc, TransactionEvent, merge_updates
 
 from chalkroom.classroom.documents import updates
-from chalkroom.classroom.documents.updates import NOTHING, Clocks, Update
+from chalkroom.classroom.documents.updates import MOST_CLIENTS, NOTHING, Clocks, Update
 
 MOST_TYPES = 10_000
 """Maps, texts and lists inside others, in the life of a document. Half as many inside *each other* as yrs survives."""
 MEASURE_SECONDS = 2
 """Measuring a large document exactly takes some time: no more often than this."""
+
+
+Deletion = tuple[int, int, int]
+"""Client, start and end."""
 
 
 class Refused(Exception):
@@ -44,7 +50,7 @@ class Content:
         """
         news = update.news(self.clocks)
         if news:
-            self._make_sure_of_place(len(data), update.types)
+            self._make_sure_of_place(len(data), update.types, news)
         self._change = None
         try:
             self._doc.apply_update(data)
@@ -64,9 +70,11 @@ class Content:
         self._parts.append(change)
         return change
 
-    def knows(self, update: Update) -> bool:
-        """Whether an update brings nothing that is not here."""
-        return not update.news(self.clocks) and (not update.deleted or _covers(self._deleted(), update.deleted))
+    def knows(self, data: bytes, update: Update) -> bool:
+        """Whether an update (`data`, and what reading it gave) brings nothing that is not here."""
+        if update.news(self.clocks):
+            return False
+        return not update.deletes or _covers(self._deletions(), updates.deletions(data))
 
     def missing(self, state_vector: bytes) -> bytes:
         """For somebody who has this much. Raises Malformed."""
@@ -90,7 +98,7 @@ class Content:
         """What reading all of this would say. It was read when it came, and reading megabytes takes seconds."""
         written = {client: (0, clock) for client, clock in self.clocks.items()}
         # Roughly, where both hold the same already: nobody nests ten thousand maps by copying.
-        return Update(written=written, types=max(0, self.types - other.types))
+        return Update(written=written, types=max(0, self.types - other.types), deletes=True)
 
     def _made_of_parts(self) -> Doc:
         doc: Doc = Doc()
@@ -102,11 +110,13 @@ class Content:
     def _note(self, event: TransactionEvent) -> None:
         self._change = event.update
 
-    def _make_sure_of_place(self, more: int, types: int) -> None:
+    def _make_sure_of_place(self, more: int, types: int, news: Clocks) -> None:
         now = time.monotonic()
         if self.size + more > self.limit and now - self._measured_at > MEASURE_SECONDS:
             self._measured_at, self.size = now, len(self.state())
         if self.size + more > self.limit or self.types + types > MOST_TYPES:
+            raise Refused("full")
+        if len(self.clocks) + sum(client not in self.clocks for client in news) > MOST_CLIENTS:
             raise Refused("full")
 
     def _make_sure_of(self, news: Clocks) -> None:
@@ -118,24 +128,28 @@ class Content:
             if any(clocks.get(client, 0) < clock for client, clock in news.items()):
                 raise Refused("broken")
 
-    def _deleted(self) -> list[tuple[int, int, int]]:
+    def _deletions(self) -> Iterable[Deletion]:
         """An update for somebody who has everything holds what was deleted, and nothing else."""
-        return updates.read(self._doc.get_update(self._doc.get_state())).deleted
+        return updates.deletions(self._doc.get_update(self._doc.get_state()))
 
 
 def merged(changes: list[bytes]) -> bytes:
     return changes[0] if len(changes) == 1 else merge_updates(*changes)
 
 
-def _covers(whole: list[tuple[int, int, int]], parts: list[tuple[int, int, int]]) -> bool:
-    """Whether each of the `parts` (client, start, end) lies within the `whole`."""
-    joined: dict[int, list[list[int]]] = {}
+def _covers(whole: Iterable[Deletion], parts: Iterable[Deletion]) -> bool:
+    """Whether each of the `parts` lies within the `whole`."""
+    starts: dict[int, list[int]] = {}
+    ends: dict[int, list[int]] = {}
     for client, start, end in sorted(whole):
-        ranges = joined.setdefault(client, [])
-        if ranges and start <= ranges[-1][1]:
-            ranges[-1][1] = max(ranges[-1][1], end)
+        firsts, lasts = starts.setdefault(client, []), ends.setdefault(client, [])
+        if lasts and start <= lasts[-1]:
+            lasts[-1] = max(lasts[-1], end)
         else:
-            ranges.append([start, end])
-    return all(
-        any(first <= start and end <= last for first, last in joined.get(client, [])) for client, start, end in parts
-    )
+            firsts.append(start)
+            lasts.append(end)
+    for client, start, end in parts:
+        at = bisect_right(starts.get(client, []), start) - 1
+        if at < 0 or end > ends[client][at]:
+            return False
+    return True

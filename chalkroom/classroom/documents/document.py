@@ -3,53 +3,42 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import UUID
+
+import structlog
 
 from chalkroom.classroom.documents import updates, wire
 from chalkroom.classroom.documents.awareness import Awareness, Changes
 from chalkroom.classroom.documents.connections import Close, Connection
 from chalkroom.classroom.documents.content import Content, Refused
-from chalkroom.classroom.documents.models import DocumentName
+from chalkroom.classroom.documents.models import DocumentKey
 from chalkroom.classroom.documents.tick import Tick
 from chalkroom.classroom.documents.updates import NOTHING, Update
+from chalkroom.classroom.documents.waiting import WAITING_SECONDS, Waiting, WaitingRoom
 from chalkroom.classroom.documents.wire import Malformed, Message, Reader, Sync
 from chalkroom.classroom.errors import TooManySockets
 
+logger = structlog.get_logger()
+
 TICK_SECONDS = 0.033
-WAITING_SECONDS = 10
-"""How long an update may wait for what it builds on."""
-MOST_WAITING = 200
-"""Updates of one connection."""
 CONNECTIONS_PER_PERSON = 10
 LARGEST_INK = 4 * 1024
 """Bytes of JSON."""
-
-
-@dataclass
-class Waiting:
-    """An update that builds on something that is not here yet, or that speaks for a client of somebody else.
-
-    Both come about honestly: whoever was offline may type before they have sent what they typed then, and after a crash
-    of the server two people may bring the same update. A moment later it fits. If not, it is refused.
-    """
-
-    connection: Connection
-    number: int
-    data: bytes
-    update: Update
-    until: float
+LARGEST_MESSAGE = 1024 * 1024
+"""Bytes, of what is no update. An update may have as many as the document."""
+LARGE = 64 * 1024
+"""Bytes of an update from which on it is read in slices."""
 
 
 class Document:
-    def __init__(
-        self, session_id: UUID, name: DocumentName, content: Content, keep: Callable[["Accepted"], None]
-    ) -> None:
+    def __init__(self, key: DocumentKey, content: Content, keep: Callable[["Accepted"], None]) -> None:
         """`keep` is given everything that was accepted, and everything that is to be counted as saved."""
-        self.session_id, self.name, self.content = session_id, name, content
+        self.key, self.content = key, content
         self.connections: list[Connection] = []
         self._keep = keep
         self._awareness = Awareness()
-        self._waiting: list[Waiting] = []
+        self._waiting = WaitingRoom(content.limit)
+        self._reading = asyncio.Lock()
+        """One large update at a time."""
         self._tick = Tick()
         self._tick_due: asyncio.TimerHandle | None = None
         self._told_percent = self._percent
@@ -72,7 +61,7 @@ class Document:
 
     def remove(self, connection: Connection) -> None:
         self.connections.remove(connection)
-        self._waiting = [waiting for waiting in self._waiting if waiting.connection is not connection]
+        self._waiting.forget(connection)
         self._note_awareness(None, self._awareness.leave(connection))
 
     def tell_state(self, connection: Connection) -> None:
@@ -90,7 +79,12 @@ class Document:
         """Everything a client may send; what it sends wrongly harms nobody else."""
         if not connection.messages.take():
             connection.close(Close.TOO_MANY)
-            return
+        elif connection.reading:
+            connection.postponed.append(message)
+        else:
+            self._hear(connection, message)
+
+    def _hear(self, connection: Connection, message: bytes) -> None:
         try:
             self._read(connection, Reader(message))
         except Malformed:
@@ -99,11 +93,15 @@ class Document:
     def _read(self, connection: Connection, reader: Reader) -> None:
         kind = reader.number()
         if kind == Message.SYNC:
-            step, data = reader.number(), reader.chunk()
-            if step == Sync.STEP_1:
-                self._answer(connection, data)
-            elif step in (Sync.STEP_2, Sync.UPDATE):
-                self._take_from(connection, data)
+            step = reader.number()
+            if step in (Sync.STEP_2, Sync.UPDATE):
+                self._take_from(connection, reader.chunk())
+            elif len(reader.data) > LARGEST_MESSAGE:
+                connection.close(Close.TOO_LARGE)
+            elif step == Sync.STEP_1:
+                self._answer(connection, reader.chunk())
+        elif len(reader.data) > LARGEST_MESSAGE:
+            connection.close(Close.TOO_LARGE)
         elif kind == Message.AWARENESS:
             self._note_awareness(connection, self._awareness.hear(connection, reader.chunk()))
         elif kind == Message.QUERY_AWARENESS:
@@ -126,17 +124,45 @@ class Document:
         if data == NOTHING:
             self._keep(Accepted(connection, number))
             return
+        if len(data) > self.content.limit:
+            self._refuse(connection, number, "full")
+            return
         if not connection.update_bytes.take(len(data)):
             connection.close(Close.TOO_MANY)
+            return
+        if len(data) > LARGE:
+            connection.reading = asyncio.create_task(self._take_in_slices(connection, number, data))
             return
         try:
             update = updates.read(data)
         except Malformed:
             self._refuse(connection, number, "broken")
-            return
+        else:
+            self._take_read(connection, number, data, update)
+
+    async def _take_in_slices(self, connection: Connection, number: int, data: bytes) -> None:
+        """A large update. Others are served between the slices; its sender has to wait, so that order stays."""
+        connection.pause()
+        try:
+            async with self._reading:
+                update = await _read_in_slices(data)
+            if connection in self.connections and not connection.is_closing:
+                self._take_read(connection, number, data, update)
+        except Malformed:
+            self._refuse(connection, number, "broken")
+        except Exception as error:
+            logger.error("update not read", session_id=str(self.key.session_id), exc_info=error)
+            connection.close(Close.TRY_AGAIN)
+        finally:
+            connection.reading = None
+            connection.resume()
+        while connection.postponed and not connection.reading and not connection.is_closing:
+            self._hear(connection, connection.postponed.popleft())
+
+    def _take_read(self, connection: Connection, number: int, data: bytes, update: Update) -> None:
         if not connection.standing.may_write:
             # A Yjs client that connects sends what the server may lack. Mostly that is nothing.
-            if self.content.knows(update):
+            if self.content.knows(data, update):
                 self._keep(Accepted(connection, number))
             else:
                 self._refuse(connection, number, "read_only")
@@ -147,8 +173,7 @@ class Document:
         if self._fits(asked):
             self._take(asked)
             self._take_what_waited()
-        elif sum(waiting.connection is asked.connection for waiting in self._waiting) < MOST_WAITING:
-            self._waiting.append(asked)
+        elif self._waiting.add(asked):
             self._wake_up()
         else:
             self._refuse(asked.connection, asked.number, "broken")
@@ -165,6 +190,7 @@ class Document:
         if not connection.standing.may_write:  # not any more, for one that waited
             self._refuse(connection, asked.number, "read_only")
             return
+        types = self.content.types
         try:
             change = self.content.take(asked.data, asked.update)
         except Refused as refused:
@@ -173,19 +199,17 @@ class Document:
         if change is not None:
             self._tick.changes.append((connection, change))
             self._wake_up()
-        self._keep(Accepted(connection, asked.number, change))
+        self._keep(Accepted(connection, asked.number, change, self.content.types - types))
 
     def _take_what_waited(self) -> None:
         """As long as one of them fits, another one may fit after it."""
-        while ready := next((waiting for waiting in self._waiting if self._fits(waiting)), None):
-            self._waiting.remove(ready)
+        while ready := self._waiting.next(self._fits):
             self._take(ready)
 
     def _give_up_on_what_waits(self) -> None:
         now = _now()
-        for waiting in [waiting for waiting in self._waiting if waiting.until <= now]:
-            self._waiting.remove(waiting)
-            self._refuse(waiting.connection, waiting.number, "broken")
+        while late := self._waiting.next(lambda waiting: waiting.until <= now):
+            self._refuse(late.connection, late.number, "broken")
 
     def _refuse(self, connection: Connection, number: int, reason: str) -> None:
         """Clients of ours begin anew from what the server has. Others cannot be told, and go on with what they have."""
@@ -229,11 +253,12 @@ class Document:
 
     def put(self, source: Content) -> None:
         """A copy of another document. Raises Refused."""
+        types = self.content.types
         change = self.content.take(source.state(), source.as_update_for(self.content))
         if change is not None:
             self._tick.changes.append((None, change))
             self._wake_up()
-            self._keep(Accepted(None, 0, change))
+            self._keep(Accepted(None, 0, change, self.content.types - types))
 
     def _wake_up(self) -> None:
         if self._tick_due is None:
@@ -260,6 +285,18 @@ class Accepted:
     connection: Connection | None
     number: int
     change: bytes | None = None
+    types: int = 0
+    """How many maps, texts and lists it put inside others."""
+
+
+async def _read_in_slices(data: bytes) -> Update:
+    steps = updates.reading(data)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+        await asyncio.sleep(0)
 
 
 def _now() -> float:

@@ -3,31 +3,29 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chalkroom.classroom.documents import service
-from chalkroom.classroom.documents.connections import Bearer, Close, Connection, Standing
+from chalkroom.classroom import queries as rooms
+from chalkroom.classroom.documents import queries, service
+from chalkroom.classroom.documents.connections import MEGABYTE, Bearer, Close, Connection, Standing
 from chalkroom.classroom.documents.content import Content, Refused
 from chalkroom.classroom.documents.document import Document
 from chalkroom.classroom.documents.errors import DocumentFull
 from chalkroom.classroom.documents.keeping import Keeper
-from chalkroom.classroom.documents.models import DocumentName
+from chalkroom.classroom.documents.models import DocumentKey, DocumentName
 from chalkroom.classroom.documents.permissions import Scene, close_code
-from chalkroom.classroom.documents.schemas import Copied
+from chalkroom.classroom.documents.schemas import Copied, CopyOut
 from chalkroom.kit.problems import NotFound, Problem
 from chalkroom.kit.runtime import Runtime
 
 logger = structlog.get_logger()
 
-MEGABYTE = 1024 * 1024
 REVIEW_SECONDS = 60
 """How long somebody who signed out elsewhere may go on reading."""
-
-Key = tuple[UUID, DocumentName]
 
 
 @dataclass
@@ -43,54 +41,69 @@ class Place:
 class Documents:
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
-        self._places: dict[Key, Place] = {}
+        self._places: dict[DocumentKey, Place] = {}
 
     @contextlib.asynccontextmanager
-    async def opened(self, session_id: UUID, name: DocumentName) -> AsyncIterator[Document]:
+    async def opened(self, key: DocumentKey) -> AsyncIterator[Document]:
         """The document, for as long as the block lasts. The first one loads it, the last one saves it."""
-        key = session_id, name
         place = self._places.setdefault(key, Place())
         place.users += 1
         try:
             async with place.lock:
-                document = place.document or await self._load(place, session_id, name)
+                document = place.document or await self._load(place, key)
             yield document
         finally:
             place.users -= 1
             await self._put_away(key, place)
 
-    def state(self, session_id: UUID, name: DocumentName) -> bytes | None:
+    def state(self, key: DocumentKey) -> bytes | None:
         """Of a document that is open, as it is this moment."""
-        place = self._places.get((session_id, name))
+        place = self._places.get(key)
         return place.document.content.state() if place and place.document else None
 
     async def copy(self, source: UUID, target: UUID, name: DocumentName) -> Copied:
         """Take what is in one session's document into that of another, where people may be at work."""
-        async with self.opened(source, name) as copied, self.opened(target, name) as document:
+        to = DocumentKey(target, name)
+        async with self.opened(DocumentKey(source, name)) as copied, self.opened(to) as document:
             was_empty = not document.content.clocks
             try:
                 document.put(copied.content)
             except Refused as refused:
                 raise DocumentFull(limit_megabytes=self._runtime.settings.document_megabytes) from refused
-            await self._keeper(target, name).save()
+            await self._keeper(to).save()
             return Copied(bytes=document.content.size, merged=not was_empty)
 
-    async def standing(self, db: AsyncSession, session_id: UUID, name: DocumentName, bearer: Bearer) -> Standing:
+    async def standing(self, db: AsyncSession, key: DocumentKey, bearer: Bearer) -> Standing:
         """Raises the problem for which somebody may not read."""
-        scene = await Scene.of(db, session_id, [bearer])
+        scene = await Scene.of(db, key.session_id, [bearer], {key.owner})
         if scene is None:
             raise NotFound()
-        return scene.standing(bearer, name)
+        return scene.standing(bearer, key)
+
+    async def copies(self, db: AsyncSession, shared: DocumentKey, bearer: Bearer) -> list[CopyOut]:
+        """Whose copies of a document there are, as far as somebody may read them. Raises what `standing` does."""
+        made = await queries.copies(db, shared)
+        scene = await Scene.of(db, shared.session_id, [bearer], {owner.id for owner, _ in made})
+        if scene is None:
+            raise NotFound()
+        scene.standing(bearer, shared)
+        return [
+            CopyOut(participant_id=owner.id, name=owner.shown_name, changed_at=at)
+            for owner, at in made
+            if scene.shows(bearer, replace(shared, owner=owner.id))
+        ]
 
     async def review(self, session_id: UUID) -> None:
         """Something was decided about the session or its people, and is committed: from now on that holds here, too."""
-        documents = [place.document for (of, _), place in self._places.items() if of == session_id and place.document]
+        places = [place for key, place in self._places.items() if key.session_id == session_id]
+        documents = [place.document for place in places if place.document]
         # Whoever comes meanwhile is not in the scene, and reviewed when they come.
         present = [(document, connection) for document in documents for connection in document.connections]
         if not present:
             return
         async with self._runtime.database.transaction() as db:
-            scene = await Scene.of(db, session_id, [connection.bearer for _, connection in present])
+            bearers = [connection.bearer for _, connection in present]
+            scene = await Scene.of(db, session_id, bearers, {document.key.owner for document in documents})
         for document, connection in present:
             _review(document, connection, scene)
 
@@ -98,7 +111,7 @@ class Documents:
         """For what nobody tells: somebody signed out, an account is gone."""
         while True:
             await asyncio.sleep(REVIEW_SECONDS)
-            for session_id in {session_id for session_id, _ in self._places}:
+            for session_id in {key.session_id for key in self._places}:
                 try:
                     await self.review(session_id)
                 except Exception as error:  # the database may be away; the next round tries again
@@ -106,28 +119,36 @@ class Documents:
 
     async def close(self) -> None:
         """The process ends: what was accepted is saved."""
-        for (session_id, _), place in list(self._places.items()):
+        for key, place in list(self._places.items()):
             if place.keeper:
                 try:
                     await place.keeper.finish()
                 except Exception as error:  # its pages still have what was not said to be saved
-                    logger.error("document not saved", session_id=str(session_id), exc_info=error)
+                    logger.error("document not saved", session_id=str(key.session_id), exc_info=error)
 
-    def _keeper(self, session_id: UUID, name: DocumentName) -> Keeper:
-        keeper = self._places[session_id, name].keeper
+    def _keeper(self, key: DocumentKey) -> Keeper:
+        keeper = self._places[key].keeper
         assert keeper, "a document that is open has one"
         return keeper
 
-    async def _load(self, place: Place, session_id: UUID, name: DocumentName) -> Document:
+    async def _load(self, place: Place, key: DocumentKey) -> Document:
         async with self._runtime.database.transaction() as db:
-            loaded = await service.load(db, session_id, name)
+            loaded = await service.load(db, key)
+            # Somebody's own copy begins with what everybody has.
+            begins = key.owner is not None and not loaded.parts
+            if begins and key.name not in (await rooms.rules(db, key.session_id)).private:
+                raise NotFound()
         limit = self._runtime.settings.document_megabytes * MEGABYTE
         content = Content(loaded.parts, types=loaded.types, limit=limit)
-        place.keeper = Keeper(self._runtime.database, session_id, name, content, loaded)
-        place.document = Document(session_id, name, content, place.keeper.add)
-        return place.document
+        place.keeper = Keeper(self._runtime.database, key, content, loaded)
+        document = Document(key, content, place.keeper.add)
+        if begins:
+            async with self.opened(key.shared) as shared:
+                document.put(shared.content)
+        place.document = document
+        return document
 
-    async def _put_away(self, key: Key, place: Place) -> None:
+    async def _put_away(self, key: DocumentKey, place: Place) -> None:
         """Unless somebody came meanwhile. What cannot be saved now stays, and the keeper goes on trying."""
         async with place.lock:
             if place.users or self._places.get(key) is not place:
@@ -136,7 +157,7 @@ class Documents:
                 try:
                     await place.keeper.finish()
                 except Exception as error:
-                    logger.error("document not put away", session_id=str(key[0]), exc_info=error)
+                    logger.error("document not put away", session_id=str(key.session_id), exc_info=error)
                     return
             if not place.users:
                 del self._places[key]
@@ -147,7 +168,7 @@ def _review(document: Document, connection: Connection, scene: Scene | None) -> 
         connection.close(Close.GONE)
         return
     try:
-        standing = scene.standing(connection.bearer, document.name)
+        standing = scene.standing(connection.bearer, document.key)
     except Problem as problem:
         connection.close(close_code(problem))
         return

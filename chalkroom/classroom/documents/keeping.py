@@ -5,6 +5,7 @@ not more. Otherwise, after a crash between the two, the log would lack for ever 
 """
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from chalkroom.classroom.documents import service
 from chalkroom.classroom.documents.connections import Connection
 from chalkroom.classroom.documents.content import Content, merged
 from chalkroom.classroom.documents.document import Accepted
-from chalkroom.classroom.documents.models import DocumentName
+from chalkroom.classroom.documents.models import DocumentKey
 from chalkroom.classroom.documents.service import Loaded, Written
 from chalkroom.kit.database import Database
 
@@ -31,6 +32,7 @@ SERVER = "server"
 class Batch:
     changes: dict[str, list[bytes]] = field(default_factory=dict)
     """By person."""
+    types: Counter[str] = field(default_factory=Counter)
     participants: dict[str, UUID | None] = field(default_factory=dict)
     settled: list[Accepted] = field(default_factory=list)
 
@@ -42,24 +44,27 @@ class Batch:
             person = connection.person if connection else SERVER
             self.participants[person] = connection.standing.participant_id if connection else None
             self.changes.setdefault(person, []).append(accepted.change)
+            self.types[person] += accepted.types
 
     def before(self, later: "Batch") -> "Batch":
         """This one and a later one together."""
         for person, changes in later.changes.items():
             self.changes.setdefault(person, []).extend(changes)
+        self.types.update(later.types)
         self.participants.update(later.participants)
         self.settled += later.settled
         return self
 
     def written(self) -> list[Written]:
-        return [Written(self.participants[person], person, merged(changes)) for person, changes in self.changes.items()]
+        return [
+            Written(self.participants[person], person, merged(changes), self.types[person])
+            for person, changes in self.changes.items()
+        ]
 
 
 class Keeper:
-    def __init__(
-        self, database: Database, session_id: UUID, name: DocumentName, content: Content, loaded: Loaded
-    ) -> None:
-        self._database, self._session_id, self._name, self._content = database, session_id, name, content
+    def __init__(self, database: Database, key: DocumentKey, content: Content, loaded: Loaded) -> None:
+        self._database, self._key, self._content = database, key, content
         self._log_id, self._entries, self._bytes = loaded.log_id, loaded.entries, loaded.bytes
         self._batch = Batch()
         self._saving = asyncio.Lock()
@@ -83,7 +88,7 @@ class Keeper:
                 await self.save()
                 pause = BATCH_SECONDS
             except Exception as error:  # whatever it is, it is tried again
-                logger.error("document not saved", session_id=str(self._session_id), exc_info=error)
+                logger.error("document not saved", session_id=str(self._key.session_id), exc_info=error)
                 pause = AGAIN_SECONDS
         self._task = None
 
@@ -108,10 +113,10 @@ class Keeper:
         async with self._database.transaction() as db:
             log_id = self._log_id
             if written:
-                log_id = await service.append(db, self._session_id, self._name, written)
+                log_id = await service.append(db, self._key, written)
             if snapshot:
                 state, types = snapshot
-                await service.write_snapshot(db, self._session_id, self._name, log_id=log_id, state=state, types=types)
+                await service.write_snapshot(db, self._key, log_id=log_id, state=state, types=types)
         return log_id
 
 

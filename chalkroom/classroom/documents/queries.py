@@ -1,35 +1,64 @@
 """Every select of documents."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, Uuid, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chalkroom.accounts.models import SignIn, User
-from chalkroom.classroom.documents.models import DocumentName, DocumentSnapshot
+from chalkroom.classroom.documents.models import DocumentKey, DocumentName, DocumentSnapshot
 from chalkroom.classroom.log import Kind
 from chalkroom.classroom.models import LogEntry, Participant
 from chalkroom.sessions.models import Enrolment
 
 _document = LogEntry.data["document"].as_string()
+_owner = LogEntry.data["of"].as_string()
 
 
-async def snapshot(db: AsyncSession, session_id: UUID, name: DocumentName) -> DocumentSnapshot | None:
-    return await db.get(DocumentSnapshot, (session_id, name))
+@dataclass(frozen=True)
+class Entry:
+    """Of the log: an update that came into a document."""
+
+    log_id: int
+    update: bytes
+    types: int
+    """How many maps, texts and lists it put inside others."""
 
 
-async def updates_after(db: AsyncSession, session_id: UUID, name: DocumentName, log_id: int) -> list[tuple[int, bytes]]:
-    """What came into a document after an entry of the log: the entry of each, and the update."""
-    return await _updates(db, _of(session_id, name).where(LogEntry.id > log_id))
+async def snapshot(db: AsyncSession, key: DocumentKey) -> DocumentSnapshot | None:
+    known = select(DocumentSnapshot).where(
+        DocumentSnapshot.session_id == key.session_id,
+        DocumentSnapshot.name == key.name,
+        DocumentSnapshot.owner.is_not_distinct_from(key.owner),
+    )
+    return await db.scalar(known)
 
 
-async def updates_until(
-    db: AsyncSession, session_id: UUID, name: DocumentName, instant: datetime, *, after: int
-) -> list[tuple[int, bytes]]:
-    """The same, after an entry, and up to an instant."""
-    return await _updates(db, _of(session_id, name).where(LogEntry.id > after, LogEntry.at <= instant))
+async def entries_after(
+    db: AsyncSession, key: DocumentKey, log_id: int, *, until: datetime | None = None
+) -> list[Entry]:
+    """What came into a document after an entry of the log, up to and with an instant if one is given."""
+    entries = _of(key).where(LogEntry.id > log_id)
+    if until:
+        entries = entries.where(LogEntry.at <= until)
+    rows = await db.execute(entries)
+    return [Entry(row_id, payload, data.get("types", 0)) for row_id, payload, data in rows if payload is not None]
+
+
+async def copies(db: AsyncSession, shared: DocumentKey) -> list[tuple[Participant, datetime]]:
+    """Who has a copy of their own, in the order in which they came to the session, and when it last changed."""
+    changed = select(cast(_owner, Uuid).label("owner"), func.max(LogEntry.at).label("at")).group_by(_owner)
+    last = changed.where(*_within(shared.session_id, shared.name), _owner.is_not(None)).subquery()
+    rows = await db.execute(
+        select(Participant, last.c.at)
+        .join(last, last.c.owner == Participant.id)
+        .order_by(Participant.created_at, Participant.id)
+    )
+    return [(owner, at) for owner, at in rows]
 
 
 async def people(
@@ -53,11 +82,12 @@ async def enrolled(db: AsyncSession, session_id: UUID, users: Collection[UUID]) 
     return set(await db.scalars(places))
 
 
-def _of(session_id: UUID, name: DocumentName) -> Select[int, bytes | None]:
+def _of(key: DocumentKey) -> Select[int, bytes | None, dict[str, Any]]:
     """Entries of one document; the index ix_room_log_document is made for this."""
-    entries = select(LogEntry.id, LogEntry.payload).order_by(LogEntry.id)
-    return entries.where(LogEntry.session_id == session_id, LogEntry.kind == Kind.DOCUMENT, _document == name.value)
+    entries = select(LogEntry.id, LogEntry.payload, LogEntry.data).order_by(LogEntry.id)
+    owner = _owner.is_(None) if key.owner is None else _owner == str(key.owner)
+    return entries.where(*_within(key.session_id, key.name), owner)
 
 
-async def _updates(db: AsyncSession, entries: Select[int, bytes | None]) -> list[tuple[int, bytes]]:
-    return [(log_id, payload) for log_id, payload in await db.execute(entries) if payload is not None]
+def _within(session_id: UUID, name: DocumentName) -> tuple[ColumnElement[bool], ...]:
+    return LogEntry.session_id == session_id, LogEntry.kind == Kind.DOCUMENT, _document == name.value

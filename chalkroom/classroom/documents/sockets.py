@@ -14,10 +14,10 @@ from starlette.websockets import WebSocket, WebSocketState
 from chalkroom.accounts import access
 from chalkroom.accounts.errors import SignedOut
 from chalkroom.classroom import tokens
-from chalkroom.classroom.documents.connections import Bearer, Close, Connection, Standing
+from chalkroom.classroom.documents.connections import MEGABYTE, Bearer, Close, Connection, Standing
 from chalkroom.classroom.documents.document import Document
 from chalkroom.classroom.documents.hub import Documents
-from chalkroom.classroom.documents.models import DocumentName
+from chalkroom.classroom.documents.models import DocumentKey, DocumentName
 from chalkroom.classroom.documents.wire import DOCUMENTS_PROTOCOL, INK_PROTOCOL
 from chalkroom.classroom.errors import BadRoomToken, SessionOver
 from chalkroom.kit import language
@@ -30,8 +30,8 @@ logger = structlog.get_logger()
 router = APIRouter()
 
 BEARER = "bearer."
-LARGEST_MESSAGE = 1024 * 1024
-"""Bytes."""
+BEYOND_THE_LIMIT = 2 * MEGABYTE
+"""So much more than a document may hold can be sent: the sender is told that it is too much."""
 
 
 def _documents(websocket: WebSocket) -> Documents:
@@ -39,16 +39,22 @@ def _documents(websocket: WebSocket) -> Documents:
 
 
 @router.websocket("/documents/{session_id}/{name}")
+@router.websocket("/documents/{session_id}/{name}/{owner}")
 async def open_document(
-    websocket: WebSocket, run: Run, documents: Annotated[Documents, Depends(_documents)], session_id: str, name: str
+    websocket: WebSocket,
+    run: Run,
+    documents: Annotated[Documents, Depends(_documents)],
+    session_id: str,
+    name: str,
+    owner: str | None = None,
 ) -> None:
     try:
         _require_same_host(websocket)
-        key = _key(session_id, name)
-        bearer = await _bearer(run, websocket, key[0])
+        key = _key(session_id, name, owner)
+        bearer = await _bearer(run, websocket, key.session_id)
         async with run.database.transaction() as db:
-            standing = await documents.standing(db, *key, bearer)
-        async with documents.opened(*key) as document:
+            standing = await documents.standing(db, key, bearer)
+        async with documents.opened(key) as document:
             await _attend(websocket, documents, document, bearer, standing)
     except Problem as problem:  # before the socket was accepted
         await _deny(websocket, problem)
@@ -66,14 +72,14 @@ async def _attend(
 ) -> None:
     offered = websocket.scope["subprotocols"]
     spoken = next((protocol for protocol in (INK_PROTOCOL, DOCUMENTS_PROTOCOL) if protocol in offered), None)
-    line = Line.of(websocket)
-    connection = Connection(line, bearer, standing, ink=spoken == INK_PROTOCOL)
+    line, limit = Line.of(websocket), document.content.limit
+    connection = Connection(line, bearer, standing, ink=spoken == INK_PROTOCOL, limit=limit)
     document.add(connection)
     try:
         # Again, now that nothing can be decided about them without their being asked.
-        await documents.review(document.session_id)
+        await documents.review(document.key.session_id)
         await websocket.accept(spoken)
-        line.listen(lambda message: _hear(document, connection, message))
+        line.listen(lambda message: _hear(document, connection, message), largest=limit + BEYOND_THE_LIMIT)
         document.greet(connection)
         await _until_closed(websocket, connection)
     finally:
@@ -81,12 +87,8 @@ async def _attend(
 
 
 def _hear(document: Document, connection: Connection, message: bytes) -> None:
-    if connection.is_closing:
-        return
-    if len(message) > LARGEST_MESSAGE:
-        connection.close(Close.TOO_LARGE)
-        return
-    document.hear(connection, message)
+    if not connection.is_closing:
+        document.hear(connection, message)
 
 
 async def _until_closed(websocket: WebSocket, connection: Connection) -> None:
@@ -105,9 +107,9 @@ async def _until_gone(websocket: WebSocket, connection: Connection) -> None:
         connection.close(Close.BROKEN)
 
 
-def _key(session_id: str, name: str) -> tuple[UUID, DocumentName]:
+def _key(session_id: str, name: str, owner: str | None) -> DocumentKey:
     try:
-        return UUID(session_id), DocumentName(name)
+        return DocumentKey(UUID(session_id), DocumentName(name), UUID(owner) if owner else None)
     except ValueError as error:
         raise NotFound() from error
 

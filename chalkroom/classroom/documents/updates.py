@@ -8,16 +8,27 @@ read here first, all of it; what does not fit together is refused, and yrs never
 Reading says, too, what an update builds on. One that builds on something that is not here would lie in the document
 unseen, for ever if need be: it waits outside instead (document.py).
 
+What an update may consist of has bounds of its own beside its size: two bytes can make a struct, for which yrs takes
+forty times as much.
+
 The format is Yjs's update encoding, version 1 (yjs/src/utils/encoding.js, UpdateDecoder.js; values: lib0/encoding.js).
 """
 
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from chalkroom.classroom.documents.wire import Malformed, Reader
 
 LARGEST_CLOCK = 2**31 - 1
 DEEPEST_VALUE = 100
 """Values inside each other. JSON of people has five."""
+MOST_PARTS = 300_000
+"""Structs and deletions in one update. Typing a book has fewer: what is typed in a row is one."""
+MOST_CLIENTS = 20_000
+"""Yjs clients that one update speaks of. Each page that was ever opened is one."""
+SLICE = 16 * 1024
+"""Bytes that are read in some milliseconds."""
 NOTHING = b"\x00\x00"
 """The update that changes nothing."""
 
@@ -45,8 +56,7 @@ class Update:
     """By client: from which of its clocks up to, and without, which."""
     needed: Clocks = field(default_factory=dict)
     """By client: how much of it has to be there, this update included."""
-    deleted: list[tuple[int, int, int]] = field(default_factory=list)
-    """Client, start and end."""
+    deletes: bool = False
     types: int = 0
     """Maps, texts and lists that it puts inside others."""
 
@@ -67,15 +77,34 @@ class Update:
 
 def read(data: bytes) -> Update:
     """Raises Malformed for everything that is not one whole update."""
-    reader, update = Reader(data), Update()
-    for _ in range(reader.number()):
-        _read_client(reader, update)
-    update.deleted = _deletes(reader)
-    for client, _, end in update.deleted:
+    steps = reading(data)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def reading(data: bytes) -> Generator[None, None, Update]:
+    """The same, with a pause after every slice: a large update takes a second, in which others have to be served."""
+    reader, update = UpdateReader(data), Update()
+    yield from _clients(reader, update)
+    for client, _, end in _deletions(reader):
+        update.deletes = True
         _need(update, client, end)
+        if reader.is_time_to_pause():
+            yield
     if reader.at != len(data):
         raise Malformed("something follows the update")
     return update
+
+
+def deletions(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Client, start and end of everything that an update deletes. It was read before, or is the server's own."""
+    reader = UpdateReader(data, most_parts=len(data))
+    for _ in _clients(reader, Update()):
+        pass
+    yield from _deletions(reader)
 
 
 def clocks_of(state_vector: bytes) -> Clocks:
@@ -83,19 +112,46 @@ def clocks_of(state_vector: bytes) -> Clocks:
     return {reader.number(): reader.number() for _ in range(reader.number())}
 
 
-def _read_client(reader: Reader, update: Update) -> None:
+class UpdateReader(Reader):
+    def __init__(self, data: bytes, *, most_parts: int = MOST_PARTS) -> None:
+        super().__init__(data)
+        self._parts_left = most_parts
+        self._pause_at = SLICE
+
+    def count_part(self) -> None:
+        self._parts_left -= 1
+        if self._parts_left < 0:
+            raise Malformed("it has too many parts")
+
+    def is_time_to_pause(self) -> bool:
+        if self.at < self._pause_at:
+            return False
+        self._pause_at = self.at + SLICE
+        return True
+
+
+def _clients(reader: UpdateReader, update: Update) -> Generator[None, None, None]:
+    for _ in range(reader.number()):
+        yield from _read_client(reader, update)
+
+
+def _read_client(reader: UpdateReader, update: Update) -> Generator[None, None, None]:
     structs, client, clock = reader.number(), reader.number(), reader.number()
     if client in update.written:
         raise Malformed("a client comes twice")
     start = clock
     for _ in range(structs):
-        clock += _read_struct(reader, update, client, clock)
+        reader.count_part()
+        clock += yield from _read_struct(reader, update, client, clock)
         if clock > LARGEST_CLOCK:
             raise Malformed("a clock is too large")
+        if reader.is_time_to_pause():
+            yield
     update.written[client] = (start, clock)
+    _count_clients(update.written)
 
 
-def _read_struct(reader: Reader, update: Update, client: int, clock: int) -> int:
+def _read_struct(reader: UpdateReader, update: Update, client: int, clock: int) -> Generator[None, None, int]:
     """Its length: how far it moves its client's clock. It may refer to what its client wrote before, not to itself."""
     if reader.at >= len(reader.data):
         raise Malformed("it ends before its last struct")
@@ -115,14 +171,14 @@ def _read_struct(reader: Reader, update: Update, client: int, clock: int) -> int
             _read_id(reader, update, client, clock)
         if info & HAS_KEY:
             reader.text()
+    if kind == ANY:
+        count = _length(reader)
+        yield from _skip_values(reader, count)
+        return count
     return _read_content(reader, update, kind)
 
 
 def _read_content(reader: Reader, update: Update, kind: int) -> int:
-    if kind == ANY:
-        count = _length(reader)
-        _skip_values(reader, count)
-        return count
     if kind == STRING:
         text = reader.text()
         return _length_in_javascript(text) or _empty()
@@ -169,27 +225,34 @@ def _read_id(reader: Reader, update: Update, by: int, at: int) -> None:
 def _need(update: Update, client: int, clock: int) -> None:
     if clock > update.needed.get(client, 0):
         update.needed[client] = clock
+        _count_clients(update.needed)
 
 
-def _deletes(reader: Reader) -> list[tuple[int, int, int]]:
-    found: list[tuple[int, int, int]] = []
+def _count_clients(by_client: dict[int, Any]) -> None:
+    if len(by_client) > MOST_CLIENTS:
+        raise Malformed("it speaks of too many clients")
+
+
+def _deletions(reader: UpdateReader) -> Iterator[tuple[int, int, int]]:
     for _ in range(reader.number()):
         client = reader.number()
         for _ in range(reader.number()):
+            reader.count_part()
             start = reader.number()
             end = start + _length(reader)
             if end > LARGEST_CLOCK:
                 raise Malformed("a clock is too large")
-            found.append((client, start, end))
-    return found
+            yield client, start, end
 
 
-def _skip_values(reader: Reader, count: int) -> None:
+def _skip_values(reader: UpdateReader, count: int) -> Generator[None, None, None]:
     """Values of lib0's "any". Without recursion: that is what this is to prevent."""
     data, size = reader.data, len(reader.data)
     left = [count]
     """Of each array or object that we are inside, how many values are left. Negative for objects: each has a key."""
     while left:
+        if reader.is_time_to_pause():
+            yield
         if left[-1] == 0:
             left.pop()
             continue

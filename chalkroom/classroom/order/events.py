@@ -8,8 +8,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chalkroom.classroom import log
+from chalkroom.classroom import log, queries
 from chalkroom.classroom.connections import Connection
+from chalkroom.classroom.errors import NoSuchParticipant
 from chalkroom.classroom.handling import Answer, Events, allowed, in_room, somebody
 from chalkroom.classroom.hub import Hub
 from chalkroom.classroom.log import Kind
@@ -67,7 +68,7 @@ async def remove(hub: Hub, connection: Connection, message: AboutParticipant) ->
     async with hub.presence.hold(connection.session_id) as room:
         by = allowed(room, connection, Permission.KEEP_ORDER)
         removed_id = message.participant_id
-        rules = replace(room.rules, spotlight=None) if room.rules.spotlight == removed_id else room.rules
+        rules = room.rules.without(removed_id)
         async with hub.transaction() as db:
             await service.remove(db, session_id=room.session_id, participant_id=removed_id, by=by)
             await sfu.follow(db, room)
@@ -96,6 +97,8 @@ async def set_rules(hub: Hub, connection: Connection, message: SetRules) -> Answ
         given: dict[str, Any] = message.model_dump(exclude_none=True)
         if message.rights is not None:
             given["rights"] = frozenset(message.rights)
+        if message.private is not None:
+            given["private"] = frozenset(message.private)
         rules = replace(room.rules, **given)
         if rules == room.rules:
             return
@@ -182,13 +185,17 @@ async def spotlight(hub: Hub, connection: Connection, message: AboutOneOrAll) ->
 async def set_stage(hub: Hub, connection: Connection, message: SetStage) -> Answer:
     async with hub.presence.hold(connection.session_id) as room:
         by = allowed(room, connection, Permission.KEEP_ORDER)
-        rules = replace(room.rules, stage=message.stage, follow=message.follow)
+        rules = replace(room.rules, **message.model_dump())
         if rules == room.rules:
             return
         async with hub.transaction() as db:
+            # Their work may be shown when they have gone home.
+            if rules.copy_of is not None and not await queries.is_participant(db, room.session_id, UUID(rules.copy_of)):
+                raise NoSuchParticipant()
             await service.write_rules(db, session_id=room.session_id, rules=rules)
-            log.append(db, room.session_id, Kind.STAGE, UUID(by.id), stage=message.stage, follow=message.follow)
+            log.append(db, room.session_id, Kind.STAGE, UUID(by.id), **message.model_dump(exclude_none=True))
         room.rules = rules
+        await hub.documents.review(room.session_id)
         await hub.tell_rules(room)
 
 

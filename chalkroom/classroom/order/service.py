@@ -36,6 +36,8 @@ async def write_rules(db: AsyncSession, *, session_id: UUID, rules: Rules) -> No
         "spotlight": UUID(rules.spotlight) if rules.spotlight else None,
         "stage": rules.stage,
         "follow": rules.follow,
+        "copy_of": UUID(rules.copy_of) if rules.copy_of else None,
+        "private": sorted(rules.private),
     }
     row = insert(RoomRules).values(session_id=session_id, **values)
     await db.execute(row.on_conflict_do_update(index_elements=["session_id"], set_=values))

@@ -57,6 +57,10 @@ BROKEN: dict[str, bytes] = {
     "a text that is no text": update(struct(4, wire.chunk(b"\xff\xfe"))),
     "JSON that is none": update(struct(2, number(1) + wire.chunk(b"{"))),
     "an unknown struct": update(struct(11, b"\x00")),
+    "very many deletions": b"\x00" + number(1) + number(5) + number(400_000) + b"\x01\x01" * 400_000,
+    "very many clients with a struct": number(30_000)
+    + b"".join(number(1) + number(at) + b"\x00\x00\x01" for at in range(30_000))
+    + b"\x00",
     "a document inside": update(struct(9, wire.chunk(b"guid") + b"\x76\x00")),
 }
 
@@ -160,8 +164,11 @@ async def test_a_person_has_a_document_open_only_so_often(room: Class, desk: Des
 
 async def test_what_is_too_large_closes_its_sender(room: Class, desk: Desk) -> None:
     teacher, ada = await desk.of(room.teacher), await desk.of(room.ada)
-    await ada.send(wire.update(b"x" * (1024 * 1024)))
+    await ada.send(bytes((Message.INK,)) + wire.chunk(b'{"k":"' + b"x" * (1024 * 1024) + b'"}'))
     assert await ada.hears_close() == 4413
+    asked = await desk.of(room.ada)
+    await asked.send(wire.sync_step_1(b"\x00" * (1024 * 1024)))
+    assert await asked.hears_close() == 4413
     text = await desk.of(room.ada)
     assert text._socket
     await text._socket.send("text")

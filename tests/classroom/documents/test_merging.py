@@ -18,10 +18,11 @@ from chalkroom.classroom.documents import wire
 from chalkroom.classroom.documents.connections import Bearer, Connection, Standing
 from chalkroom.classroom.documents.content import Content, merged
 from chalkroom.classroom.documents.document import Accepted, Document
-from chalkroom.classroom.documents.models import DocumentName
+from chalkroom.classroom.documents.models import DocumentKey, DocumentName
 from chalkroom.classroom.documents.wire import Message, Reader, Sync
 
 PEOPLE = 3
+LIMIT = 10_000_000
 
 
 class Page:
@@ -46,10 +47,16 @@ class Page:
     def abort(self) -> None:
         raise AssertionError("nothing waits here")
 
+    def pause(self) -> None:
+        raise AssertionError("nothing here is large")
+
+    def resume(self) -> None:
+        raise AssertionError("nothing here is large")
+
     def connect(self) -> None:
         standing = Standing(self.person, self.person, None, may_write=True)
         self.from_server = deque()
-        self.connection = Connection(self, Bearer(), standing, ink=True)
+        self.connection = Connection(self, Bearer(), standing, ink=True, limit=LIMIT)
         self.server.add(self.connection)
         self.server.greet(self.connection)
         self.to_server = deque([wire.sync_step_1(self.doc.get_state())])
@@ -141,8 +148,8 @@ async def _play(steps: list[tuple[int, Any]]) -> None:
         if accepted.change is not None:
             kept.append(accepted.change)
 
-    content = Content([], types=0, limit=10_000_000)
-    server = Document(uuid4(), DocumentName.BOARD, content, keep)
+    content = Content([], types=0, limit=LIMIT)
+    server = Document(DocumentKey(uuid4(), DocumentName.BOARD), content, keep)
     pages = [Page(server, str(number)) for number in range(PEOPLE)]
     for who, what in steps:
         page = pages[who]
@@ -159,7 +166,7 @@ async def _play(steps: list[tuple[int, Any]]) -> None:
     while _move_on(pages) or await _tick_and_move_on(pages):
         pass
 
-    replayed = Content([merged(kept)] if kept else [], types=0, limit=10_000_000)
+    replayed = Content([merged(kept)] if kept else [], types=0, limit=LIMIT)
     expected = _content(content._doc)
     assert [page.content for page in pages] == [expected] * PEOPLE
     assert _content(replayed._doc) == expected, "the log makes the same document"

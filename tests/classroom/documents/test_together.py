@@ -1,6 +1,7 @@
 """Several people at one document: what one writes, the others have, and a second time after they have all left."""
 
 import asyncio
+import random
 
 from sqlalchemy import select
 
@@ -117,3 +118,25 @@ async def test_nothing_is_compressed_and_a_message_may_come_in_pieces(room: Clas
     message = wire.update(ada._outbox.pop())
     await ada._socket.send([message[:3], message[3:10], message[10:]])
     await teacher.has(circle=1)
+
+
+async def test_messages_of_every_length_arrive_however_the_network_cuts_them(room: Class, desk: Desk) -> None:
+    teacher, ada = await desk.of(room.teacher), await desk.of(room.ada)
+    assert ada._socket
+    dice = random.Random(3)
+    texts = {str(length): "x" * length for length in (0, *range(60, 140), 300, *range(65_480, 65_540, 5), 70_000)}
+    for key, text in texts.items():
+        ada.map[key] = text
+    for update in ada._outbox:
+        ada._socket.protocol.send_binary(wire.update(update))
+        if dice.random() < 0.2:
+            ada._socket.protocol.send_ping(b"there?")
+    ada.sent += len(ada._outbox)
+    bytes_of_all, at = b"".join(ada._socket.protocol.data_to_send()), 0
+    while at < len(bytes_of_all):
+        size = dice.choice((1, 2, 3, 7, 150, 3000, 90_000))
+        ada._socket.transport.write(bytes_of_all[at : at + size])
+        at += size
+        await asyncio.sleep(0)
+    await teacher.has(**texts)
+    await ada.all_saved()

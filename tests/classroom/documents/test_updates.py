@@ -1,11 +1,13 @@
 """What reading an update says is what Yjs says."""
 
+from collections.abc import Generator, Iterator
+
 import pytest
 from pycrdt import Array, Doc, Map, Text, XmlElement, XmlFragment, XmlText
 
 from chalkroom.classroom.documents import updates
 from chalkroom.classroom.documents.content import Content, Refused, merged
-from chalkroom.classroom.documents.updates import NOTHING
+from chalkroom.classroom.documents.updates import NOTHING, Update
 
 
 def everything_that_yjs_has() -> tuple[Doc, list[bytes]]:
@@ -39,7 +41,7 @@ def test_everything_that_yjs_writes_is_read_with_its_clocks() -> None:
     assert content.clocks == updates.clocks_of(doc.get_state())
     assert content.types == 4
     for whole in (doc.get_update(), merged(made)):
-        assert content.knows(updates.read(whole))
+        assert content.knows(whole, updates.read(whole))
 
 
 def test_a_part_fits_only_behind_what_it_builds_on() -> None:
@@ -53,12 +55,32 @@ def test_a_part_fits_only_behind_what_it_builds_on() -> None:
 def test_what_was_deleted_is_news_to_whoever_has_it_still() -> None:
     doc, _ = everything_that_yjs_has()
     behind = Content([doc.get_update()], types=0, limit=1_000_000)
-    assert behind.knows(updates.read(doc.get_update()))
+    assert behind.knows(doc.get_update(), updates.read(doc.get_update()))
     with doc.transaction():
         del doc.get("map", type=Map)["values"]
-    update = updates.read(doc.get_update())
+    data = doc.get_update()
+    update = updates.read(data)
     assert update.news(behind.clocks) == {}
-    assert not behind.knows(update)
+    assert not behind.knows(data, update)
+
+
+def test_a_large_update_is_read_in_slices_with_the_same_result() -> None:
+    doc: Doc = Doc()
+    doc["map"] = shared = Map()
+    shared["inner"] = Map()
+    for number in range(2000):
+        shared["inner"][str(number)] = {"points": [[x * 1.5, x * 0.3] for x in range(20)]}
+    for number in range(0, 2000, 2):
+        del shared["inner"][str(number)]
+    for data in (doc.get_update(), doc.get_update(doc.get_state())):
+        result: list[Update] = []
+        slices = len(list(_running(updates.reading(data), result)))
+        assert result == [updates.read(data)]
+        assert slices >= len(data) // updates.SLICE - 1, "no slice is much larger than it should be"
+
+
+def _running(steps: Generator[None, None, Update], result: list[Update]) -> Iterator[None]:
+    result.append((yield from steps))
 
 
 def test_a_document_is_what_it_was_after_an_update_that_yrs_refuses() -> None:

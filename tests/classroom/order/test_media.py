@@ -117,6 +117,8 @@ async def test_whoever_enters_a_join_muted_room_is_muted_but_hosts_are_not(room:
         "encrypted": False,
         "stage": "people",
         "follow": False,
+        "copy_of": None,
+        "private": [],
     }
     entered = (await room.teacher.page.hears("user-joined"))["participant"]
     assert entered["audio"] is False

@@ -28,6 +28,8 @@ DEFAULT_RULES = {
     "encrypted": False,
     "stage": "people",
     "follow": False,
+    "copy_of": None,
+    "private": [],
 }
 
 

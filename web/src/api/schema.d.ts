@@ -500,6 +500,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/documents/{name}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Copies
+         * @description The copies that people have for themselves: all of them for hosts, one's own for anybody else.
+         */
+        get: operations["copies_api_sessions__session_id__documents__name__copies_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/documents/{name}/copies/{participant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Copy
+         * @description Somebody's own copy, as one Yjs update (version 1).
+         */
+        get: operations["read_copy_api_sessions__session_id__documents__name__copies__participant_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/documents/{name}/copy": {
         parameters: {
             query?: never;
@@ -700,6 +740,11 @@ export interface components {
             /** Merged */
             merged: boolean;
         };
+        /** Copies */
+        Copies: {
+            /** Items */
+            items: components["schemas"]["CopyOut"][];
+        };
         /** CopyInput */
         CopyInput: {
             /**
@@ -709,7 +754,26 @@ export interface components {
             from_session_id: string;
         };
         /**
+         * CopyOut
+         * @description Of a document: one that somebody has for themselves.
+         */
+        CopyOut: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Name */
+            name: string;
+            /**
+             * Participant Id
+             * Format: uuid
+             */
+            participant_id: string;
+        };
+        /**
          * DocumentName
+         * @description What is written together.
          * @enum {string}
          */
         DocumentName: "board" | "code";
@@ -2841,6 +2905,92 @@ export interface operations {
             path: {
                 session_id: string;
                 name: components["schemas"]["DocumentName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copies_api_sessions__session_id__documents__name__copies_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                name: components["schemas"]["DocumentName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Copies"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_copy_api_sessions__session_id__documents__name__copies__participant_id__get: {
+        parameters: {
+            query?: {
+                /** @description as it was then; left out: as it is */
+                at?: string | null;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+                name: components["schemas"]["DocumentName"];
+                participant_id: string;
             };
             cookie?: never;
         };
