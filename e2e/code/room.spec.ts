@@ -35,6 +35,7 @@ test("a key opens the code, the teacher shows it to everyone and leads, and lets
   });
 
   await test.step("led, the student sees the teacher's file, at the teacher's place", async () => {
+    await teacher.page.bringToFront(); // in Firefox only the window in front has a cursor
     await marie.tab("long.py").click();
     await marie.editor("long.py").click();
     await teacher.page.keyboard.press("ControlOrMeta+End");
