@@ -85,7 +85,7 @@ class DirectWebSockets(WebSocketsSansIOProtocol):
         if self.listener:
             self.listener, self.frames, self._arrived = None, [], b""
             self.conn.reader.buffer.clear()
-            del self.scope["extensions"][EXTENSION]
+            del cast(dict[str, Any], self.scope)["extensions"][EXTENSION]
 
     def handle_cont(self, event: Frame) -> None:
         """Into one piece at once: a message in a million pieces would take sixty times its size."""
