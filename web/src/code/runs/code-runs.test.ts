@@ -71,6 +71,13 @@ describe("a run", () => {
     expect(mine.of(id)).toMatchObject({ by: null, state: "done", ok: false });
   });
 
+  it("is shown once, also when its last pieces come after its result", async () => {
+    const { mine, theirs, told, id, file } = pages();
+    await mine.run(file);
+    for (const ink of told.slice(1)) theirs.hear("Ada", ink);
+    expect(theirs.of(id)).toMatchObject({ state: "done", output: [text("ab")] });
+  });
+
   it("tells in small pieces, and leaves what is large to the result", async () => {
     const { mine, theirs, told, id, file } = pages();
     const page: Output = { kind: "page", html: "x".repeat(10_000) };

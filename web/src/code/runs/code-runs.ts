@@ -98,7 +98,8 @@ export class CodeRuns extends Emitter<{ change: string }> {
     if (!ink || this.#stops.has(ink.file)) return;
     if (ink.step === "begin") this.#show(foreignRun(ink, by));
     else if (ink.step === "output") {
-      this.#change(ink.run, ink.file, (shown) => ({ output: withOutput(shown.output, ink.output) }));
+      // The result may be here already, and holds all of it.
+      this.#change(ink.run, ink.file, (shown) => (shown.isPast ? {} : { output: withOutput(shown.output, ink.output) }));
     } else this.#change(ink.run, ink.file, () => ({ state: "done", ok: ink.ok }));
   }
 

@@ -12,7 +12,7 @@ export interface ShownRun {
   output: Output[];
   /** The program waits for an answer that is typed on this page. */
   question: string | null;
-  /** It ran before this page looked: its drawing need not be drawn step by step again. */
+  /** It was read from the document, where it is whole: nothing of it is still to come, and its drawing need not be drawn step by step. */
   isPast: boolean;
 }
 
