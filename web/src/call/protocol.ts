@@ -85,11 +85,16 @@ export interface Rules {
   stage: SharedStage;
   /** Everybody sees of it what the teacher sees. */
   follow: boolean;
+  /** Whose copy of that; null: the one that everybody shares. */
+  copy_of: string | null;
+  /** Of which documents those who are no hosts have copies of their own. */
+  private: SharedDocumentName[];
   /** From end to end, also through a media server. True only in an end-to-end session, until its teacher says otherwise. */
   encrypted: boolean;
 }
 
-export type SharedStage = "people" | "board" | "code";
+export type SharedDocumentName = "board" | "code";
+export type SharedStage = "people" | SharedDocumentName;
 
 export type Reaction = "thumbs_up" | "heart" | "laugh" | "surprised" | "clap" | "celebrate";
 
@@ -303,11 +308,11 @@ export interface Deeds {
   "stop-screen": (payload: AboutParticipant, reply: Reply) => void;
   "ask-to-unmute": (payload: AboutParticipant, reply: Reply) => void;
   remove: (payload: AboutParticipant, reply: Reply) => void;
-  "set-rules": (payload: Partial<Omit<Rules, "spotlight" | "stage" | "follow">>, reply: Reply) => void;
+  "set-rules": (payload: Partial<Omit<Rules, "spotlight" | "stage" | "follow" | "copy_of">>, reply: Reply) => void;
   "set-exceptions": (payload: AboutParticipant & Pick<Participant, "exceptions">, reply: Reply) => void;
   "set-co-host": (payload: AboutParticipant & Pick<Participant, "co_host">, reply: Reply) => void;
   spotlight: (payload: AboutSomeOrAll, reply: Reply) => void;
-  "set-stage": (payload: Pick<Rules, "stage" | "follow">, reply: Reply) => void;
+  "set-stage": (payload: Pick<Rules, "stage" | "follow"> & Partial<Pick<Rules, "copy_of">>, reply: Reply) => void;
   "raise-hand": (payload: { raised: boolean }, reply: Reply) => void;
   "lower-hands": (payload: AboutSomeOrAll, reply: Reply) => void;
   react: (payload: { reaction: Reaction }, reply: Reply) => void;

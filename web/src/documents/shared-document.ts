@@ -50,6 +50,8 @@ export interface SharedDocument extends Pick<Emitter<DocumentEvents>, "on"> {
 export interface DocumentOptions {
   sessionId: string;
   name: "board" | "code";
+  /** Whose own copy of it: a participant's id. Nobody's: the one that everybody shares. */
+  owner?: string | null;
   /** A room token or an access token: asked for at every connection, with whether the one before seems to be bad. */
   credential: Credential;
   /** Whose unsent changes these are, where several people use one browser. */
@@ -91,8 +93,8 @@ class WebSocketDocument extends Emitter<DocumentEvents> implements SharedDocumen
 
   constructor(options: DocumentOptions) {
     super();
-    const { sessionId, name, person = "" } = options;
-    this.#unsent = new Unsent(`${sessionId}/${name}/${person}`);
+    const { sessionId, name, owner, person = "" } = options;
+    this.#unsent = new Unsent([sessionId, name, ...(owner ? [owner] : []), person].join("/"));
     this.#outbox = new Outbox(this.#unsent);
     this.#renew();
     this.#watch = setInterval(() => this.#checkAnswers(), 1_000);
@@ -126,11 +128,11 @@ class WebSocketDocument extends Emitter<DocumentEvents> implements SharedDocumen
     this.#dispose();
   }
 
-  async #begin({ sessionId, name, credential, server = window.location.origin }: DocumentOptions): Promise<void> {
+  async #begin({ sessionId, name, owner, credential, server = window.location.origin }: DocumentOptions): Promise<void> {
     const leftovers = await this.#outbox.loadLeftovers();
     if (this.#closed) return;
     if (leftovers) Y.applyUpdate(this.#doc, leftovers, this);
-    const url = `${server.replace(/^http/, "ws")}/documents/${sessionId}/${name}`;
+    const url = [`${server.replace(/^http/, "ws")}/documents`, sessionId, name, ...(owner ? [owner] : [])].join("/");
     this.#socket = new DocumentSocket(url, credential, {
       opened: () => this.#onOpen(),
       received: (frame) => this.#onFrame(frame),

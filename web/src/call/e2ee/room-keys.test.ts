@@ -302,7 +302,7 @@ describe("a room that the teacher allows to be unencrypted", () => {
     const ada = await relay.join("ada");
     const off = vi.fn();
     ada.keys.on("off", off);
-    const rules = { locked: false, join_muted: false, rights: [], spotlight: null, stage: "people" as const, follow: false, encrypted: false };
+    const rules = { locked: false, join_muted: false, rights: [], spotlight: null, stage: "people" as const, follow: false, copy_of: null, private: [], encrypted: false };
     ada.signalling.hear("room-updated", { rules });
     ada.signalling.hear("room-updated", { rules });
     expect(off).toHaveBeenCalledOnce();

@@ -91,6 +91,8 @@ const OPEN: Rules = {
   spotlight: null,
   stage: "people",
   follow: false,
+  copy_of: null,
+  private: [],
   encrypted: false,
 };
 

@@ -134,7 +134,7 @@ export class Room {
   }
 
   /** What the board and the like need to open: only for those who are inside. */
-  documentOptions(name: DocumentOptions["name"]): DocumentOptions {
+  documentOptions(name: DocumentOptions["name"], owner: string | null): DocumentOptions {
     const { session, self } = this.#state;
     const share = this.#token?.share();
     if (!share || !session || !self) throw new Error("Documents are opened inside of a room.");
@@ -143,7 +143,7 @@ export class Room {
       if (isStale) token = await share.renewToken();
       return token;
     };
-    return { sessionId: session.id, name, person: self.id, credential };
+    return { sessionId: session.id, name, owner, person: self.id, credential };
   }
 
   /** What a person does with a click; a refusal is shown to them. Null if it was refused. */

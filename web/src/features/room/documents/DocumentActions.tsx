@@ -5,15 +5,22 @@ import { IconButton } from "@/ui/Button";
 
 import { isHost } from "../room-state";
 import type { StageDocument } from "../view";
+import { CopyWalk } from "./CopyWalk";
 import { ForEveryone } from "./ForEveryone";
 import type { RoomDocumentProps } from "./room-document";
+import type { Copies } from "./useCopies";
+
+interface DocumentActionsProps extends RoomDocumentProps, Copies {
+  document: StageDocument;
+}
 
 /** What can be done with a document because it is in a room: at the end of its own bar. */
-export function DocumentActions({ room, state, onView, document }: RoomDocumentProps & { document: StageDocument }) {
+export function DocumentActions({ room, state, onView, document, owner, visit }: DocumentActionsProps) {
   const { t } = useTranslation("stage");
   return (
     <>
-      {isHost(state) && <ForEveryone room={room} state={state} document={document} />}
+      <CopyWalk {...{ state, document, owner, visit }} />
+      {isHost(state) && <ForEveryone {...{ room, state, document, owner }} />}
       <IconButton
         label={t(`documents.${document}.close`)}
         icon={<X size={20} aria-hidden />}

@@ -1,4 +1,4 @@
-import { Eye, EyeOff, Presentation, Users } from "lucide-react";
+import { Eye, EyeOff, Files, Presentation, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/ui/Button";
@@ -7,19 +7,26 @@ import { Menu, MenuItem } from "@/ui/Menu";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import type { StageDocument } from "../view";
+import { isPrivate, type Owner } from "./copies";
 
 interface ForEveryoneProps {
   room: Pick<Room, "do">;
   state: RoomState;
   document: StageDocument;
+  /** Whose copy is on this page's stage: that is what is shown to everyone. */
+  owner: Owner;
 }
 
 /** What a host decides about everybody's stage. */
-export function ForEveryone({ room, state, document }: ForEveryoneProps) {
+export function ForEveryone({ room, state, document, owner }: ForEveryoneProps) {
   const { t } = useTranslation("stage");
-  const { stage, follow } = state.rules;
-  const isShown = stage === document;
-  const set = (shown: boolean, led: boolean) => void room.do("set-stage", { stage: shown ? document : "people", follow: led });
+  const { stage, follow, copy_of, private: kept } = state.rules;
+  const isShown = stage === document && copy_of === owner;
+  const isApart = isPrivate(state, document);
+  const set = (shown: boolean, led: boolean) =>
+    void room.do("set-stage", shown ? { stage: document, follow: led, copy_of: owner } : { stage: "people", follow: false });
+  const part = () =>
+    void room.do("set-rules", { private: isApart ? kept.filter((name) => name !== document) : [...kept, document] });
   return (
     <Menu
       trigger={
@@ -31,13 +38,16 @@ export function ForEveryone({ room, state, document }: ForEveryoneProps) {
       }
     >
       <MenuItem icon={<Presentation size={20} aria-hidden />} onSelect={() => set(!isShown, false)}>
-        {isShown ? t("forEveryone.end") : t(`documents.${document}.show`)}
+        {isShown ? t("forEveryone.end") : t(owner === null ? `documents.${document}.show` : "copies.show")}
       </MenuItem>
       <MenuItem
         icon={isShown && follow ? <EyeOff size={20} aria-hidden /> : <Eye size={20} aria-hidden />}
         onSelect={() => set(true, !(isShown && follow))}
       >
         {t(isShown && follow ? "forEveryone.release" : "forEveryone.lead")}
+      </MenuItem>
+      <MenuItem icon={<Files size={20} aria-hidden />} onSelect={part}>
+        {t(isApart ? "copies.end" : "copies.begin")}
       </MenuItem>
     </Menu>
   );

@@ -46,7 +46,7 @@ it("says at most one sentence a second, and together what came meanwhile", () =>
   pass(1);
   expect(heard()).toBe("Ada raised a hand.");
   change(raise("Ada", "Leo"));
-  change({ rules: { locked: true, join_muted: false, rights: [], spotlight: null, stage: "people" as const, follow: false, encrypted: false } });
+  change({ rules: { locked: true, join_muted: false, rights: [], spotlight: null, stage: "people" as const, follow: false, copy_of: null, private: [], encrypted: false } });
   change(raise("Ada", "Leo", "Sam"));
   pass(500);
   expect(heard()).toBe("Ada raised a hand.");
