@@ -47,8 +47,17 @@ test("two students work apart, the teacher helps one, shows it to both, and brin
     await expect(emmy.editor("main.py")).not.toContainText("well done");
   });
 
+  await test.step("all copies are seen at once, as they grow, and one click leads to one", async () => {
+    await walk.getByRole("button", { name: "All copies" }).click();
+    const overview = teacher.page.getByRole("region", { name: "All copies" });
+    await expect(overview.getByRole("button", { name: "Ada Lovelace" })).toContainText("answer = 1 # well done");
+    await emmy.write("main.py", "answer = 2  # is it?");
+    await expect(overview.getByRole("button", { name: "Emmy Noether" })).toContainText("is it?");
+    await overview.getByRole("button", { name: "Ada Lovelace" }).click();
+    await expect(marie.editor("main.py")).toContainText("well done");
+  });
+
   await test.step("one of them is put before the class, and only its owner and the teacher write in it", async () => {
-    await walk.getByRole("button", { name: "Previous copy" }).click();
     await forEveryone("Show this copy to everyone");
     await expect(emmy.page.getByText("Ada Lovelace’s copy")).toBeVisible();
     await expect(emmy.editor("main.py")).toContainText("well done");
@@ -61,7 +70,7 @@ test("two students work apart, the teacher helps one, shows it to both, and brin
     await forEveryone("No longer show it to everyone");
     await second.page.keyboard.press("c");
     await expect(emmy.page.getByText("Your own copy")).toBeVisible();
-    await expect(emmy.editor("main.py")).toContainText("answer = 2");
+    await expect(emmy.editor("main.py")).toContainText("answer = 2  # is it?");
   });
 
   await test.step("together again, all have one", async () => {

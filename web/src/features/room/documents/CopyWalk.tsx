@@ -1,12 +1,12 @@
-import { ChevronDown, ChevronLeft, ChevronRight } from "lucide-react";
+import { ChevronDown, ChevronLeft, ChevronRight, LayoutGrid } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { Button, IconButton } from "@/ui/Button";
 import { Menu, MenuChoice } from "@/ui/Menu";
 
-import { isHost, type RoomState } from "../room-state";
+import type { RoomState } from "../room-state";
 import type { StageDocument } from "../view";
-import { isPrivate, owners } from "./copies";
+import { canWalk, owners } from "./copies";
 import type { Copies } from "./useCopies";
 
 interface CopyWalkProps extends Copies {
@@ -18,11 +18,11 @@ interface CopyWalkProps extends Copies {
 const SHARED = "";
 
 /** Whose copy this is; a host walks from one to the next. */
-export function CopyWalk({ state, document, owner, visit }: CopyWalkProps) {
+export function CopyWalk({ state, document, owner, visit, isOverview, onOverview }: CopyWalkProps) {
   const { t } = useTranslation("stage");
   const people = owners(state);
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? t("copies.absent");
-  if (!isHost(state) || !isPrivate(state, document)) {
+  if (!canWalk(state, document)) {
     if (owner === null) return null;
     return (
       <span role="status" className="px-2 text-sm font-semibold">
@@ -35,6 +35,13 @@ export function CopyWalk({ state, document, owner, visit }: CopyWalkProps) {
   const walk = (to: string | undefined) => to !== undefined && visit(to === SHARED ? null : to);
   return (
     <div role="group" aria-label={t("copies.label")} className="flex items-center">
+      <IconButton
+        label={t("copies.overview")}
+        icon={<LayoutGrid size={20} aria-hidden />}
+        className={isOverview ? "text-accent!" : ""}
+        aria-pressed={isOverview}
+        onClick={() => onOverview(!isOverview)}
+      />
       <IconButton
         label={t("copies.previous")}
         icon={<ChevronLeft size={20} aria-hidden />}

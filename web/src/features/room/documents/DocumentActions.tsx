@@ -15,12 +15,12 @@ interface DocumentActionsProps extends RoomDocumentProps, Copies {
 }
 
 /** What can be done with a document because it is in a room: at the end of its own bar. */
-export function DocumentActions({ room, state, onView, document, owner, visit }: DocumentActionsProps) {
+export function DocumentActions({ room, state, onView, document, ...copies }: DocumentActionsProps) {
   const { t } = useTranslation("stage");
   return (
     <>
-      <CopyWalk {...{ state, document, owner, visit }} />
-      {isHost(state) && <ForEveryone {...{ room, state, document, owner }} />}
+      <CopyWalk {...{ state, document }} {...copies} />
+      {isHost(state) && <ForEveryone {...{ room, state, document }} owner={copies.owner} />}
       <IconButton
         label={t(`documents.${document}.close`)}
         icon={<X size={20} aria-hidden />}

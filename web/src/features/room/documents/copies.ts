@@ -8,13 +8,18 @@ export type Owner = string | null;
 export function ownerToShow(state: RoomState, document: StageDocument, visited: Owner | undefined): Owner {
   const { stage, copy_of } = state.rules;
   const shown = stage === document ? copy_of : null;
-  if (isHost(state)) return isPrivate(state, document) && visited !== undefined ? visited : shown;
+  if (isHost(state)) return canWalk(state, document) && visited !== undefined ? visited : shown;
   return shown ?? (isPrivate(state, document) ? (state.self?.id ?? null) : null);
 }
 
 /** Whoever is no host works on a copy of their own. */
 export function isPrivate({ rules }: RoomState, document: StageDocument): boolean {
   return rules.private.includes(document);
+}
+
+/** Hosts go from one copy to the next, as long as there are copies. */
+export function canWalk(state: RoomState, document: StageDocument): boolean {
+  return isHost(state) && isPrivate(state, document);
 }
 
 /** Those of the room who have a copy, by name. */

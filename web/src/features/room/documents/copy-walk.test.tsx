@@ -11,6 +11,7 @@ import { ForEveryone } from "./ForEveryone";
 
 const MARIE = participant("Marie", { role: "teacher" });
 const ADA = participant("Ada");
+const WALKING = { isOverview: false, onOverview: () => undefined };
 
 beforeAll(async () => {
   await startI18n();
@@ -24,24 +25,36 @@ function inPrivate(state: RoomState): RoomState {
 it("a host walks from everyone's to the first copy, to the next, and no further", async () => {
   const state = inPrivate(stateOf(MARIE, [remote("Tom"), remote("Ada")]));
   const visit = vi.fn();
-  const { rerender } = render(<CopyWalk state={state} document="code" owner={null} visit={visit} />);
+  const { rerender } = render(<CopyWalk state={state} document="code" owner={null} {...WALKING} visit={visit} />);
   expect(screen.getByRole("button", { name: "Previous copy" })).toBeDisabled();
   await userEvent.click(screen.getByRole("button", { name: "Next copy" }));
   expect(visit).toHaveBeenLastCalledWith("ada");
-  rerender(<CopyWalk state={state} document="code" owner="tom" visit={visit} />);
+  rerender(<CopyWalk state={state} document="code" owner="tom" {...WALKING} visit={visit} />);
   expect(screen.getByRole("button", { name: "Next copy" })).toBeDisabled();
   await userEvent.click(screen.getByRole("button", { name: "Tom" }));
   await userEvent.click(await screen.findByRole("menuitemradio", { name: "Everyone’s" }));
   expect(visit).toHaveBeenLastCalledWith(null);
 });
 
+it("a host looks at all of them, and back at one", async () => {
+  const state = inPrivate(stateOf(MARIE, [remote("Ada")]));
+  const onOverview = vi.fn();
+  const walk = { state, document: "code" as const, owner: null, visit: vi.fn(), onOverview };
+  const { rerender } = render(<CopyWalk {...walk} isOverview={false} />);
+  await userEvent.click(screen.getByRole("button", { name: "All copies", pressed: false }));
+  expect(onOverview).toHaveBeenLastCalledWith(true);
+  rerender(<CopyWalk {...walk} isOverview />);
+  await userEvent.click(screen.getByRole("button", { name: "All copies", pressed: true }));
+  expect(onOverview).toHaveBeenLastCalledWith(false);
+});
+
 it("others read whose copy they see", () => {
   const state = inPrivate(stateOf(ADA, [remote("Tom")]));
-  const { rerender } = render(<CopyWalk state={state} document="code" owner="ada" visit={vi.fn()} />);
+  const { rerender } = render(<CopyWalk state={state} document="code" owner="ada" {...WALKING} visit={vi.fn()} />);
   expect(screen.getByRole("status")).toHaveTextContent("Your own copy");
-  rerender(<CopyWalk state={state} document="code" owner="tom" visit={vi.fn()} />);
+  rerender(<CopyWalk state={state} document="code" owner="tom" {...WALKING} visit={vi.fn()} />);
   expect(screen.getByRole("status")).toHaveTextContent("Tom’s copy");
-  rerender(<CopyWalk state={state} document="code" owner="gone" visit={vi.fn()} />);
+  rerender(<CopyWalk state={state} document="code" owner="gone" {...WALKING} visit={vi.fn()} />);
   expect(screen.getByRole("status")).toHaveTextContent("Somebody who left");
 });
 
