@@ -83,7 +83,6 @@ def configured(folder: Path, chalkroom: str, *, address: str = "127.0.0.1", redi
     """One that is yet to be started. `address`: where it listens, and people send sound and pictures to."""
     port, tcp_port, udp_port = (_free_port() for _ in range(3))
     told = {
-        "  - 127.0.0.1": f"  - {address}",
         "port: 7880": f"port: {port}",
         "tcp_port: 7881": f"tcp_port: {tcp_port}",
         "udp_port: 7882": f"udp_port: {udp_port}",
@@ -94,6 +93,8 @@ def configured(folder: Path, chalkroom: str, *, address: str = "127.0.0.1", redi
     }
     if redis:
         told["redis.example.org:6379"] = redis
+    else:
+        told["  - 127.0.0.1"] = f"  - {address}"
     text = (CLUSTER if redis else ONE_MACHINE).read_text()
     for installation, here in told.items():
         assert text.count(installation) == 1, installation
