@@ -15,11 +15,14 @@ function find(...names: string[]): string | undefined {
 /** Without it Chromium takes the machine's own devices. */
 export const PRETENDED_DEVICES = "--use-fake-device-for-media-stream";
 
+/** What its cameras see, in place of its own picture. */
+export const FILMED = `--use-file-for-fake-video-capture=${CAMERA}`;
+
 export const CHROMIUM = {
   executablePath: find("chromium", "chromium-browser", "google-chrome"),
   args: [
     PRETENDED_DEVICES,
-    `--use-file-for-fake-video-capture=${CAMERA}`,
+    FILMED,
     "--use-fake-ui-for-media-stream",
     "--disable-background-networking",
     "--disable-gpu", // an imitated graphics card costs more than painting without one
