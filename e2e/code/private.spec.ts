@@ -49,7 +49,7 @@ test("two students work apart, the teacher helps one, shows it to both, and brin
 
   await test.step("all copies are seen at once, as they grow, and one click leads to one", async () => {
     await walk.getByRole("button", { name: "All copies" }).click();
-    const overview = teacher.page.getByRole("region", { name: "All copies" });
+    const overview = teacher.page.getByRole("region", { name: "All copies" }).getByRole("list");
     await expect(overview.getByRole("button", { name: "Ada Lovelace" })).toContainText("answer = 1 # well done");
     await emmy.write("main.py", "answer = 2  # is it?");
     await expect(overview.getByRole("button", { name: "Emmy Noether" })).toContainText("is it?");
@@ -68,6 +68,7 @@ test("two students work apart, the teacher helps one, shows it to both, and brin
 
   await test.step("taken down, everyone is back at their own, as they left it", async () => {
     await forEveryone("No longer show it to everyone");
+    await expect(second.page.locator("[data-tile=code]")).toHaveCount(0);
     await second.page.keyboard.press("c");
     await expect(emmy.page.getByText("Your own copy")).toBeVisible();
     await expect(emmy.editor("main.py")).toContainText("answer = 2  # is it?");
