@@ -75,6 +75,7 @@ test("two students work apart, the teacher helps one, shows it to both, and brin
   });
 
   await test.step("together again, all have one", async () => {
+    await teacher.page.keyboard.press("c");
     await forEveryone("Back to one for everyone");
     await expect(emmy.editor("main.py")).toContainText("answer = 0");
     await expect(marie.editor("main.py")).toContainText("answer = 0");
