@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from bench import board_fanout, call_cpu, first_picture, network_change, sfu_load, speech_loss
+from bench import board_fanout, board_large, call_cpu, first_picture, network_change, sfu_load, speech_loss
 from bench.lab.browser import BrowserError
 from bench.lab.places import LabError
 
@@ -14,6 +14,7 @@ BENCHMARKS = {
     "network-change": network_change.run,
     "sfu-load": sfu_load.run,
     "board-fanout": board_fanout.run,
+    "board-large": board_large.run,
 }
 
 

@@ -21,6 +21,7 @@ from chalkroom.classroom.chat.files import tasks as chat_files_tasks
 from chalkroom.classroom.check import routes as check
 from chalkroom.classroom.documents import routes as documents
 from chalkroom.classroom.documents import sockets as document_sockets
+from chalkroom.classroom.engine import routes as engine
 from chalkroom.classroom.sfu import routes as sfu
 from chalkroom.classroom.sfu import tasks as sfu_tasks
 from chalkroom.classroom.sockets import make_hub, with_sockets
@@ -31,6 +32,7 @@ from chalkroom.kit.jobs import make_jobs
 from chalkroom.kit.limiting import Limiter
 from chalkroom.kit.openapi import PROBLEMS, describe_problems
 from chalkroom.kit.pages import add_pages
+from chalkroom.kit.piston import Piston
 from chalkroom.kit.runtime import Runtime
 from chalkroom.kit.storage import Storage
 from chalkroom.sessions import routes as sessions
@@ -45,6 +47,7 @@ ROUTERS: list[APIRouter] = [
     chat_files.router,
     check.router,
     documents.router,
+    engine.router,
     sfu.router,
 ]
 
@@ -64,6 +67,7 @@ def make_runtime(settings: Settings, database_url: str) -> Runtime:
         limiter=Limiter(),
         jobs=make_jobs(database_url, JOBS),
         storage=Storage(settings.storage_url, folder=settings.data / "files"),
+        piston=Piston(settings.piston_base, settings.piston_key) if settings.piston_url else None,
     )
 
 

@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 import aiosmtplib
 from sqlalchemy import text
 
+from chalkroom.classroom.engine.languages import offered
 from chalkroom.classroom.sfu import livekit
 from chalkroom.kit import migrate
 from chalkroom.kit.database import Database
 from chalkroom.kit.pages import WEB
+from chalkroom.kit.piston import Piston, PistonAway, PistonBusy
 from chalkroom.kit.problems import Problem
 from chalkroom.kit.storage import Storage
 from chalkroom.settings import Settings
@@ -37,6 +39,7 @@ async def examine(settings: Settings, database_url: str) -> list[Finding]:
         ("mail", lambda: _mail(settings)),
         ("TURN relay", lambda: _turn(settings)),
         ("LiveKit", lambda: _livekit(settings)),
+        ("code engine", lambda: examine_engine(settings)),
         ("web client", _web_client),
     ]
     return [await _guarded(what, check) for what, check in checks]
@@ -136,6 +139,18 @@ async def _livekit(settings: Settings) -> Finding:
     except livekit.LiveKitAway as away:
         return Finding("LiveKit", "failed", f"It answers us, but not at {settings.livekit_url}: {away}.")
     return Finding("LiveKit", "ok", f"{urlsplit(settings.livekit_url).hostname} answers and knows our key.")
+
+
+async def examine_engine(settings: Settings) -> Finding:
+    if settings.piston_url is None:
+        return Finding("code engine", "off", "No CHALKROOM_PISTON_URL: Java, Go, Rust and others do not run.")
+    try:
+        endings = offered(await Piston(settings.piston_base, settings.piston_key).languages())
+    except (PistonAway, PistonBusy) as silence:
+        return Finding("code engine", "failed", f"Asked for its languages: {silence}.")
+    if not endings:
+        return Finding("code engine", "failed", "It answers, but has no language that we know. Install some.")
+    return Finding("code engine", "ok", f"It runs files that end in {', '.join(sorted(endings))}.")
 
 
 async def _web_client() -> Finding:

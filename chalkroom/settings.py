@@ -80,6 +80,10 @@ class Settings(BaseSettings):
 
     # Board and code
     document_megabytes: int = Field(default=10, ge=1, le=100, description="the largest board, and the largest code")
+    piston_url: HttpUrl | None = Field(
+        default=None, description="http(s)://host:2000/api/v2 of a Piston that runs Java, Go, Rust…; unset: none"
+    )
+    piston_key: str | None = Field(default=None, description="what it wants to read as Authorization, if anything")
 
     # Files
     storage_url: Annotated[str, AfterValidator(check_url)] | None = Field(
@@ -144,6 +148,11 @@ class Settings(BaseSettings):
         if self.public_url:
             return str(self.public_url).rstrip("/")
         return f"{'https' if self.tls else 'http'}://localhost:{self.port}"
+
+    @property
+    def piston_base(self) -> str:
+        """The address of Piston's API without a slash at the end; empty: there is none."""
+        return str(self.piston_url or "").rstrip("/")
 
     @property
     def people_limit(self) -> int:

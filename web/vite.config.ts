@@ -5,25 +5,31 @@ import react from "@vitejs/plugin-react";
 import type { Rolldown } from "vite";
 import { defineConfig } from "vitest/config";
 
+import { compilerFiles } from "./compiler-files.ts";
 import { excalidrawFonts } from "./excalidraw-fonts.ts";
+import { pdfjsData } from "./pdfjs-data.ts";
 
 /** Where `npm run dev` finds the server. */
 const server = process.env.CHALKROOM_SERVER ?? "http://127.0.0.1:8000";
 
-/** Pyodide's code serves Node as well, and Emscripten writes as it does: both are known, and nothing is to be done about them. */
-const quietAboutPyodide: NonNullable<Rolldown.RolldownOptions["onLog"]> = (level, log, handle) => {
-  if (!`${log.id} ${log.message}`.includes("node_modules/pyodide/")) handle(level, log);
+/** The code of Pyodide and of Clang serves Node as well, and Emscripten writes as it does: nothing is to be done about that. */
+const quietAboutRuntimes: NonNullable<Rolldown.RolldownOptions["onLog"]> = (level, log, handle) => {
+  if (!/node_modules\/(pyodide|@yowasp\/clang)\//.test(`${log.id} ${log.message}`)) handle(level, log);
 };
 
+/** What jsPDF would load to draw web pages. Ours are made of pictures. */
+const NO_HTML_IN_PDF = fileURLToPath(new URL("./src/board/files/no-html-in-pdf.ts", import.meta.url));
+
 export default defineConfig({
-  plugins: [react(), tailwindcss(), excalidrawFonts()],
+  plugins: [react(), tailwindcss(), excalidrawFonts(), compilerFiles(), pdfjsData()],
   resolve: {
     alias: {
       "@": fileURLToPath(new URL("./src", import.meta.url)),
       "@excalidraw/mermaid-to-excalidraw": fileURLToPath(new URL("./src/board/no-mermaid.ts", import.meta.url)),
+      ...Object.fromEntries(["canvg", "dompurify", "html2canvas"].map((name) => [name, NO_HTML_IN_PDF])),
     },
   },
-  worker: { rolldownOptions: { onLog: quietAboutPyodide } },
+  worker: { plugins: () => [compilerFiles()], rolldownOptions: { onLog: quietAboutRuntimes } },
   build: {
     // Inside the Python package, so that its wheel carries the client.
     outDir: "../chalkroom/web",
@@ -33,7 +39,7 @@ export default defineConfig({
     // Inlined assets become data: addresses, which the content security policy refuses for fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { onLog: quietAboutPyodide },
+    rolldownOptions: { onLog: quietAboutRuntimes },
   },
   server: {
     proxy: {

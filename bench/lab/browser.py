@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
-from bench.lab.places import LabError, Place
+from bench.lab.places import Here, LabError, Place
 
 #: Put into every page: one sees the first picture, the other how sound and picture go on.
 PROBES = [Path(__file__).with_name(name) for name in ("probe.js", "watch.js")]
@@ -59,7 +59,7 @@ class Browser:
 
     @classmethod
     @asynccontextmanager
-    async def start(cls, place: Place, secure_origins: list[str], *more_flags: str) -> AsyncIterator[Self]:
+    async def start(cls, place: Place | Here, secure_origins: list[str], *more_flags: str) -> AsyncIterator[Self]:
         """A browser that ends with the block. `secure_origins`: plain HTTP origins on which the page may use the camera
         nevertheless."""
         with tempfile.TemporaryDirectory(prefix="chalklab-browser-", ignore_cleanup_errors=True) as profile:
@@ -70,7 +70,9 @@ class Browser:
                 await browser._close()
 
     @classmethod
-    async def _start(cls, place: Place, profile: str, secure_origins: list[str], more_flags: tuple[str, ...]) -> Self:
+    async def _start(
+        cls, place: Place | Here, profile: str, secure_origins: list[str], more_flags: tuple[str, ...]
+    ) -> Self:
         program = shutil.which("chromium")
         if program is None:
             raise LabError("The benchmark needs Chromium. Install it: apt-get install chromium")

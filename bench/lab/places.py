@@ -69,6 +69,13 @@ class Place:
         self._processes.clear()
 
 
+class Here:
+    """This machine itself, for benchmarks without a network."""
+
+    async def start(self, *arguments: str | Path | int, **options: object) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(*map(str, arguments), start_new_session=True, **options)  # type: ignore[arg-type]
+
+
 @contextlib.asynccontextmanager
 async def places(count: int) -> AsyncIterator[tuple[list[Place], Link]]:
     """`count` places, every two of them joined through the same link; its conditions hold for each direction alike.

@@ -9,6 +9,7 @@ from fastapi.requests import HTTPConnection
 
 from chalkroom.kit.database import Database
 from chalkroom.kit.limiting import Limiter
+from chalkroom.kit.piston import Piston
 from chalkroom.kit.storage import Storage
 from chalkroom.settings import Settings
 
@@ -20,6 +21,8 @@ class Runtime:
     limiter: Limiter
     jobs: procrastinate.App
     storage: Storage
+    piston: Piston | None
+    """Runs programs that browsers cannot; None: nobody set one up."""
 
 
 def _of_connection(connection: HTTPConnection) -> Runtime:

@@ -60,6 +60,8 @@ class Session(Identified, Base):
     """Calls go through the relay, so that no side learns the other's address."""
     meeting_id: Mapped[str] = mapped_column(unique=True, default=lambda: readable_code(*MEETING_ID))
     passcode: Mapped[str] = mapped_column(default=lambda: readable_code(*PASSCODE))
+    continues_session_id: Mapped[UUID | None] = mapped_column(ForeignKey("sessions.id", ondelete="SET NULL"))
+    """The session whose board and code go on in this one. It was there before, so they never go round in a circle."""
     actual_start: Mapped[datetime | None]
     actual_end: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -62,6 +62,10 @@ class SessionInput(SessionChange, frozen=True):
 
 class NewSession(SessionInput, frozen=True):
     status: Literal[Status.DRAFT, Status.SCHEDULED] = Status.SCHEDULED
+    continues_session_id: UUID | None = Field(
+        default=None,
+        description="a session of the same teacher: its board and code go on in this one, for everyone in it",
+    )
 
 
 class Student(BaseModel):
@@ -99,6 +103,7 @@ class Session(BaseModel):
     allow_guests: bool
     end_to_end: bool
     hide_addresses: bool
+    continues_session_id: UUID | None = Field(description="null for everyone but the teacher and administrators")
     teacher: Teacher
     students: list[Student]
     actual_start: datetime | None
@@ -128,6 +133,7 @@ class Session(BaseModel):
             allow_guests=session.allow_guests,
             end_to_end=session.end_to_end,
             hide_addresses=session.hide_addresses,
+            continues_session_id=session.continues_session_id if trusted else None,
             teacher=Teacher.model_validate(session.teacher),
             students=[Student.model_validate(student) for student in session.students],
             actual_start=session.actual_start,

@@ -39,7 +39,9 @@ async def create(db: AsyncSession, *, teacher: User, new: NewSession, room_limit
         allow_guests=new.allow_guests,
         end_to_end=new.end_to_end,
         hide_addresses=has_relay if new.hide_addresses is None else new.hide_addresses,
+        continues_session_id=new.continues_session_id,
     )
+    await _check_continued(db, teacher, new)
     _check_relay(new, has_relay)
     _check_capacity(session.capacity, room_limit)
     _check_start(session)
@@ -178,6 +180,22 @@ def _check_capacity(capacity: int, room_limit: int, *, taken: int = 0) -> None:
                 "below_enrolled",
                 f"{taken} students have a place already. Please keep room for all of them.",
                 f"{taken} élèves ont déjà une place. Gardez de la place pour tous.",
+            ),
+        )
+
+
+async def _check_continued(db: AsyncSession, teacher: User, new: NewSession) -> None:
+    """What stands on somebody else's board is theirs to pass on."""
+    if new.continues_session_id is None:
+        return
+    continued = await db.get(Session, new.continues_session_id)
+    if continued is None or continued.teacher_id != teacher.id:
+        raise InvalidInput.of(
+            "continues_session_id",
+            InvalidField(
+                "not_yours",
+                "You have no such session. Please choose one that you teach.",
+                "Vous n’avez pas de telle séance. Choisissez-en une que vous enseignez.",
             ),
         )
 

@@ -1,5 +1,5 @@
 import { expectAxeToBeContent } from "../support/axe.ts";
-import { board, expectBoard } from "../support/board.ts";
+import { board, drag, drawn, expectBoard } from "../support/board.ts";
 import { expect, test } from "../support/test.ts";
 
 /** Everything round the drawing surface. What is on it is Excalidraw's, which has keys and names of its own. */
@@ -60,3 +60,42 @@ for (const colorScheme of ["light", "dark"] as const) {
     }
   });
 }
+
+test("a sticky note is written on at once", { tag: "@chromium" }, async ({ people, browser }) => {
+  const teacher = await people.teacher(browser);
+  const { page } = teacher;
+  await page.goto(`/sessions/${(await people.session(teacher)).id}/board`);
+  await expectBoard(page);
+  await board(page).getByRole("button", { name: "Sticky note" }).click();
+  await expect(board(page).locator("textarea.excalidraw-wysiwyg")).toBeFocused();
+  await page.keyboard.type("Bring a ruler");
+  await page.keyboard.press("Escape");
+  await expect.poll(async () => (await drawn(page)).map(({ type }) => type)).toEqual(["rectangle", "text"]);
+});
+
+// What is on a board is read from its file: see drawing.spec.ts.
+test("the board goes on in the next session that a teacher plans", { tag: "@chromium" }, async ({ people, browser }) => {
+  const teacher = await people.teacher(browser);
+  const first = await people.session(teacher, { title: "Fractions" });
+  const { page } = teacher;
+  await page.goto(`/sessions/${first.id}/board`);
+  await expectBoard(page);
+  await drag(page, "rectangle", [[400, 300], [520, 360]]);
+  await expect.poll(async () => (await drawn(page)).length).toBe(1);
+  const before = await drawn(page);
+  await expect(board(page).getByText("Saved", { exact: true })).toBeAttached();
+
+  await page.getByRole("link", { name: "Back to the session" }).click();
+  await page.getByRole("link", { name: "Plan the next one" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "The next session" })).toBeVisible();
+  await expect(page.getByLabel("Title")).toHaveValue("Fractions");
+  await expect(page.getByRole("switch", { name: "Board and code go on" })).toBeChecked();
+  await expectAxeToBeContent(page);
+  await page.getByLabel("Title").fill("More fractions");
+  await page.getByRole("button", { name: "Create the session" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "More fractions" })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Fractions, / })).toHaveAttribute("href", `/sessions/${first.id}`);
+  await page.getByRole("link", { name: "Board", exact: true }).click();
+  await expectBoard(page);
+  await expect.poll(() => drawn(page)).toEqual(before);
+});

@@ -7,7 +7,8 @@ import { expect, test } from "../support/test.ts";
 
 /**
  * The shared board in two real browsers. The rules of what wins are in elements-binding.test.ts. What is on a board is read from
- * the file that anybody can save. In Chromium only: in Firefox this download has not been seen to begin, and why is not known yet.
+ * the file that anybody can save. In Chromium only: Firefox tells its
+ * driver of downloads from a server, and not of those that a page makes itself, not even on the plainest page.
  */
 
 test("two people draw through a cut-off, a restart and a reload, and end with the same board", { tag: "@chromium" }, async ({ people, browser, server }) => {

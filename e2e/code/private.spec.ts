@@ -1,4 +1,6 @@
+import { expectAxeToBeContent } from "../support/axe.ts";
 import { CodePage } from "../support/code.ts";
+import { documentLine } from "../support/line.ts";
 import { expectToSee } from "../support/media.ts";
 import { enter, letIn, meet, quieten } from "../support/room.ts";
 import { expect, test } from "../support/test.ts";
@@ -10,6 +12,7 @@ test("two students work apart, the teacher helps one, shows it to both, and brin
   const [first, second] = [await people.student(browser), await people.student(browser, "Emmy Noether")];
   const session = await people.session(teacher, { capacity: 2 });
   for (const { page } of [teacher, first, second]) await quieten(page);
+  const line = await documentLine(second.page);
   await meet(teacher, first, session);
   await enter(second.page, session);
   await letIn(teacher.page, second.name);
@@ -53,6 +56,7 @@ test("two students work apart, the teacher helps one, shows it to both, and brin
     await expect(overview.getByRole("button", { name: "Ada Lovelace" })).toContainText("answer = 1 # well done");
     await emmy.write("main.py", "answer = 2  # is it?");
     await expect(overview.getByRole("button", { name: "Emmy Noether" })).toContainText("is it?");
+    await expectAxeToBeContent(teacher.page, [".cm-editor"]);
     await overview.getByRole("button", { name: "Ada Lovelace" }).click();
     await expect(marie.editor("main.py")).toContainText("well done");
   });
@@ -79,7 +83,31 @@ test("two students work apart, the teacher helps one, shows it to both, and brin
     await forEveryone("Back to one for everyone");
     await expect(emmy.editor("main.py")).toContainText("answer = 0");
     await expect(marie.editor("main.py")).toContainText("answer = 0");
-    await emmy.write("main.py", "answer = 3");
+    await emmy.write("main.py", "answer = 3 ");
     await expect(marie.editor("main.py")).toContainText("answer = 3");
+  });
+
+  await test.step("all three type at once, one of them cut off and one through a reload, and nothing is missing", async () => {
+    const add = async (code: CodePage, text: string) => {
+      await code.editor("main.py").click();
+      await code.page.keyboard.press("ControlOrMeta+End");
+      await code.page.keyboard.insertText(text);
+      await expect(code.editor("main.py")).toContainText(text);
+    };
+    await first.page.keyboard.press("c");
+    await expect(ada.editor("main.py")).toContainText("answer = 3");
+    await line.cut();
+    await expect(emmy.page.getByText(/^The connection is down\./)).toBeVisible();
+    await Promise.all([add(marie, "marie "), add(ada, "ada "), add(emmy, "emmy ")]);
+    await ada.page.reload();
+    await ada.page.getByRole("button", { name: /^(Join now|Ask to join)$/ }).click();
+    await expectToSee(first.page, teacher.name);
+    await first.page.keyboard.press("c");
+    await expect(ada.editor("main.py")).toContainText("marie");
+    line.mend();
+    const texts = () => Promise.all([marie, ada, emmy].map((code) => code.text("main.py")));
+    await expect.poll(async () => new Set(await texts()).size).toBe(1);
+    const [text] = await texts();
+    expect(text?.trim().split(/\s+/).sort()).toEqual(["3", "=", "ada", "answer", "emmy", "marie"]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Browser } from "@playwright/test";
+import type { Browser, Locator } from "@playwright/test";
 
 import { expectAxeToBeContent } from "../support/axe.ts";
 import { CodePage } from "../support/code.ts";
@@ -12,6 +12,17 @@ async function teacherWith(people: People, browser: Browser) {
   const teacher = await people.teacher(browser);
   const session = await people.session(teacher);
   return { teacher, session, code: await CodePage.open(teacher.page, session) };
+}
+
+/** Different colours in a picture that is shown. */
+function coloursIn(picture: Locator): Promise<number> {
+  return picture.evaluate(async (image: HTMLImageElement) => {
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: 200, height: 150 });
+    const context = canvas.getContext("2d");
+    context?.drawImage(image, 0, 0, 200, 150);
+    return new Set(new Uint32Array(context?.getImageData(0, 0, 200, 150).data.buffer ?? new ArrayBuffer())).size;
+  });
 }
 
 test("Python: prints, asks, fails with its own lines, and imports its neighbour", async ({ people, browser }) => {
@@ -47,6 +58,29 @@ test("Python: endless output and a memory bomb end by themselves, and the page s
   expect(await code.outcome("main.py", 'while True:\n    print("flood" * 20)\n')).toContain("wrote more than fits here");
   expect(await code.outcome("main.py", "all = []\nwhile True:\n    all.append(bytearray(50_000_000))\n")).toContain("MemoryError");
   expect(await code.outcome("main.py", 'print("still here")\n')).toContain("still here");
+});
+
+test("Python: a chart is shown as a picture, also to whoever comes later", async ({ people, browser }) => {
+  const trap = await Trap.open();
+  const { teacher, code } = await teacherWith(people, browser);
+  await code.addFile(
+    "main.py",
+    [
+      "import pygal",
+      `bars = pygal.Bar(title="Dice", js=["${trap.url}/tooltips.js"], css=["file://style.css", "file://graph.css", "${trap.url}/chart.css"])`,
+      'bars.add("rolls", [3, 5, 2])',
+      'bars.render_to_file("dice.svg")',
+    ].join("\n"),
+  );
+  await code.run();
+  const chart = code.output.getByRole("img", { name: "Picture that the program drew" });
+  await expect.poll(() => coloursIn(chart)).toBeGreaterThan(2);
+  await expectAxeToBeContent(teacher.page, [".cm-editor"]);
+
+  await teacher.page.reload();
+  await expect.poll(() => coloursIn(chart)).toBeGreaterThan(2);
+  expect(trap.reached).toEqual([]);
+  await trap.close();
 });
 
 test("Python: reaches no network by any of its own ways", async ({ people, browser }) => {

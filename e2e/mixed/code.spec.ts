@@ -1,26 +1,16 @@
-import { chromium, firefox, type Browser } from "@playwright/test";
+import { mergeTests } from "@playwright/test";
 
-import { CHROMIUM, FIREFOX } from "../support/browsers.ts";
+import { bothBrowsers } from "../support/both-browsers.ts";
 import { expectToSee } from "../support/media.ts";
 import { checkPerson, wordsOf } from "../support/privacy.ts";
 import { meet } from "../support/room.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, test as plain } from "../support/test.ts";
 
-let teaching: Browser;
-let learning: Browser;
+const test = mergeTests(plain, bothBrowsers);
 
-test.beforeAll(async () => {
-  [teaching, learning] = [await chromium.launch(CHROMIUM), await firefox.launch(FIREFOX)];
-});
-
-test.afterAll(async () => {
-  await teaching.close();
-  await learning.close();
-});
-
-test("a teacher in Chromium and a student in Firefox see the same code", async ({ people }) => {
-  const teacher = await people.teacher(teaching);
-  const student = await people.student(learning);
+test("a teacher in Chromium and a student in Firefox see the same code", async ({ people, chromiums, firefoxes }) => {
+  const teacher = await people.teacher(chromiums);
+  const student = await people.student(firefoxes);
   await meet(teacher, student, await people.session(teacher));
   await expectToSee(teacher.page, student.name);
   const here = await checkPerson(teacher.page, student.name, { isHost: true });

@@ -1,6 +1,6 @@
-import { chromium, firefox, type Browser } from "@playwright/test";
+import { mergeTests } from "@playwright/test";
 
-import { CHROMIUM, FIREFOX } from "../support/browsers.ts";
+import { bothBrowsers } from "../support/both-browsers.ts";
 import { expectCarrier } from "../support/carrier.ts";
 import { groupTest } from "../support/livekit.ts";
 import { expectToHear, expectToSee } from "../support/media.ts";
@@ -8,21 +8,9 @@ import { expectPrivacy, openPrivacy, wordsOf } from "../support/privacy.ts";
 import { enter, letIn, meet, quieten } from "../support/room.ts";
 import { expect } from "../support/test.ts";
 
-const test = groupTest({ CHALKROOM_MESH_LIMIT: "2" });
+const test = mergeTests(groupTest({ CHALKROOM_MESH_LIMIT: "2" }), bothBrowsers);
 
-let chromiums: Browser;
-let firefoxes: Browser;
-
-test.beforeAll(async () => {
-  [chromiums, firefoxes] = [await chromium.launch(CHROMIUM), await firefox.launch(FIREFOX)];
-});
-
-test.afterAll(async () => {
-  await chromiums.close();
-  await firefoxes.close();
-});
-
-test("a sealed group over LiveKit opens in Firefox and in Chromium, with the same code", async ({ people, server }) => {
+test("a sealed group over LiveKit opens in Firefox and in Chromium, with the same code", async ({ people, server, chromiums, firefoxes }) => {
   const teacher = await people.teacher(chromiums);
   const ada = await people.student(firefoxes);
   const emmy = await people.student(chromiums, "Emmy Noether");

@@ -1,6 +1,7 @@
 import { mergeTests } from "@playwright/test";
 
 import { board, drag, expectBoard } from "../support/board.ts";
+import { makePdf } from "../support/pdf.ts";
 import { toFrench } from "../support/language.ts";
 import { take } from "../support/pictures.ts";
 import { portraits } from "../support/portraits.ts";
@@ -21,6 +22,13 @@ test("the board", async ({ people, teaching, learning }) => {
   await teacher.page.goto(`/sessions/${session.id}/board`);
   await expectBoard(teacher.page);
   await take(teacher.page, "board-empty", { fullPage: false });
+
+  await teacher.page.goto(`/sessions/new?after=${session.id}`);
+  await expect(teacher.page.getByRole("switch", { name: "Board and code go on" })).toBeVisible();
+  await take(teacher.page, "board-next-session");
+  await teacher.page.getByRole("button", { name: "Create the session" }).click();
+  await expect(teacher.page.getByText("Board and code go on from")).toBeVisible();
+  await take(teacher.page, "board-continues");
 
   await meet(teacher, student, session);
   for (const { page } of [teacher, student]) {
@@ -54,4 +62,33 @@ test("the board in French", async ({ people, teaching }) => {
   await expect(page.locator("[data-board=open]")).toBeVisible();
   await page.getByRole("button", { name: "Pour tous" }).click();
   await take(page, "fr-board-room", { fullPage: false });
+});
+
+test("a PDF comes onto the board", async ({ people, teaching }) => {
+  const teacher = await people.teacher(teaching, "Marie Laurent");
+  const session = await people.session(teacher);
+  const { page } = teacher;
+  const buffer = makePdf(Array.from({ length: 12 }, (_, index) => ({ colour: [0.75, 0.85, 0.8], text: `Exercise ${index + 1}` })));
+  const file = { name: "Fractions, exercises for Monday.pdf", mimeType: "application/pdf", buffer };
+  await page.goto(`/sessions/${session.id}/board`);
+  await expectBoard(page);
+  await board(page).getByLabel("Bring in a PDF").setInputFiles(file);
+  await expect(page.getByRole("button", { name: "Bring in 12 pages" })).toBeVisible();
+  await take(page, "board-pdf", { fullPage: false });
+  await page.getByRole("button", { name: "Bring in 12 pages" }).click();
+  await expect(page.getByText("12 pages are on the board now.")).toBeVisible();
+  await take(page, "board-pdf-done", { fullPage: false });
+  await page.getByRole("button", { name: "Show the first" }).click();
+  await board(page).getByRole("button", { name: /Page 1, / }).click();
+  await expect(page.getByRole("navigation", { name: "Pages of the board" }).locator("img")).toHaveCount(12);
+  await take(page, "board-pdf-pages", { fullPage: false });
+  await board(page).getByRole("button", { name: "Save and open" }).click();
+  await take(page, "board-file-menu", { fullPage: false });
+
+  await page.keyboard.press("Escape");
+  await toFrench(teacher);
+  await page.goto(`/sessions/${session.id}/board`);
+  await page.getByLabel("Importer un PDF").setInputFiles(file);
+  await expect(page.getByRole("button", { name: "Importer 12 pages" })).toBeVisible();
+  await take(page, "fr-board-pdf", { fullPage: false });
 });

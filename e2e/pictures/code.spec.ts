@@ -29,6 +29,14 @@ turtle.end_fill()
 print("A flower with", 8, "petals")
 `;
 
+const CHART = `import pygal
+
+curve = pygal.XY(title="A parabola and a line", stroke_style={"width": 3})
+curve.add("x²", [(x / 4, (x / 4) ** 2) for x in range(-12, 13)])
+curve.add("2x + 3", [(-3, -3), (3, 9)])
+curve.render_in_browser()
+`;
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`code, ${colorScheme}`, async ({ people, browser }) => {
     const teacher = await people.teacher(browser);
@@ -41,6 +49,10 @@ for (const colorScheme of ["light", "dark"] as const) {
     await code.run();
     await expect(code.output).toContainText("A flower with 8 petals");
     await picture("turtle");
+    await code.addFile("chart.py", CHART);
+    await code.run();
+    await expect(code.output.getByRole("img")).toBeVisible();
+    await picture("chart");
     await code.addFile("main.py", "def add(a, b):\n    return a + b if a < 10 else 0\n\nprint(add(1, 2)\n");
     await code.choose("main.py", "Make it an exercise");
     await code.run();

@@ -45,11 +45,32 @@ interface Drawn {
   points?: Point[];
 }
 
+/** A picture that Chalkroom has drawn itself, with what it was made from. */
+export interface Mathematics extends Drawn {
+  fileId: string;
+  customData?: { latex?: string; graph?: { functions: string[]; parameters: { name: string; value: number }[] } };
+}
+
 /** What is on the page of the board that is shown, as the file says that anybody can save. */
 export async function drawn(page: Page): Promise<Drawn[]> {
+  const elements = await saved(page);
+  return elements.map(({ id, type, x, y, width, height, index, points }) => ({ id, type, x, y, width, height, index, points }));
+}
+
+/** The same with everything that the file holds of each. */
+export async function saved(page: Page): Promise<Mathematics[]> {
   await board(page).getByRole("button", { name: "Save and open" }).click();
   const download = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: /\.excalidraw/ }).click();
-  const file = JSON.parse(await readFile(await (await download).path(), "utf8")) as { elements: Drawn[] };
-  return file.elements.map(({ id, type, x, y, width, height, index, points }) => ({ id, type, x, y, width, height, index, points }));
+  const file = JSON.parse(await readFile(await (await download).path(), "utf8")) as { elements: Mathematics[] };
+  return file.elements;
+}
+
+/** How many points of the drawing surface have ink on them. A picture that is not there yet is a pale box with a grey sign. */
+export async function painted(page: Page): Promise<number> {
+  return page.locator("[data-board] canvas.static").evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+    const isInk = (_: unknown, point: number) => data[4 * point + 3]! > 128 && Math.min(...data.subarray(4 * point, 4 * point + 3)) < 90;
+    return Array.from({ length: data.length / 4 }).filter(isInk).length;
+  });
 }

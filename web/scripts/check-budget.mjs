@@ -15,10 +15,17 @@ const app = graph([entry, "src/app/App.tsx"], ["common"]);
 const mediaServer = "src/call/sfu/livekit-room.ts";
 // Nobody loads it who does not open it.
 const roomBoard = "src/features/room/documents/RoomBoard.tsx";
+const boardSurface = "src/board/Board.tsx";
 const roomCode = "src/features/room/documents/RoomCode.tsx";
 // What the room fetches later, by import(), counts too: the socket is needed before the first picture.
 const room = graph(["src/app/RoomRoute.tsx"], ["room"], { later: true, without: app, except: [mediaServer, roomBoard, roomCode] });
-const board = graph([roomBoard], ["board"], { without: new Map([...app, ...room]) });
+const board = graph([roomBoard, boardSurface], ["board"], { without: new Map([...app, ...room]) });
+// Opened from the board's bar; what draws formulas and its letters are most of it.
+const formulaDialog = "src/board/mathematics/FormulaDialog.tsx";
+const graphDialog = "src/board/mathematics/GraphDialog.tsx";
+const onBoard = new Map([...app, ...room, ...board]);
+const formula = graph([formulaDialog], ["mathematics"], { without: onBoard });
+const functions = graph([graphDialog], ["mathematics"], { without: onBoard });
 // Languages and runtimes come one by one, when a file wants them.
 const code = graph([roomCode], ["code"], { without: new Map([...app, ...room]) });
 const group = graph([mediaServer], [], { without: new Map([...app, ...room]) });
@@ -27,6 +34,8 @@ const checks = [
   { name: "landing page, first load", files: landing, limit: 120 },
   { name: "room's own code before first video", files: room, limit: 160 },
   { name: "the board, on top of that", files: board, limit: 420 },
+  { name: "formulas, on top of the board", files: formula, limit: 820 },
+  { name: "graphs, on top of the board", files: functions, limit: 60 },
   { name: "the code view, on top of that", files: code, limit: 200 },
   { name: "a group's media server, on top of that", files: group, limit: 160 },
 ];

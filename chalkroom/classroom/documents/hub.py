@@ -9,7 +9,6 @@ from uuid import UUID
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chalkroom.classroom import queries as rooms
 from chalkroom.classroom.documents import queries, service
 from chalkroom.classroom.documents.connections import MEGABYTE, Bearer, Close, Connection, Standing
 from chalkroom.classroom.documents.content import Content, Refused
@@ -134,19 +133,23 @@ class Documents:
     async def _load(self, place: Place, key: DocumentKey) -> Document:
         async with self._runtime.database.transaction() as db:
             loaded = await service.load(db, key)
-            # Somebody's own copy begins with what everybody has.
-            begins = key.owner is not None and not loaded.parts
-            if begins and key.name not in (await rooms.rules(db, key.session_id)).private:
-                raise NotFound()
+            source = await service.source(db, key, is_new=not loaded.parts)
         limit = self._runtime.settings.document_megabytes * MEGABYTE
         content = Content(loaded.parts, types=loaded.types, limit=limit)
         place.keeper = Keeper(self._runtime.database, key, content, loaded)
         document = Document(key, content, place.keeper.add)
-        if begins:
-            async with self.opened(key.shared) as shared:
-                document.put(shared.content)
+        if source:
+            await self._begin(document, source)
         place.document = document
         return document
+
+    async def _begin(self, document: Document, source: DocumentKey) -> None:
+        """With what is in another one, unless both together are too large: then with what it has itself."""
+        async with self.opened(source) as other:
+            try:
+                document.put(other.content)
+            except Refused as refused:
+                logger.warning("document begins without another", session_id=str(source.session_id), why=refused.reason)
 
     async def _put_away(self, key: DocumentKey, place: Place) -> None:
         """Unless somebody came meanwhile. What cannot be saved now stays, and the keeper goes on trying."""

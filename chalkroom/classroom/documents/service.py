@@ -10,12 +10,15 @@ from sqlalchemy import insert
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chalkroom.classroom import queries as rooms
 from chalkroom.classroom.documents import queries
 from chalkroom.classroom.documents.content import Content
 from chalkroom.classroom.documents.models import DocumentKey, DocumentSnapshot
 from chalkroom.classroom.log import Kind
 from chalkroom.classroom.models import LogEntry
 from chalkroom.kit import clock
+from chalkroom.kit.problems import NotFound
+from chalkroom.sessions import queries as sessions
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,19 @@ async def load(db: AsyncSession, key: DocumentKey) -> Loaded:
         entries=len(since),
         bytes=sum(map(len, parts)),
     )
+
+
+async def source(db: AsyncSession, key: DocumentKey, *, is_new: bool) -> DocumentKey | None:
+    """Where a document that is opened takes the beginning from, or what came there since it was last open."""
+    if key.owner:
+        if is_new and key.name not in (await rooms.rules(db, key.session_id)).private:
+            raise NotFound()
+        return key.shared if is_new else None
+    session = await sessions.by_id(db, key.session_id)
+    if session is None or session.continues_session_id is None:
+        return None
+    # Nobody writes any more in what is over; unless it was never open, and is the middle of a longer series.
+    return DocumentKey(session.continues_session_id, key.name) if is_new or not session.is_over else None
 
 
 async def state_at(db: AsyncSession, key: DocumentKey, instant: datetime | None) -> bytes:

@@ -11,15 +11,13 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from starlette.websockets import WebSocket, WebSocketState
 
-from chalkroom.accounts import access
 from chalkroom.accounts.errors import SignedOut
-from chalkroom.classroom import tokens
 from chalkroom.classroom.documents.connections import MEGABYTE, Bearer, Close, Connection, Standing
+from chalkroom.classroom.documents.credentials import bearer_of
 from chalkroom.classroom.documents.document import Document
 from chalkroom.classroom.documents.hub import Documents
 from chalkroom.classroom.documents.models import DocumentKey, DocumentName
 from chalkroom.classroom.documents.wire import DOCUMENTS_PROTOCOL, INK_PROTOCOL
-from chalkroom.classroom.errors import BadRoomToken, SessionOver
 from chalkroom.kit import language
 from chalkroom.kit.problems import NotAllowed, NotFound, Problem, ServerFault
 from chalkroom.kit.runtime import Run, Runtime
@@ -120,17 +118,7 @@ async def _bearer(run: Runtime, websocket: WebSocket, session_id: UUID) -> Beare
     credential = next((each.removeprefix(BEARER) for each in offered if each.startswith(BEARER)), None)
     if credential is None:
         raise SignedOut()
-    if "." in credential:  # a JWT: an account
-        claims = access.read(credential, run.settings)
-        return Bearer(user_id=claims.user_id, sign_in_id=claims.sign_in_id)
-    async with run.database.transaction() as db:
-        try:
-            participant = await tokens.bearer(db, credential)
-        except SessionOver as error:
-            raise BadRoomToken() from error
-    if participant.session_id != session_id:
-        raise NotFound()
-    return Bearer(participant_id=participant.id)
+    return await bearer_of(run, credential, session_id)
 
 
 def _require_same_host(websocket: WebSocket) -> None:

@@ -249,6 +249,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/engine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Offer
+         * @description Which files are run by this school's code engine, to be known before anything is sent there.
+         */
+        get: operations["read_offer_api_engine_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -652,6 +672,26 @@ export interface paths {
         patch: operations["publish_api_sessions__session_id__publish_patch"];
         trace?: never;
     };
+    "/api/sessions/{session_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Program
+         * @description Send a program to the code engine. For whoever may write the session's code.
+         */
+        post: operations["run_program_api_sessions__session_id__runs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/video/session": {
         parameters: {
             query?: never;
@@ -1035,6 +1075,11 @@ export interface components {
              */
             capacity: number;
             /**
+             * Continues Session Id
+             * @description a session of the same teacher: its board and code go on in this one, for everyone in it
+             */
+            continues_session_id?: string | null;
+            /**
              * Description
              * @default
              */
@@ -1071,6 +1116,11 @@ export interface components {
             timezone?: string | null;
             /** Title */
             title: string;
+        };
+        /** Offer */
+        Offer: {
+            /** Endings */
+            endings: string[];
         };
         /**
          * Order
@@ -1190,6 +1240,13 @@ export interface components {
             /** Timezone */
             timezone?: string | null;
         };
+        /** ProgramFile */
+        ProgramFile: {
+            /** Content */
+            content: string;
+            /** Name */
+            name: string;
+        };
         /**
          * Rate
          * @description What the connection carries. `path` says where delay, jitter and loss were measured.
@@ -1302,6 +1359,23 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** RunAnswer */
+        RunAnswer: {
+            compile: components["schemas"]["Stage"] | null;
+            run: components["schemas"]["Stage"] | null;
+        };
+        /** RunInput */
+        RunInput: {
+            /** Entry */
+            entry: string;
+            /** Files */
+            files: components["schemas"]["ProgramFile"][];
+            /**
+             * Stdin
+             * @default
+             */
+            stdin: string;
+        };
         /** Session */
         Session: {
             /** Actual End */
@@ -1312,6 +1386,11 @@ export interface components {
             allow_guests: boolean;
             /** Capacity */
             capacity: number;
+            /**
+             * Continues Session Id
+             * @description null for everyone but the teacher and administrators
+             */
+            continues_session_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -1462,6 +1541,17 @@ export interface components {
              */
             token_type: "bearer";
             user: components["schemas"]["User"];
+        };
+        /** Stage */
+        Stage: {
+            /** Code */
+            code: number | null;
+            /** Signal */
+            signal: string | null;
+            /** Stderr */
+            stderr: string;
+            /** Stdout */
+            stdout: string;
         };
         /**
          * Status
@@ -2158,6 +2248,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Received"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_offer_api_engine_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
                 };
             };
             /** @description The database does not answer */
@@ -3305,6 +3433,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_program_api_sessions__session_id__runs_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunAnswer"];
                 };
             };
             /** @description The database does not answer */

@@ -9,7 +9,7 @@ import { PendingPage } from "./PendingPage";
 import { RouteError } from "./RouteError";
 import { Shell } from "./Shell";
 import { SignedInOnly } from "./SignedInOnly";
-import { readListFilter, readNext, readSessionId } from "./search";
+import { readAfter, readListFilter, readNext, readSessionId } from "./search";
 
 const rootRoute = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: RouteError });
 
@@ -116,6 +116,7 @@ const sessionsRoute = createRoute({
 const newSessionRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/sessions/new",
+  validateSearch: readAfter,
   beforeLoad: () => {
     if (currentAuth().user?.role !== "teacher") throw redirect({ to: "/sessions", replace: true });
   },

@@ -15,6 +15,12 @@ export function readSessionId(query: Query): { session?: string } {
   return session ? { session } : {};
 }
 
+/** The session after which the next one is planned. */
+export function readAfter(query: Query): { after?: string } {
+  const after = text(query.after);
+  return after ? { after } : {};
+}
+
 const WHEN = ["upcoming", "past", "all"] as const;
 const STATUSES: readonly SessionStatus[] = ["draft", "scheduled", "live", "ended", "cancelled"];
 

@@ -8,15 +8,15 @@ import { BoardBar } from "./BoardBar";
 import { BoardSession } from "./board-session";
 import { BoardDocument } from "./board-document";
 import { Canvas } from "./Canvas";
+import { PdfDrop } from "./files/PdfDrop";
 import { Notice } from "./Notice";
 import { PagesStrip } from "./PagesStrip";
 import { useBeingLed } from "./useBeingLed";
 import { usePages } from "./usePages";
-import { useDocumentState, useLife, useSharedDocument } from "./useSharedDocument";
+import { useDocumentState, useLife } from "./useDocumentState";
 
 export interface BoardProps {
-  /** Has to stay the same function. */
-  open: () => SharedDocument;
+  document: SharedDocument;
   /** What a saved file is called. */
   title: string;
   /** By their ids: whom one follows, and who may call everybody together. */
@@ -30,21 +30,12 @@ export interface BoardProps {
 }
 
 /** The board of a session: a bar, the drawing surface, and the pages when they are wanted. */
-export default function Board({ open, ...props }: BoardProps) {
-  const document = useSharedDocument(open);
-  return document && <Opened document={document} {...props} />;
-}
-
-interface OpenedProps extends Omit<BoardProps, "open"> {
-  document: SharedDocument;
-}
-
-function Opened({ document, ...props }: OpenedProps) {
+export default function Board({ document, ...props }: BoardProps) {
   const life = useLife(document);
   return <Life key={life} document={document} {...props} />;
 }
 
-function Life({ document, title, leaders, isLeader, isLed, children }: OpenedProps) {
+function Life({ document, title, leaders, isLeader, isLed, children }: BoardProps) {
   const { t } = useTranslation("board");
   const [board] = useState(() => new BoardDocument(document.doc));
   const state = useDocumentState(document);
@@ -79,7 +70,7 @@ function Life({ document, title, leaders, isLeader, isLed, children }: OpenedPro
         {children}
       </BoardBar>
       <Notice document={document} state={state} isLed={isLed && !isLeader} />
-      <div className="relative min-h-0 flex-1">
+      <PdfDrop board={board} document={document} behind={page?.id ?? ""} mayWrite={state.mayWrite && state.synced} onPage={setPage}>
         <Canvas
           session={session}
           onReady={setApi}
@@ -87,7 +78,7 @@ function Life({ document, title, leaders, isLeader, isLed, children }: OpenedPro
           background={page?.background ?? "plain"}
           onMoved={leading.onMoved}
         />
-      </div>
+      </PdfDrop>
       {showsPages && <PagesStrip board={board} pages={pages} page={page?.id ?? ""} mayWrite={state.mayWrite} onPage={setPage} />}
     </section>
   );

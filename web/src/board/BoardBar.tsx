@@ -1,6 +1,6 @@
 import { CaptureUpdateAction, newElementWith } from "@excalidraw/excalidraw";
 import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
-import { ChevronLeft, ChevronRight, Eraser, Eye, EyeOff, Megaphone, PanelBottom } from "lucide-react";
+import { ChevronLeft, ChevronRight, Eraser, Eye, EyeOff, Megaphone, PanelBottom, StickyNote } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -10,8 +10,10 @@ import { Button, IconButton } from "@/ui/Button";
 import { BACKGROUNDS, type BoardDocument, type BoardPage } from "./board-document";
 import type { BoardSession } from "./board-session";
 import { FileMenu } from "./FileMenu";
+import { MathematicsTools } from "./mathematics/MathematicsTools";
 import { pageName } from "./page-name";
 import { PageMenu } from "./PageMenu";
+import { addStickyNote } from "./sticky-note";
 import { callEverybody, type Leading } from "./useBeingLed";
 
 export interface BoardBarProps {
@@ -60,6 +62,10 @@ export function BoardBar(props: BoardBarProps) {
       {state.mayWrite && api && (
         <IconButton label={t("clear")} icon={<Eraser size={20} aria-hidden />} onClick={() => clear(api)} />
       )}
+      {state.mayWrite && api && (
+        <IconButton label={t("note")} icon={<StickyNote size={20} aria-hidden />} onClick={(event) => stick(api, event.currentTarget)} />
+      )}
+      {state.mayWrite && api && <MathematicsTools api={api} />}
       <FollowButton leading={leading} isLeader={isLeader} />
       {isLeader && session && (
         <IconButton
@@ -91,10 +97,17 @@ function FollowButton({ leading: { present, followed, follow }, isLeader }: { le
   );
 }
 
-/** A step like any other: the undo button brings everything back. */
+function stick(api: ExcalidrawImperativeAPI, button: Element): void {
+  const surface = button.closest("[data-board]")?.querySelector(".excalidraw");
+  if (surface) addStickyNote(api, surface);
+}
+
+/** All but what is locked, as worksheets are. A step like any other: the undo button brings everything back. */
 function clear(api: ExcalidrawImperativeAPI): void {
   api.updateScene({
-    elements: api.getSceneElementsIncludingDeleted().map((element) => (element.isDeleted ? element : newElementWith(element, { isDeleted: true }))),
+    elements: api
+      .getSceneElementsIncludingDeleted()
+      .map((element) => (element.isDeleted || element.locked ? element : newElementWith(element, { isDeleted: true }))),
     captureUpdate: CaptureUpdateAction.IMMEDIATELY,
   });
 }

@@ -1,42 +1,52 @@
-import { Download, FileDown, FileUp, Image, Shapes } from "lucide-react";
+import { BookImage, Download, FileDown, FileStack, FileUp, Image, Shapes } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { DocumentState } from "@/documents/shared-document";
+import type { DocumentState, SharedDocument } from "@/documents/shared-document";
 import { IconButton } from "@/ui/Button";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 
 import type { BoardDocument, BoardPage } from "./board-document";
-import { exportPage, type FileKind, importPage, NotABoard, save } from "./exports";
+import { exportPage, type FileKind, importPage, NotABoard } from "./files/page-files";
+import { PdfDialog } from "./files/PdfDialog";
+import { isPdf } from "./files/PdfDrop";
+import { PdfOutDialog } from "./files/PdfOutDialog";
+import { save } from "./files/save";
 
 interface FileMenuProps {
   board: BoardDocument;
+  document: SharedDocument;
   state: DocumentState;
   page: BoardPage | undefined;
   title: string;
   onPage: (id: string) => void;
 }
 
-/** Takes a page out as a file, and brings one in. */
-export function FileMenu({ board, state, page, title, onPage }: FileMenuProps) {
+/** Takes pages out as files, and brings some in. */
+export function FileMenu({ board, document, state, page, title, onPage }: FileMenuProps) {
   const { t } = useTranslation("board");
-  const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const pageInput = useRef<HTMLInputElement>(null);
+  const pdfInput = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [pdf, setPdf] = useState<File | null>(null);
+  const [savesAll, setSavesAll] = useState(false);
   if (!page) return null;
 
   async function take(kind: FileKind) {
     if (!page) return;
     setProblem(null);
     try {
-      save(await exportPage(board, page.id, page.background, kind), `${page.name || title}.${kind}`);
+      save(await exportPage(board, page, kind), `${page.name || title}.${kind}`);
     } catch {
       setProblem(t("files.notSaved"));
     }
   }
 
   async function bring(file: File) {
-    if (!page) return;
     setProblem(null);
+    if (isPdf(file)) return setPdf(file);
+    if (!page) return;
     try {
       onPage(importPage(board, page.id, file.name.replace(/\.excalidraw$/i, ""), await file.text()));
     } catch (error) {
@@ -47,7 +57,7 @@ export function FileMenu({ board, state, page, title, onPage }: FileMenuProps) {
 
   return (
     <>
-      <Menu trigger={<IconButton label={t("files.menu")} icon={<Download size={20} aria-hidden />} />}>
+      <Menu trigger={<IconButton ref={button} label={t("files.menu")} icon={<Download size={20} aria-hidden />} />}>
         <MenuItem icon={<Image size={20} aria-hidden />} onSelect={() => void take("png")}>
           {t("files.png")}
         </MenuItem>
@@ -57,32 +67,54 @@ export function FileMenu({ board, state, page, title, onPage }: FileMenuProps) {
         <MenuItem icon={<FileDown size={20} aria-hidden />} onSelect={() => void take("excalidraw")}>
           {t("files.excalidraw")}
         </MenuItem>
+        <MenuItem icon={<FileStack size={20} aria-hidden />} onSelect={() => setSavesAll(true)}>
+          {t("pdf.outItem")}
+        </MenuItem>
         {state.mayWrite && (
           <>
             <MenuSeparator />
-            <MenuItem icon={<FileUp size={20} aria-hidden />} onSelect={() => input.current?.click()}>
+            <MenuItem icon={<FileUp size={20} aria-hidden />} onSelect={() => pageInput.current?.click()}>
               {t("files.import")}
+            </MenuItem>
+            <MenuItem icon={<BookImage size={20} aria-hidden />} onSelect={() => pdfInput.current?.click()}>
+              {t("pdf.in")}
             </MenuItem>
           </>
         )}
       </Menu>
-      <input
-        ref={input}
-        type="file"
-        accept=".excalidraw,application/json"
-        aria-label={t("files.import")}
-        className="hidden"
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          target.value = "";
-          if (file) void bring(file);
-        }}
-      />
+      <FileInput ref={pageInput} accept=".excalidraw,application/json" label={t("files.import")} onFile={(file) => void bring(file)} />
+      <FileInput ref={pdfInput} accept=".pdf,application/pdf" label={t("pdf.in")} onFile={setPdf} />
+      {pdf && <PdfDialog {...{ board, document, onPage }} file={pdf} behind={page.id} returnTo={button} onClose={() => setPdf(null)} />}
+      {savesAll && <PdfOutDialog board={board} title={title} returnTo={button} onClose={() => setSavesAll(false)} />}
       {problem && (
         <p role="alert" className="px-2 text-sm text-danger">
           {problem}
         </p>
       )}
     </>
+  );
+}
+
+interface FileInputProps {
+  ref: React.Ref<HTMLInputElement>;
+  accept: string;
+  label: string;
+  onFile: (file: File) => void;
+}
+
+function FileInput({ ref, accept, label, onFile }: FileInputProps) {
+  return (
+    <input
+      ref={ref}
+      type="file"
+      accept={accept}
+      aria-label={label}
+      className="hidden"
+      onChange={({ target }) => {
+        const [file] = target.files ?? [];
+        target.value = "";
+        if (file) onFile(file);
+      }}
+    />
   );
 }

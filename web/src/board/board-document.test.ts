@@ -47,6 +47,18 @@ describe("pages", () => {
     expect(ids()).toEqual([second]);
   });
 
+  it("take their pictures with them, if no other page shows them", () => {
+    const second = board.add(FIRST_PAGE, "plain");
+    for (const file of ["shared", "own"]) board.files.set(file, {});
+    board.elements(FIRST_PAGE)?.set("a", { fileId: "shared" });
+    board.elements(second)?.set("b", { fileId: "shared" });
+    board.elements(second)?.set("c", { fileId: "own" });
+    board.remove(second);
+    expect([...board.files.keys()]).toEqual(["shared"]);
+    board.remove(FIRST_PAGE);
+    expect([...board.files.keys()]).toEqual(["shared"]);
+  });
+
   it("are in one order for all when two people add at the same place at once", () => {
     const other = new BoardDocument(new Y.Doc());
     Y.applyUpdate(other.doc, Y.encodeStateAsUpdate(board.doc));

@@ -61,9 +61,15 @@ export class BoardDocument {
     return id;
   }
 
-  /** A board always has a page. */
+  /** With the pictures that no other page shows. A board always has a page. */
   remove(pageId: string): void {
-    if (this.list().length > 1) this.pages.delete(pageId);
+    if (this.list().length < 2) return;
+    const gone = this.#pictures(pageId);
+    this.doc.transact(() => {
+      this.pages.delete(pageId);
+      for (const id of this.pages.keys()) for (const file of this.#pictures(id)) gone.delete(file);
+      for (const file of gone) this.files.delete(file);
+    });
   }
 
   rename(pageId: string, name: string): void {
@@ -92,6 +98,12 @@ export class BoardDocument {
       this.pages.set(id, page);
       this.doc.getMap("meta").set("version", 1);
     });
+  }
+
+  /** Which files a page shows. */
+  #pictures(pageId: string): Set<string> {
+    const shown = [...(this.elements(pageId)?.values() ?? [])].map((element) => (element as { fileId?: unknown } | null)?.fileId);
+    return new Set(shown.filter((fileId) => typeof fileId === "string"));
   }
 
   #set(pageId: string, key: string, value: string): void {

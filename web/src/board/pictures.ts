@@ -47,9 +47,10 @@ export class Pictures {
   }
 }
 
-/** All pictures of a document, for exports. */
-export function allPictures(files: Y.Map<unknown>): BinaryFiles {
-  const pictures = [...files.entries()].flatMap(([id, value]) => cleanFile(id, value) ?? []);
+/** The pictures that these elements show, for exports. */
+export function picturesOn(files: Y.Map<unknown>, elements: readonly BoardElement[]): BinaryFiles {
+  const ids = new Set(elements.flatMap((element) => (element.type === "image" && element.fileId ? [element.fileId as string] : [])));
+  const pictures = [...ids].flatMap((id) => cleanFile(id, files.get(id)) ?? []);
   return Object.fromEntries(pictures.map((picture) => [picture.id, picture]));
 }
 

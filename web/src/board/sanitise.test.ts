@@ -53,6 +53,33 @@ describe("an element", () => {
     expect(clean?.customData).toEqual({ latex: "x^2" });
   });
 
+  const graph = { functions: ["a sin x"], parameters: [{ name: "a", value: 2.5 }], x: [-10, 10], y: null };
+
+  it("keeps what a graph was drawn from", () => {
+    expect(cleanElement({ ...rectangle, customData: { graph } })?.customData).toEqual({ graph });
+    expect(cleanElement({ ...rectangle, customData: { graph: { ...graph, y: [0, 5], html: "<b>" } } })?.customData).toEqual({ graph: { ...graph, y: [0, 5] } });
+  });
+
+  it.each([
+    { functions: "sin x" },
+    { functions: ["x", "x", "x", "x", "x"] },
+    { functions: ["x".repeat(201)] },
+    { functions: [{}] },
+    { x: [10, -10] },
+    { x: [0, Infinity] },
+    { x: [0, 1, 2] },
+    { x: null },
+  ])("loses a graph with %o", (bad) => {
+    expect(cleanElement({ ...rectangle, customData: { graph: { ...graph, ...bad } } })).not.toHaveProperty("customData");
+  });
+
+  it.each([{ parameters: [{ name: "__proto__", value: 1 }] }, { parameters: [{ name: "a", value: 11 }] }, { parameters: 3 }])(
+    "gets a graph without parameters in place of %o",
+    (bad) => {
+      expect(cleanElement({ ...rectangle, customData: { graph: { ...graph, ...bad } } })?.customData).toEqual({ graph: { ...graph, parameters: [] } });
+    },
+  );
+
   it("is a copy: what is shown may be changed without changing what is sent", () => {
     const line = { ...rectangle, type: "line", points: [[0, 0], [5, 5]] };
     const clean = cleanElement(line);

@@ -48,18 +48,38 @@ const list =
     const items = value.map(read);
     return items.includes(undefined) ? undefined : items;
   };
-const object =
-  (fields: Fields): Reader =>
-  (value) =>
-    readFields(value, fields) ?? undefined;
+const object = (fields: Fields): Reader => {
+  const entries = Object.entries(fields);
+  return (value) => readFields(value, entries) ?? undefined;
+};
 const point: Reader = (value) => {
   const [x, y] = Array.isArray(value) ? value.map(number()) : [];
   return x === undefined || y === undefined ? undefined : [x, y];
 };
 
+/** An object with nothing in it is none. */
+const something =
+  (read: Reader): Reader =>
+  (value) => {
+    const result = read(value);
+    return isRecord(result) && Object.keys(result).length > 0 ? result : undefined;
+  };
+const range: Reader = (value) => {
+  const [from, to] = Array.isArray(value) && value.length === 2 ? (value.map(number()) as (number | undefined)[]) : [];
+  return from !== undefined && to !== undefined && from < to ? [from, to] : undefined;
+};
+
 const id = matching(/^[\w-]{1,64}$/);
 const colour = matching(/^(#[\da-f]{3,8}|[a-z]{3,20})$/i);
 const points = list(point, MOST_POINTS);
+
+/** What a graph was drawn from, see mathematics/graph.ts. */
+const GRAPH = object({
+  functions: [list(text(200), 4)],
+  parameters: [list(object({ name: [matching(/^[a-z]$/i)], value: [number(-10, 10)] }), 52), []],
+  x: [range],
+  y: [orNull(range), null],
+});
 
 const BASE: Fields = {
   id: [id],
@@ -86,8 +106,8 @@ const BASE: Fields = {
   boundElements: [orNull(list(object({ id: [id], type: [oneOf("arrow", "text")] }), 500)), null],
   updated: [whole, 1],
   locked: [flag, false],
-  // A formula stays editable.
-  customData: [object({ latex: [text(4_000)] }), undefined],
+  // Formulas and graphs stay editable (mathematics/).
+  customData: [something(object({ latex: [text(4_000), undefined], graph: [GRAPH, undefined] })), undefined],
 };
 
 const BINDING = orNull(
@@ -161,13 +181,16 @@ const TYPES: Record<string, Fields> = {
   frame: { name: [orNull(text(200)), null] },
 };
 
+/** Each with its own fields and those of all. As lists: a board may have thousands of elements. */
+const ENTRIES = new Map(Object.entries(TYPES).map(([type, fields]) => [type, Object.entries({ ...BASE, ...fields })]));
+
 const PICTURES = ["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif", "image/bmp", "image/svg+xml"];
 
 /** A copy that is safe to show, to send and to save; null if this is nothing for a board. */
 export function cleanElement(value: unknown): BoardElement | null {
-  if (!isRecord(value) || typeof value.type !== "string" || !Object.hasOwn(TYPES, value.type)) return null;
-  const fields = TYPES[value.type] ?? {};
-  const element = readFields(value, { ...BASE, ...fields });
+  const fields = isRecord(value) && typeof value.type === "string" ? ENTRIES.get(value.type) : undefined;
+  if (!isRecord(value) || fields === undefined) return null;
+  const element = readFields(value, fields);
   return element && ({ type: value.type, ...element, link: null } as unknown as BoardElement);
 }
 
@@ -186,10 +209,10 @@ export function cleanFile(fileId: string, value: unknown): BinaryFileData | null
   return { id: fileId, mimeType, dataURL, created: 1 } as BinaryFileData;
 }
 
-function readFields(value: unknown, fields: Fields): Record<string, unknown> | null {
+function readFields(value: unknown, fields: [name: string, field: Field][]): Record<string, unknown> | null {
   if (!isRecord(value)) return null;
   const result: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(fields)) {
+  for (const [name, field] of fields) {
     const [read, standIn] = field;
     const good = read(Object.hasOwn(value, name) ? value[name] : undefined);
     if (good === undefined && field.length === 1) return null;

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { InkFrom, SharedDocument } from "@/documents/shared-document";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { useOpened } from "@/ui/useOpened";
 
 import { CodeView } from "./CodeView";
 import { ConnectionNote } from "./components/ConnectionNote";
@@ -37,24 +38,14 @@ function OpenCode({ shared, me, ledBy = NOBODY, children }: Omit<CodeStageProps,
   if (state.connection === "refused") {
     return state.problem ? <ProblemNotice problem={state.problem} className="m-4" /> : <p className="p-6">{t("gone")}</p>;
   }
-  const { doc, awareness } = shared;
+  const { doc, awareness, access } = shared;
   return (
     <div className="flex h-full min-h-0 flex-col bg-ground">
       <ConnectionNote state={state} reset={reset} isLed={ledBy.length > 0} />
       {/* After a reset both are new ones: so is all that holds them. */}
-      <CodeView key={doc.clientID} source={{ doc, awareness, mayWrite: state.mayWrite, me, ink, onInk }} isLoaded={state.synced} ledBy={ledBy}>
+      <CodeView key={doc.clientID} source={{ doc, awareness, access, mayWrite: state.mayWrite, me, ink, onInk }} isLoaded={state.synced} ledBy={ledBy}>
         {children}
       </CodeView>
     </div>
   );
-}
-
-function useOpened(open: () => SharedDocument): SharedDocument | null {
-  const [shared, setShared] = useState<SharedDocument | null>(null);
-  useEffect(() => {
-    const opened = open();
-    setShared(opened);
-    return () => opened.close();
-  }, [open]);
-  return shared;
 }

@@ -1,9 +1,10 @@
 import "./code.css";
 
-import { type CSSProperties, type ReactNode, useEffect, useState } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { runs as canRun } from "@/run/runners";
+import { compiler } from "@/run/compiled/compiler";
+import { isCompiled } from "@/run/runners";
 
 import { Begin } from "./components/Begin";
 import { CodeEditor } from "./components/CodeEditor";
@@ -15,6 +16,7 @@ import { Toolbar } from "./components/Toolbar";
 import type { CodeFile } from "./files/code-files";
 import { useFontSize } from "./font-size";
 import { type CodeSource, useFiles, usePeople, useRuns } from "./useCode";
+import { mayRun, useRunning } from "./useRunning";
 
 interface CodeViewProps {
   source: CodeSource;
@@ -41,6 +43,8 @@ export function CodeView({ source, isLoaded, ledBy, children }: CodeViewProps) {
   const [size, setSize] = useFontSize();
   const file = list.find((candidate) => candidate.id === chosen) ?? list[0];
   const fileId = file?.id;
+  const running = useRunning(file?.name ?? "", mayWrite);
+  const reasonId = useId();
   // The server puts the name and colour that it knows in the place of these.
   useEffect(() => awareness.setLocalStateField("user", { id, name }), [awareness, id, name]);
   useEffect(() => awareness.setLocalStateField("file", fileId ?? null), [awareness, fileId]);
@@ -72,12 +76,16 @@ export function CodeView({ source, isLoaded, ledBy, children }: CodeViewProps) {
     );
   }
 
-  const run = () => void runs.run(file);
+  const run = async () => {
+    if (!mayRun(running)) return;
+    if (isCompiled(file.name) && !(await compiler.want())) return;
+    await runs.run(file);
+  };
   return (
     <div className="@container flex min-h-0 flex-1 flex-col bg-ground text-ink" style={{ "--code-size": `${size}px` } as CSSProperties}>
       <div className="flex flex-wrap items-center gap-x-2 border-b border-line">
         <FileBar files={files} list={list} file={file} people={people} mayWrite={mayWrite} onChoose={choose} onNamed={begin} onDelete={remove} />
-        <Toolbar runs={runs} file={file} size={size} onSize={setSize} onRun={run}>
+        <Toolbar {...{ runs, file, size, running, reasonId }} onSize={setSize} onRun={() => void run()}>
           {children}
         </Toolbar>
       </div>
@@ -94,16 +102,16 @@ export function CodeView({ source, isLoaded, ledBy, children }: CodeViewProps) {
             leader={leader?.client ?? null}
             readOnly={!mayWrite}
             takesFocus={isNew}
-            onRun={run}
+            onRun={() => void run()}
           />
           <p className="border-t border-line bg-raised px-3 py-1 text-sm text-quiet max-sm:hidden">
             {mayWrite ? t("keys") : t("keysReading")}
           </p>
         </div>
-        {canRun(file.name) ? (
-          <RunPanel key={file.id} runs={runs} files={files} file={file} mayWrite={mayWrite} />
-        ) : (
+        {running === "nowhere" ? (
           <p className="p-4 text-quiet @3xl:flex-[2]">{t("doesNotRun")}</p>
+        ) : (
+          <RunPanel key={file.id} {...{ runs, files, file, mayWrite, running, reasonId }} />
         )}
       </div>
     </div>

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 
-import type { Ink, InkFrom } from "@/documents/shared-document";
+import type { Ink, InkFrom, SessionAccess } from "@/documents/shared-document";
 
 import { type CodeFile, CodeFiles } from "./files/code-files";
 import { CodeRuns } from "./runs/code-runs";
@@ -12,6 +12,7 @@ import type { ShownRun } from "./runs/shown-run";
 export interface CodeSource {
   doc: Y.Doc;
   awareness: Awareness;
+  access: SessionAccess;
   mayWrite: boolean;
   me: { id: string; name: string };
   ink: (payload: Ink) => void;
@@ -24,9 +25,9 @@ export function useFiles(doc: Y.Doc): [CodeFiles, CodeFile[]] {
   return [files, useSyncExternalStore(files.onChange, files.list)];
 }
 
-export function useRuns(files: CodeFiles, { doc, awareness, mayWrite, me, ink, onInk }: CodeSource): CodeRuns {
+export function useRuns(files: CodeFiles, { doc, awareness, access, mayWrite, me, ink, onInk }: CodeSource): CodeRuns {
   const { name } = me;
-  const runs = useMemo(() => new CodeRuns(files, name), [files, name]);
+  const runs = useMemo(() => new CodeRuns(files, name, access), [files, name, access]);
   useEffect(() => runs.tellThrough(mayWrite ? ink : null), [runs, mayWrite, ink]);
   useEffect(
     () =>

@@ -37,11 +37,15 @@ export interface DocumentEvents {
   reset: { reason: wire.Refusal };
 }
 
+export type SessionAccess = Pick<DocumentOptions, "sessionId" | "credential">;
+
 /** A document that several people write at once. It reconnects by itself and keeps what is not sent yet. */
 export interface SharedDocument extends Pick<Emitter<DocumentEvents>, "on"> {
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
   readonly state: DocumentState;
+  /** How its person may ask the server for something about its session. */
+  readonly access: SessionAccess;
   /** Told to the others at once and kept nowhere: at most 4 KB, 40 a second. Offline it is dropped. */
   ink(payload: wire.Ink): void;
   close(): void;
@@ -70,6 +74,7 @@ const BUNDLE_MS = 25;
 const SAVING_TAKES_AT_MOST_MS = 20_000;
 
 class WebSocketDocument extends Emitter<DocumentEvents> implements SharedDocument {
+  readonly access: SessionAccess;
   readonly #outbox: Outbox;
   readonly #unsent: Unsent;
   readonly #watch: ReturnType<typeof setInterval>;
@@ -93,7 +98,8 @@ class WebSocketDocument extends Emitter<DocumentEvents> implements SharedDocumen
 
   constructor(options: DocumentOptions) {
     super();
-    const { sessionId, name, owner, person = "" } = options;
+    const { sessionId, name, owner, credential, person = "" } = options;
+    this.access = { sessionId, credential };
     this.#unsent = new Unsent([sessionId, name, ...(owner ? [owner] : []), person].join("/"));
     this.#outbox = new Outbox(this.#unsent);
     this.#renew();
@@ -157,7 +163,7 @@ class WebSocketDocument extends Emitter<DocumentEvents> implements SharedDocumen
       case "wanted":
         return this.#shakeHands(message.stateVector);
       case "update":
-        Y.applyUpdate(this.#doc, message.update, this);
+        this.#take(message.update);
         if (message.isWhole) this.#changed({ synced: true });
         return;
       case "awareness":
@@ -176,6 +182,14 @@ class WebSocketDocument extends Emitter<DocumentEvents> implements SharedDocumen
       case "ink":
         for (const ink of message.ink) this.emit("ink", ink);
     }
+  }
+
+  #take(update: Uint8Array): void {
+    // Yjs writes every change anew for whoever listens, megabytes of it the first time; and nobody writes before that.
+    const listens = this.#state.synced || this.#outbox.unsaved > 0;
+    if (!listens) this.#doc.off("update", this.#onUpdate);
+    Y.applyUpdate(this.#doc, update, this);
+    if (!listens) this.#doc.on("update", this.#onUpdate);
   }
 
   /** Whoever wrote nothing has nothing to tell: a reader who sent what everybody has would be refused. */

@@ -17,6 +17,7 @@ declare module "i18next" {
       privacy: typeof import("../locales/en/privacy.json");
       chat: typeof import("../locales/en/chat.json");
       board: typeof import("../locales/en/board.json");
+      mathematics: typeof import("../locales/en/mathematics.json");
       code: typeof import("../locales/en/code.json");
     };
   }

@@ -3,6 +3,8 @@ export type Output =
   | { kind: "text"; stream: "out" | "err" | "in"; text: string }
   | { kind: "table"; columns: string[]; rows: (string | null)[][]; /** Rows that are not shown. */ more: number }
   | { kind: "draw"; strokes: Stroke[] }
+  /** An SVG document, as text. Only ever shown as an image: there it runs and fetches nothing. */
+  | { kind: "picture"; svg: string }
   /** A whole HTML document, for a frame of the sandbox. */
   | { kind: "page"; html: string }
   | { kind: "test"; call: string; expected: string; got: string; ok: boolean }
@@ -23,7 +25,20 @@ export type Note =
   /** The runtime's own files did not come. */
   | "unavailable"
   /** The browser cannot hold a program while somebody types. */
-  | "no-input";
+  | "no-input"
+  /** It asked for a package that is not in the sandbox. */
+  | "no-package"
+  /** The school's code engine does not answer. */
+  | "engine-away"
+  | "engine-busy"
+  /** The engine ended it, for its time or its memory. */
+  | "engine-limit"
+  /** Compiling took longer than it may. */
+  | "compile-time"
+  | "not-offered"
+  | "too-long"
+  /** This person's programs are not sent to the engine. */
+  | "may-not";
 
 /** One step of a drawing, in the turtle's coordinates: the origin in the middle, y upwards. */
 export type Stroke =
@@ -55,15 +70,21 @@ export interface RunOptions {
   onOutput: (output: Output[]) => void;
   /** Somebody's answer to a question of the program. */
   input: (question: string) => Promise<string>;
+  /** What it reads where nobody can be asked meanwhile. */
+  given?: string;
   signal: AbortSignal;
   /** With exercises, the file is loaded and the calls are tried, instead of running it as a program. */
   exercises?: Exercise[];
+  /** What a compiler made of the files: the program itself. */
+  program?: ArrayBuffer;
 }
 
 export interface Result {
   ok: boolean;
   /** Why it ended before its end. */
   note?: Note;
+  /** Of a compiler: what it made. */
+  program?: ArrayBuffer;
 }
 
 export interface Runner {

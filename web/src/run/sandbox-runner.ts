@@ -41,7 +41,7 @@ export class SandboxRunner implements Runner {
       return finish(options, { ok: false, note: options.signal.aborted ? "stopped" : "unavailable" });
     }
     const running = new Running(sandbox, this.#limits, options);
-    const result = await running.start({ files, entry, exercises: options.exercises ?? [] });
+    const result = await running.start({ files, entry, exercises: options.exercises ?? [], program: options.program });
     // After a forced end the worker is in the middle of something: the next run gets a new one, which loads meanwhile.
     if (result.note) this.#replace(sandbox, true);
     return finish(options, result);
@@ -65,6 +65,7 @@ class Running {
   readonly #limits: Limits;
   readonly #options: RunOptions;
   #characters = 0;
+  #made: ArrayBuffer | undefined;
   #left: number;
   #since = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -95,7 +96,8 @@ class Running {
   #receive(message: FromWorker): void {
     if (message.type === "output") this.#show(message.output);
     else if (message.type === "ask") void this.#ask(message.question);
-    else if (message.type === "done") this.#end({ ok: message.ok });
+    else if (message.type === "made") this.#made = message.program;
+    else if (message.type === "done") this.#end({ ok: message.ok, ...(this.#made && { program: this.#made }) });
   }
 
   #show(output: Output[]): void {

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from fastapi.security import APIKeyHeader
 from starlette.requests import ClientDisconnect
 
 from chalkroom.accounts.limits import address_of
@@ -26,6 +25,7 @@ from chalkroom.classroom.chat.files.errors import (
 from chalkroom.classroom.chat.files.models import ChatFile
 from chalkroom.classroom.chat.files.ranges import wanted_part
 from chalkroom.classroom.chat.files.schemas import File, FileLimits, FileLink
+from chalkroom.classroom.credentials import RoomToken
 from chalkroom.classroom.errors import BadRoomToken, NoSuchMeeting, NotInRoom
 from chalkroom.classroom.hub import Hub
 from chalkroom.classroom.models import Participant
@@ -47,20 +47,8 @@ PER_PERSON = "60/minute"
 READS_PER_ADDRESS = "1200/minute"  # a class behind one address opens a chat full of pictures
 STALLED_SECONDS = 60
 
-_RoomToken = Annotated[
-    str | None,
-    Depends(APIKeyHeader(name="Authorization", scheme_name="RoomToken", auto_error=False, description="Room <token>")),
-]
 BYTES = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
 UPLOAD = {"requestBody": {"required": True, **BYTES}}
-
-
-def _room_token(shown: _RoomToken) -> str | None:
-    scheme, _, token = (shown or "").partition(" ")
-    return token.strip() if scheme.lower() == "room" else None
-
-
-RoomToken = Annotated[str | None, Depends(_room_token)]
 
 
 async def _reader(db: Db, session_id: UUID, token: RoomToken, user: OptionalUser) -> Participant | None:

@@ -8,6 +8,7 @@ import { cx } from "@/ui/cx";
 import type { ShownRun } from "../runs/shown-run";
 import { Drawing } from "./Drawing";
 import { PageView } from "./PageView";
+import { Picture } from "./Picture";
 import { ResultTable } from "./ResultTable";
 
 /** All that a run showed, in order. It follows the end as long as its reader does. */
@@ -57,6 +58,8 @@ function Group({ group, run }: { group: Output[]; run: ShownRun }) {
       return <ResultTable columns={first.columns} rows={first.rows} more={first.more} />;
     case "draw":
       return <Drawing strokes={first.strokes} atOnce={run.isPast} />;
+    case "picture":
+      return <Picture svg={first.svg} />;
     case "page":
       return <PageView html={first.html} isOwn={run.by === null} />;
     case "test":
@@ -104,7 +107,7 @@ function Tests({ tests }: { tests: Output[] }) {
   );
 }
 
-const NOTES: readonly Note[] = ["stopped", "time", "flood", "crash", "silent", "unavailable", "no-input"];
+const NOTES: readonly Note[] = ["stopped", "time", "flood", "crash", "silent", "unavailable", "no-input", "no-package", "engine-away", "engine-busy", "engine-limit", "compile-time", "not-offered", "too-long", "may-not"];
 
 function NoteLine({ note }: { note: Note }) {
   const { t } = useTranslation("code");

@@ -2,7 +2,6 @@ import { ALargeSmall, Play, Square } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { runs as canRun } from "@/run/runners";
 import { Button, IconButton } from "@/ui/Button";
 import { Menu, MenuChoice } from "@/ui/Menu";
 
@@ -10,6 +9,7 @@ import type { CodeFile } from "../files/code-files";
 import { FONT_SIZES, type FontSize } from "../font-size";
 import type { CodeRuns } from "../runs/code-runs";
 import { useRun } from "../useCode";
+import { mayRun, type Running } from "../useRunning";
 
 interface ToolbarProps {
   runs: CodeRuns;
@@ -17,10 +17,13 @@ interface ToolbarProps {
   size: FontSize;
   onSize: (size: FontSize) => void;
   onRun: () => void;
+  running: Running;
+  /** Of the sentence that says why a file does not run. */
+  reasonId: string;
   children?: ReactNode;
 }
 
-export function Toolbar({ runs, file, size, onSize, onRun, children }: ToolbarProps) {
+export function Toolbar({ runs, file, size, onSize, onRun, running, reasonId, children }: ToolbarProps) {
   const { t } = useTranslation("code");
   const run = useRun(runs, file.id);
   const isMine = run?.state === "running" && run.by === null;
@@ -34,14 +37,20 @@ export function Toolbar({ runs, file, size, onSize, onRun, children }: ToolbarPr
           onChange={onSize}
         />
       </Menu>
-      {!canRun(file.name) ? null : isMine ? (
+      {running === "nowhere" ? null : isMine ? (
         <Button variant="danger" onClick={() => runs.stop(file.id)}>
           <Square size={18} aria-hidden />
           {t("stop")}
         </Button>
       ) : (
         // What a run needs is fetched as soon as somebody is about to ask for it.
-        <Button onClick={onRun} onPointerEnter={() => runs.prepare(file.name)} onFocus={() => runs.prepare(file.name)}>
+        <Button
+          onClick={onRun}
+          aria-disabled={!mayRun(running) || undefined}
+          aria-describedby={mayRun(running) ? undefined : reasonId}
+          onPointerEnter={() => runs.prepare(file.name)}
+          onFocus={() => runs.prepare(file.name)}
+        >
           <Play size={18} aria-hidden />
           {t("run")}
         </Button>

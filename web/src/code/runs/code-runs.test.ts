@@ -22,6 +22,8 @@ vi.mock("@/run/runners", () => ({
   },
 }));
 
+const ACCESS = { sessionId: "1", credential: async () => "" };
+
 const text = (written: string): Output => ({ kind: "text", stream: "out", text: written });
 
 /** Two pages of one document: what one tells, the other hears. */
@@ -29,7 +31,7 @@ function pages() {
   const [near, far] = [new Y.Doc(), new Y.Doc()];
   near.on("update", (update: Uint8Array) => Y.applyUpdate(far, update));
   const [files, farFiles] = [new CodeFiles(near), new CodeFiles(far)];
-  const [mine, theirs] = [new CodeRuns(files, "Ada"), new CodeRuns(farFiles, "Marie")];
+  const [mine, theirs] = [new CodeRuns(files, "Ada", ACCESS), new CodeRuns(farFiles, "Marie", ACCESS)];
   far.getMap("runs").observe(({ keys }) => {
     for (const file of keys.keys()) theirs.heardResult(file);
   });
@@ -101,7 +103,7 @@ describe("a run", () => {
     await mine.run(file);
     const kept = far.getMap("runs").get(id) as { output: string };
     expect(kept.output.length).toBeLessThan(64 * 1024);
-    const late = new CodeRuns(new CodeFiles(far), "Leo").of(id);
+    const late = new CodeRuns(new CodeFiles(far), "Leo", ACCESS).of(id);
     expect(late).toMatchObject({ by: "Ada", state: "done", isPast: true });
     expect(late?.output[0]).toMatchObject({ kind: "text" });
     expect(JSON.stringify(late?.output)).toContain("the end");

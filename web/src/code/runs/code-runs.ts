@@ -1,10 +1,12 @@
 import type * as Y from "yjs";
 
 import { Emitter } from "@/call/emitter";
+import type { SessionAccess } from "@/documents/shared-document";
 import type { Exercise, Output } from "@/run/outputs";
 import { Runners } from "@/run/runners";
 
 import type { CodeFile, CodeFiles } from "../files/code-files";
+import { engineOf } from "./ask-engine";
 import { keepResult, readResult } from "./results";
 import { type RunInk, RunStream } from "./run-stream";
 import { isOutput, type ShownRun, withOutput } from "./shown-run";
@@ -18,13 +20,15 @@ export class CodeRuns extends Emitter<{ change: string }> {
   /** How the others know this person. */
   readonly #name: string;
   #tell: Tell = null;
-  readonly #runners = new Runners();
+  readonly #runners: Runners;
   readonly #shown = new Map<string, ShownRun>();
   readonly #stops = new Map<string, AbortController>();
   readonly #answers = new Map<string, (line: string) => void>();
+  readonly #given = new Map<string, string>();
 
-  constructor(files: CodeFiles, name: string) {
+  constructor(files: CodeFiles, name: string, access: SessionAccess) {
     super();
+    this.#runners = new Runners(engineOf(access));
     this.#files = files;
     this.#name = name;
   }
@@ -70,6 +74,7 @@ export class CodeRuns extends Emitter<{ change: string }> {
     const { ok } = await runner.run(filesFor(file, this.#files.list()), file.name, {
       onOutput,
       input: (question) => this.#ask(run.id, file.id, question),
+      given: this.given(file.id),
       signal: controller.signal,
       exercises,
     });
@@ -78,6 +83,15 @@ export class CodeRuns extends Emitter<{ change: string }> {
     this.#change(run.id, file.id, () => ({ state: "done", ok, question: null }));
     stream?.end(ok);
     if (stream) keepResult(this.#files.doc, this.#shown.get(file.id) ?? run, this.#name);
+  }
+
+  /** What a program reads that cannot ask while it runs. It stays on this page. */
+  given(file: string): string {
+    return this.#given.get(file) ?? "";
+  }
+
+  give(file: string, text: string): void {
+    this.#given.set(file, text);
   }
 
   stop(file: string): void {

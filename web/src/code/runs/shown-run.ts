@@ -44,6 +44,8 @@ export function isOutput(value: unknown): value is Output {
       return has({ more: "number" }) && "columns" in value && "rows" in value && isGrid(value.columns, value.rows);
     case "draw":
       return "strokes" in value && Array.isArray(value.strokes) && value.strokes.every(isStroke);
+    case "picture":
+      return has({ svg: "string" });
     case "page":
       return has({ html: "string" });
     case "test":

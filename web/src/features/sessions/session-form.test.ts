@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Session } from "@/api/types";
 
-import { changesOf, draftOf, emptyDraft, inputOf } from "./session-form";
+import { changesOf, draftOf, emptyDraft, inputOf, nextDraft } from "./session-form";
 
 const SESSION = {
   title: "Fractions",
@@ -50,5 +50,16 @@ describe("the session form", () => {
       starts_at: "2026-10-25T02:30:00",
       timezone: "Europe/London",
     });
+  });
+
+  it("plans the next one a week later, at the same time on the clock there", () => {
+    const soon = nextDraft(SESSION, Date.parse("2026-10-26T09:00:00Z"));
+    expect(soon).toEqual({ ...draftOf(SESSION), starts_at: { date: "2026-11-01", time: "02:30" } });
+  });
+
+  it("plans the next one ahead, after a session of long ago", () => {
+    const justBefore = Date.parse("2026-11-29T01:29:00Z");
+    expect(nextDraft(SESSION, justBefore).starts_at).toEqual({ date: "2026-11-29", time: "02:30" });
+    expect(nextDraft(SESSION, justBefore + 60_000).starts_at).toEqual({ date: "2026-12-06", time: "02:30" });
   });
 });

@@ -1,5 +1,6 @@
 import type { Session, SessionInput } from "@/api/types";
 import { type WallTime, nextFullHour, wallTime } from "@/i18n/dates";
+import { addDays } from "@/ui/calendar";
 
 /** What the form holds. Names are the API's, so that its complaints find their field. */
 export interface SessionDraft {
@@ -46,6 +47,16 @@ export function draftOf(session: Session): SessionDraft {
     end_to_end: session.end_to_end,
     hide_addresses: session.hide_addresses,
   };
+}
+
+/** The same again on the same day of the week: a week later, or the first such day that still lies ahead. */
+export function nextDraft(session: Session, now: number): SessionDraft {
+  const draft = draftOf(session);
+  const { time } = draft.starts_at;
+  const present = wallTime(now, session.timezone);
+  let date = addDays(draft.starts_at.date, 7);
+  while (`${date} ${time}` <= `${present.date} ${present.time}`) date = addDays(date, 7);
+  return { ...draft, starts_at: { date, time } };
 }
 
 /** As the API takes it: wall time without an offset, read by the server in `timezone`. */

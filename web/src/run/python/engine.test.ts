@@ -1,4 +1,6 @@
 // @vitest-environment node
+import { readFile } from "node:fs/promises";
+
 import { loadPyodide } from "pyodide";
 import { beforeAll, describe, expect, it } from "vitest";
 
@@ -10,7 +12,8 @@ import { LOCK_FILE } from "./lock-file";
 let python: PythonEngine;
 
 beforeAll(async () => {
-  python = new PythonEngine(await loadPyodide({ jsglobals: {}, lockFileContents: LOCK_FILE }));
+  const charts = await readFile(new URL("./packages/pygal-3.1.3-py3-none-any.whl", import.meta.url));
+  python = new PythonEngine(await loadPyodide({ jsglobals: {}, lockFileContents: LOCK_FILE }), new Uint8Array(charts).buffer);
 }, 60_000);
 
 async function run(text: string, { exercises = [], others = {} }: { exercises?: Exercise[]; others?: Record<string, string> } = {}) {
@@ -141,5 +144,44 @@ describe("the turtle", () => {
   it("says what it cannot do", async () => {
     const { io } = await run("import turtle\nturtle.onkey(print, 'Up')");
     expect(io.errors()).toContain("Keys, clicks and timers do not reach the turtle here.");
+  });
+});
+
+describe("a chart", () => {
+  const picturesOf = async (text: string, others: Record<string, string> = {}): Promise<string[]> => {
+    const { ok, io } = await run(text, { others });
+    expect([ok, io.errors()]).toEqual([true, ""]);
+    return io.output.flatMap((piece) => (piece.kind === "picture" ? [piece.svg] : []));
+  };
+  const BARS = "import pygal\nbars = pygal.Bar(title='Dice')\nbars.add('rolls', [3, 5, 2])\n";
+
+  it("is shown that a program saves, as in books", async () => {
+    const [svg, ...others] = await picturesOf(`${BARS}bars.render_to_file('dice.svg')`);
+    expect(others).toEqual([]);
+    expect(svg).toMatch(/^<\?xml[^]*<svg [^]*>Dice<[^]*<\/svg>$/);
+    expect(svg?.match(/class="bar"/g)).toHaveLength(3);
+  });
+
+  it("is shown that a program opens in the browser", async () => {
+    const [svg] = await picturesOf(`${BARS}bars.render_in_browser()`);
+    expect(svg).toContain(">Dice<");
+  });
+
+  it("is not one of the lesson's own files", async () => {
+    expect(await picturesOf("print(1)", { "logo.svg": "<svg/>" })).toEqual([]);
+  });
+
+  it("fits into what others are told of a run", async () => {
+    const [svg = ""] = await picturesOf(`${BARS}bars.render_to_file('dice.svg')`);
+    expect(svg.length).toBeLessThan(40_000);
+  });
+});
+
+describe("a package that is not there", () => {
+  it("is named, with what there is", async () => {
+    const { ok, io } = await run("import matplotlib.pyplot as plt");
+    expect(ok).toBe(false);
+    expect(io.errors()).toContain("ModuleNotFoundError: No module named 'matplotlib'");
+    expect(io.output).toContainEqual({ kind: "note", note: "no-package" });
   });
 });

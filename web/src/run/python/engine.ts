@@ -4,6 +4,8 @@ import type { Output, Stroke } from "../outputs";
 import type { Job } from "../worker/messages";
 import type { Engine, ProgramIo } from "../worker/serve";
 import harness from "./harness.py?raw";
+import importlibMetadata from "./importlib_metadata.py?raw";
+import lxmlHtml from "./lxml_html.py?raw";
 import turtle from "./turtle.py?raw";
 
 /** What the harness calls, as the Python module `_chalkroom`. */
@@ -11,6 +13,8 @@ interface Bridge {
   write(stream: "out" | "err" | "in", text: string): void;
   test(call: string, expected: string, got: string, ok: boolean): void;
   draw(strokes: string): void;
+  picture(svg: string): void;
+  lacksPackage(): void;
   ask(question: string): Promise<string>;
   cannotAsk(): void;
 }
@@ -21,15 +25,19 @@ export class PythonEngine implements Engine {
   readonly #execute: (entry: string, exercises: string) => Promise<boolean>;
   #io: ProgramIo | null = null;
 
-  constructor(pyodide: PyodideAPI) {
+  /** `charts`: pygal, as its wheel. */
+  constructor(pyodide: PyodideAPI, charts: ArrayBuffer) {
     this.#pyodide = pyodide;
     pyodide.registerJsModule("_chalkroom", this.#bridge());
     pyodide.setStdout({ write: (bytes) => this.#text("out", bytes), isatty: true });
     pyodide.setStderr({ write: (bytes) => this.#text("err", bytes), isatty: true });
     const { FS } = pyodide;
-    FS.mkdirTree("/lib/chalkroom");
+    FS.mkdirTree("/lib/chalkroom/lxml");
     FS.writeFile("/lib/chalkroom/chalkroom_harness.py", harness);
     FS.writeFile("/lib/chalkroom/turtle.py", turtle);
+    FS.writeFile("/lib/chalkroom/importlib_metadata.py", importlibMetadata);
+    FS.writeFile("/lib/chalkroom/lxml/html.py", lxmlHtml);
+    pyodide.unpackArchive(charts, "wheel", { extractDir: "/lib/chalkroom" });
     pyodide.runPython("import sys; sys.path.insert(1, '/lib/chalkroom'); import chalkroom_harness");
     const module = pyodide.pyimport("chalkroom_harness") as { execute: PythonFunction };
     // With stack switching a program can wait for an answer in the middle of anything.
@@ -55,6 +63,8 @@ export class PythonEngine implements Engine {
       write: (stream, text) => write({ kind: "text", stream, text }),
       test: (call, expected, got, ok) => write({ kind: "test", call, expected, got, ok }),
       draw: (strokes) => write({ kind: "draw", strokes: JSON.parse(strokes) as Stroke[] }),
+      picture: (svg) => write({ kind: "picture", svg }),
+      lacksPackage: () => write({ kind: "note", note: "no-package" }),
       ask: (question) => this.#io?.ask(question) ?? Promise.resolve(""),
       cannotAsk: () => write({ kind: "note", note: "no-input" }),
     };

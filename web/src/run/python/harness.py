@@ -17,6 +17,7 @@ import _chalkroom
 from pyodide.ffi import can_run_sync, run_sync
 
 HOME = "/home/pyodide"
+MOST_PICTURES = 10
 LONGEST_ANSWER = 300  # characters of an exercise's answer on screen
 
 _own_modules = set(sys.modules)
@@ -54,6 +55,7 @@ def clear() -> None:
 def execute(entry: str, exercises: str) -> bool:
     """Whether it ended well. A traceback shows the program's own lines only."""
     tried = json.loads(exercises)
+    given = set(os.listdir())
     try:
         module = types.ModuleType("__exercise__" if tried else "__main__")
         module.__file__ = entry
@@ -76,6 +78,16 @@ def execute(entry: str, exercises: str) -> bool:
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
+        if not tried:
+            _show_pictures(given)
+
+
+def _show_pictures(given: set[str]) -> None:
+    """What the program drew into files, as charts are in books: `chart.render_to_file("dice.svg")`."""
+    drawn = [name for name in sorted(os.listdir(HOME)) if name.endswith(".svg") and name not in given]
+    for name in drawn[:MOST_PICTURES]:
+        with contextlib.suppress(OSError, UnicodeDecodeError), open(f"{HOME}/{name}", encoding="utf-8") as file:
+            _chalkroom.picture(file.read())
 
 
 def _exit(end: SystemExit) -> bool:
@@ -92,6 +104,8 @@ def _show(error: BaseException) -> None:
     _keep_own_lines(shown)
     for text in shown.format():
         print(text, end="", file=sys.stderr)
+    if isinstance(error, ModuleNotFoundError):
+        _chalkroom.lacksPackage()
 
 
 def _keep_own_lines(shown: traceback.TracebackException | None) -> None:

@@ -8,7 +8,7 @@ import { LOCK_FILE } from "./lock-file";
 /** Pyodide fetches its files from here: an address that nobody answers, but us. */
 const HOME = "https://pyodide.invalid/";
 
-serve(async ({ wasm, library }) => {
+serve(async ({ wasm, library, charts }) => {
   const files: Record<string, [ArrayBuffer | undefined, string]> = {
     "pyodide.asm.wasm": [wasm, "application/wasm"],
     "python_stdlib.zip": [library, "application/zip"],
@@ -25,5 +25,6 @@ serve(async ({ wasm, library }) => {
     // Programs have no business in the worker's own scope.
     jsglobals: {},
   });
-  return new PythonEngine(pyodide);
+  if (!charts) throw new Error("pygal is missing");
+  return new PythonEngine(pyodide, charts);
 });

@@ -7,6 +7,8 @@ export interface Job {
   files: ProgramFile[];
   entry: string;
   exercises: Exercise[];
+  /** What a compiler made of the files, where one has to. */
+  program?: ArrayBuffer | undefined;
 }
 
 /** From the page to the worker, over a port that only these two hold. */
@@ -18,4 +20,6 @@ export type FromWorker =
   | { type: "unavailable"; reason: string }
   | { type: "output"; output: Output[] }
   | { type: "ask"; question: string }
+  /** Of a compiler: what it made. */
+  | { type: "made"; program: ArrayBuffer }
   | { type: "done"; ok: boolean };

@@ -11,6 +11,8 @@ export interface Engine {
 export interface ProgramIo {
   write(output: Output): void;
   ask(question: string): Promise<string>;
+  /** Of a compiler: what it made. */
+  give(program: ArrayBuffer): void;
 }
 
 const MEMORY_MEGABYTES = 512;
@@ -43,7 +45,8 @@ function listen(port: MessagePort, engine: Engine, tell: (message: FromWorker) =
       tell({ type: "ask", question });
       return new Promise<string>((resolve) => (answer = resolve));
     };
-    const ok = await engine.run(job, { write: (output) => gate.write(output), ask }).catch((error: unknown) => {
+    const give = (program: ArrayBuffer) => tell({ type: "made", program });
+    const ok = await engine.run(job, { write: (output) => gate.write(output), ask, give }).catch((error: unknown) => {
       // What went wrong in the engine itself must not look like a program that never ends.
       gate.write({ kind: "text", stream: "err", text: `${String(error)}\n` });
       return false;

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { formatSize } from "@/i18n/sizes";
 import { IconButton } from "@/ui/Button";
 import { FileIcon } from "@/ui/FileIcon";
+import { Progress } from "@/ui/Progress";
 import { ProblemText } from "@/ui/ProblemNotice";
 
 import { fromWire } from "../problems";
@@ -65,11 +66,7 @@ function State({ attachment: { name, size, progress, file, problem }, isOpen }: 
   if (file || problem) return <span className="block text-sm text-quiet tabular">{formatSize(size)}</span>;
   if (!isOpen) return <span className="block text-sm text-quiet">{t("files.waiting")}</span>;
   return (
-    <progress
-      aria-label={t("files.progress", { name })}
-      value={progress}
-      className="mt-1 mb-1.5 block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
-    />
+    <Progress label={t("files.progress", { name })} value={progress} />
   );
 }
 

@@ -21,7 +21,7 @@ export async function withoutTraces(file: File): Promise<File> {
   const orientation = segments.map((segment) => orientationIn(bytes, segment)).find((found) => found !== UPRIGHT) ?? UPRIGHT;
   const turned = orientation === UPRIGHT ? [] : [onlyOrientation(orientation)];
   const rest = bytes.subarray(segments.at(-1)?.end ?? 2);
-  return new File([bytes.slice(0, 2), ...turned, ...kept.map((part) => part.slice()), rest.slice()], file.name, { type: file.type });
+  return new File([bytes.subarray(0, 2), ...turned, ...kept, rest], file.name, { type: file.type });
 }
 
 interface Segment {

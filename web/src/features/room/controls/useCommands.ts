@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 import { type CommandContext, commandFor, isSingle, TALK_KEY } from "./commands";
 import { singleKeysAreOn } from "./single-keys";
@@ -6,7 +6,8 @@ import { singleKeysAreOn } from "./single-keys";
 /** Listens for the room's keys: silent where somebody writes. While V is held, a muted microphone is on. */
 export function useCommands(context: CommandContext): void {
   const current = useRef(context);
-  useEffect(() => {
+  // As soon as it is on the screen: a key that is pressed then means what is seen.
+  useLayoutEffect(() => {
     current.current = context;
   });
   useEffect(() => {

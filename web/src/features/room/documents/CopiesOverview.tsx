@@ -1,8 +1,8 @@
 import { type ComponentType, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useSharedDocument } from "@/board/useSharedDocument";
 import type { SharedDocument } from "@/documents/shared-document";
+import { useOpened } from "@/ui/useOpened";
 
 interface CopiesOverviewProps {
   /** What else can be done with the document. */
@@ -22,20 +22,20 @@ export function CopiesOverview({ actions, people, open, Preview, onVisit }: Copi
       <div className="flex shrink-0 flex-wrap items-center justify-end px-2">{actions}</div>
       {people.length === 0 && <p className="p-6 text-quiet">{t("copies.nobody")}</p>}
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(14rem,1fr))] gap-3 overflow-y-auto p-3">
-      {people.map(({ id, name }) => (
-        <li key={id}>
-          <button
-            type="button"
-            className="flex h-44 w-full flex-col overflow-hidden rounded-small bg-raised text-left ring-1 ring-line ring-inset hover:bg-hover"
-            onClick={() => onVisit(id)}
-          >
-            <OnScreen>
-              <Opened owner={id} open={open} Preview={Preview} />
-            </OnScreen>
-            <span className="w-full truncate px-3 py-2 text-sm font-semibold">{name}</span>
-          </button>
-        </li>
-      ))}
+        {people.map(({ id, name }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="flex h-44 w-full flex-col overflow-hidden rounded-small bg-raised text-left ring-1 ring-line ring-inset hover:bg-hover"
+              onClick={() => onVisit(id)}
+            >
+              <OnScreen>
+                <Opened owner={id} open={open} Preview={Preview} />
+              </OnScreen>
+              <span className="w-full truncate px-3 py-2 text-sm font-semibold">{name}</span>
+            </button>
+          </li>
+        ))}
       </ul>
     </section>
   );
@@ -58,6 +58,6 @@ function OnScreen({ children }: { children: ReactNode }) {
 }
 
 function Opened({ owner, open, Preview }: Pick<CopiesOverviewProps, "open" | "Preview"> & { owner: string }) {
-  const document = useSharedDocument(useCallback(() => open(owner), [open, owner]));
+  const document = useOpened(useCallback(() => open(owner), [open, owner]));
   return document && <Preview document={document} />;
 }

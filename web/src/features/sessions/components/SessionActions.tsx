@@ -1,5 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { CodeXml, Presentation } from "lucide-react";
+import { CalendarPlus, CodeXml, Presentation } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -70,6 +70,16 @@ export function SessionActions({ session }: { session: Session }) {
               {t("code.action")}
             </Link>
           </>
+        )}
+        {session.teacher.id === user.id && status !== "draft" && (
+          <Link
+            to="/sessions/new"
+            search={{ after: session.id }}
+            className={buttonClass({ variant: status === "ended" ? "primary" : "secondary", size: "large" })}
+          >
+            <CalendarPlus size={20} aria-hidden />
+            {t("following.action")}
+          </Link>
         )}
         {may.end && status === "live" && (
           <Button variant="secondary" size="large" onClick={() => setQuestion("end")}>

@@ -25,10 +25,12 @@ interface SessionFormProps {
   /** The buttons, which differ between a new session and an old one. */
   actions: (busy: boolean) => ReactNode;
   optionsOpen?: boolean;
+  /** What else is asked of this session. */
+  children?: ReactNode;
 }
 
 /** What matters first: title, day, time, duration. The rest waits behind "More options". */
-export function SessionForm({ initial, submit, actions, optionsOpen = false }: SessionFormProps) {
+export function SessionForm({ initial, submit, actions, optionsOpen = false, children }: SessionFormProps) {
   const { t } = useTranslation(["sessions", "common"]);
   const now = useMinute();
   const { data: server } = useQuery(serverQuery);
@@ -96,6 +98,7 @@ export function SessionForm({ initial, submit, actions, optionsOpen = false }: S
       <FieldGroup legend={t("form.duration")} error={errors.duration_minutes}>
         <Duration value={values.duration_minutes} onChange={(duration_minutes) => edit({ duration_minutes })} />
       </FieldGroup>
+      {children}
 
       <div>
         <button

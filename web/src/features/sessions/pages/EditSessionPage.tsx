@@ -8,9 +8,9 @@ import { Button, buttonClass } from "@/ui/Button";
 import { Page } from "@/ui/Page";
 import { PageHeading } from "@/ui/PageHeading";
 import { ProblemNotice } from "@/ui/ProblemNotice";
-import { Loading, Skeleton } from "@/ui/Skeleton";
 
 import { editSession, sessionQuery } from "../api";
+import { FormLoading } from "../components/FormLoading";
 import { SessionForm } from "../components/SessionForm";
 import { changesOf, draftOf } from "../session-form";
 
@@ -23,11 +23,7 @@ export function EditSessionPage() {
     <Page>
       <PageHeading title={t("edit.title")}>{t("edit.title")}</PageHeading>
       {session.isPending ? (
-        <Loading className="mt-8 flex flex-col gap-6">
-          <Skeleton className="h-16" />
-          <Skeleton className="h-16" />
-          <Skeleton className="h-16" />
-        </Loading>
+        <FormLoading />
       ) : session.isError ? (
         <ProblemNotice
           className="mt-8"

@@ -1,53 +1,25 @@
-import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
+import { useParams } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { accessToken, useUser } from "@/api/auth";
-import { asProblem } from "@/api/problem";
+import type { Session } from "@/api/types";
 import { CodeStage } from "@/code/lazy";
 import { openDocument } from "@/documents/shared-document";
-import { PageHeading } from "@/ui/PageHeading";
-import { ProblemNotice } from "@/ui/ProblemNotice";
-import { Skeleton } from "@/ui/Skeleton";
 
-import { sessionQuery } from "../api";
+import { DocumentFrame } from "../components/DocumentFrame";
 
-/** A session's code outside of its room: to prepare it before, to read it after. */
+/** A session's code outside of its room. */
 export function SessionCodePage() {
   const { t } = useTranslation("code");
   const { sessionId } = useParams({ from: "/shell/data/signed-in/sessions/$sessionId/code" });
-  const session = useQuery(sessionQuery(sessionId));
   const { id, name } = useUser();
   const me = useMemo(() => ({ id, name }), [id, name]);
   const open = useCallback(() => openDocument({ sessionId, name: "code", person: id, credential: accessToken }), [sessionId, id]);
-  const title = session.data ? t("pageTitle", { title: session.data.title }) : t("title");
+  const title = (session: Session | undefined) => (session ? t("pageTitle", { title: session.title }) : t("title"));
   return (
-    <div className="flex h-[calc(100dvh-4.1rem)] min-h-96 flex-col gap-2 px-2 pb-2 sm:px-4">
-      <div className="flex min-h-12 items-center gap-2">
-        <Link
-          to="/sessions/$sessionId"
-          params={{ sessionId }}
-          aria-label={t("back")}
-          title={t("back")}
-          className="inline-flex size-11 shrink-0 items-center justify-center rounded-full text-quiet hover:bg-hover hover:text-ink"
-        >
-          <ArrowLeft size={20} aria-hidden />
-        </Link>
-        <PageHeading title={title} className="truncate text-lg!">
-          {title}
-        </PageHeading>
-      </div>
-      {session.isError ? (
-        <ProblemNotice problem={asProblem(session.error)} onRetry={() => void session.refetch()} />
-      ) : session.data ? (
-        <div className="min-h-0 flex-1 overflow-hidden ring-1 ring-line">
-          <CodeStage open={open} me={me} />
-        </div>
-      ) : (
-        <Skeleton className="min-h-0 flex-1" />
-      )}
-    </div>
+    <DocumentFrame sessionId={sessionId} title={title} back={t("back")} className="min-h-96">
+      {() => <CodeStage open={open} me={me} />}
+    </DocumentFrame>
   );
 }

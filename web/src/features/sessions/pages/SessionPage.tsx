@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useUser } from "@/api/auth";
 import { asProblem } from "@/api/problem";
 import type { Session } from "@/api/types";
+import { formatShortDay, viewerZone } from "@/i18n/dates";
 import { Avatar } from "@/ui/Avatar";
 import { BrowserNotice } from "@/ui/BrowserNotice";
 import { Countdown } from "@/ui/Countdown";
@@ -87,6 +88,7 @@ function SessionDetails({ session }: { session: Session }) {
         </div>
       )}
       <div className="flex min-w-0 flex-col gap-8">
+        {session.continues_session_id && <Continues sessionId={session.continues_session_id} />}
         {session.description && (
           <section aria-labelledby="about-heading">
             <h2 id="about-heading" className="mb-2 text-xl">
@@ -103,6 +105,22 @@ function SessionDetails({ session }: { session: Session }) {
         <History session={session} />
       </div>
     </div>
+  );
+}
+
+/** Where board and code come from. */
+function Continues({ sessionId }: { sessionId: string }) {
+  const { t } = useTranslation("sessions");
+  const { data } = useQuery({ ...sessionQuery(sessionId), refetchInterval: false });
+  return (
+    data && (
+      <p>
+        {t("following.continues")}{" "}
+        <Link to="/sessions/$sessionId" params={{ sessionId }} className="font-semibold text-accent underline">
+          {t("following.which", { title: data.title, day: formatShortDay(data.starts_at, viewerZone()) })}
+        </Link>
+      </p>
+    )
   );
 }
 

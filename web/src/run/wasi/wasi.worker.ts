@@ -1,0 +1,4 @@
+import { serve } from "../worker/serve";
+import { WasiEngine } from "./wasi-engine";
+
+serve(async () => new WasiEngine());
