@@ -76,3 +76,10 @@ async def publisher(url: str, token: str) -> AsyncIterator[Publisher]:
         yield someone
     finally:
         await someone.close()
+
+
+async def is_kept_out(url: str, token: str) -> None:
+    """Who comes with an old token may see the inside for a moment, if they are quick; then they are thrown out."""
+    with contextlib.suppress(rtc.ConnectError):
+        async with publisher(url, token) as again:
+            await again.is_thrown_out()

@@ -5,7 +5,7 @@ from livekit import rtc
 from livekit.rtc.participant import PublishTrackError
 
 from tests.classroom.sfu.conftest import Group
-from tests.classroom.sfu.publisher import publisher
+from tests.classroom.sfu.publisher import is_kept_out, publisher
 
 
 async def test_who_is_muted_is_muted_in_livekit_and_may_speak_again(group: Group) -> None:
@@ -72,8 +72,7 @@ async def test_who_is_removed_is_thrown_out_and_an_old_token_does_not_bring_them
         await teacher.page.do("remove", ada.about)
         await ada_sends.is_thrown_out()
     for _ in range(2):
-        async with publisher(*way_in) as again:
-            await again.is_thrown_out()
+        await is_kept_out(*way_in)
     await group.livekit_has(lambda there: ada.id not in there, "her to be gone")
 
 
@@ -98,8 +97,7 @@ async def test_the_end_of_the_session_is_the_end_of_its_room_in_livekit(group: G
         await teacher.page.do("end-session")
         await ada_sends.is_thrown_out()
     # An old token opens it again for a moment only.
-    async with publisher(*way_in) as again:
-        await again.is_thrown_out()
+    await is_kept_out(*way_in)
 
 
 async def test_back_in_the_mesh_the_room_in_livekit_is_closed(group: Group) -> None:
