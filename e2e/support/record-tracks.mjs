@@ -30,7 +30,7 @@ async function record({ kind, seconds }) {
   if (kind === "camera") {
     const canvas = document.body.appendChild(document.createElement("canvas"));
     [canvas.width, canvas.height] = [160, 120];
-    const paint = canvas.getContext("2d");
+    const paint = canvas.getContext("2d", { alpha: false });
     setInterval(() => {
       const tenths = Math.round((performance.now() - started) / 100);
       for (let bar = 0; bar < 8; bar += 1) {
