@@ -65,7 +65,7 @@ async def join_room(hub: Hub, connection: Connection, message: JoinRoom) -> Answ
             await hub.tell_state(room, person)
             return _inside(hub, room, person, session, resumed=True)
         await moving.tend(hub, room, entering=person)
-        await recording.start_if_due(hub, room, session)
+        recording.tend(hub, room, session)
         answered = await hub.tell_entry(room, person, message)
         # Later, so that the newcomer's acknowledgement comes before the news of others.
         hub.spawn(hub.let_in(connection.session_id))

@@ -249,7 +249,7 @@ class Hub:
         room.waiting.pop(person.id, None)
         room.people[person.id] = person
         await moving.tend(self, room, entering=person)
-        await telling.start_if_due(self, room, session)
+        telling.tend(self, room, session)
         carrier = moving.shown(self, room, person)
         admission = Admission.inside(room, person, RoomSession.of(session), carrier)
         await self.tell([person], "admitted", admission.wire())

@@ -35,9 +35,8 @@ from chalkroom.kit.validation import InvalidInput
 
 logger = structlog.get_logger()
 
-EVENTS: Events = (
-    events.EVENTS | order.EVENTS | chat.EVENTS | sfu.EVENTS | quality.EVENTS | e2ee.EVENTS | recording.EVENTS
-)
+FEATURES = (events, order, chat, sfu, quality, e2ee, recording)
+EVENTS: Events = {name: event for feature in FEATURES for name, event in feature.EVENTS.items()}
 """Everything that a client may say."""
 
 LARGEST_MESSAGE = 256 * 1024  # bytes

@@ -9,7 +9,8 @@ from chalkroom.classroom.presence import Room
 from chalkroom.classroom.recording import service
 from chalkroom.classroom.recording.capture import Capture
 from chalkroom.classroom.recording.messages import RecordingChanged, RecordingSaved
-from chalkroom.sessions.models import Session
+from chalkroom.sessions import queries as sessions
+from chalkroom.sessions.models import Session, Status
 
 if TYPE_CHECKING:
     from chalkroom.classroom.hub import Hub
@@ -26,13 +27,22 @@ async def changed(hub: "Hub", room: Room, capture: Capture, *, by: str | None) -
         await hub.tell(room.people.values(), "recording", told.wire())
 
 
-async def start_if_due(hub: "Hub", room: Room, session: Session) -> None:
-    """Somebody came in: with the second person a session that records automatically begins to."""
-    if not room.capture.starts_by_itself(session.recording, len(room.people)):
-        return
-    async with hub.transaction() as db:
-        capture = await service.start(db, session=session, by=None, master=hub.runtime.settings.master_key)
-    await changed(hub, room, capture, by=None)
+def tend(hub: "Hub", room: Room, session: Session) -> None:
+    """Somebody came in: with the second person a session that records automatically begins to. Nobody waits for it."""
+    if room.capture.starts_by_itself(session.recording, len(room.people)):
+        hub.spawn(_start(hub, room.session_id))
+
+
+async def _start(hub: "Hub", session_id: UUID) -> None:
+    async with hub.presence.hold(session_id) as room:
+        async with hub.transaction() as db:
+            session = await sessions.by_id(db, session_id, lock=True)
+            if session is None or session.status is not Status.LIVE:
+                return
+            if not room.capture.starts_by_itself(session.recording, len(room.people)):
+                return
+            capture = await service.start(db, session=session, by=None, master=hub.runtime.settings.master_key)
+        await changed(hub, room, capture, by=None)
 
 
 class Saved:
