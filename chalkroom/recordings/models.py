@@ -73,8 +73,9 @@ class RecordedTrack(Identified, Base):
         """Of the finished file in storage."""
         return f"{self.folder}/track"
 
-    def chunk_key(self, number: int) -> str:
-        return f"{self.folder}/{number:06}"
+    def chunk_key(self, number: int, digest: bytes) -> str:
+        """Of a chunk in storage. With what is in it: two that came at once as the same number never mix."""
+        return f"{self.folder}/{number:06}-{digest.hex()[:16]}"
 
 
 class RecordedChunk(Base):
