@@ -1,4 +1,4 @@
-"""Brings tables and storage together again, and deletes what nobody may see any more. Nothing stays unfinished for ever.
+"""Brings tables and storage together again, and deletes what nobody may see any more.
 
 First the bytes go, then the rows: a failure between them is mended the next time.
 """

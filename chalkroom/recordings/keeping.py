@@ -27,7 +27,7 @@ logger = structlog.get_logger()
 
 PIECE = 1024 * 1024
 FOLDER = "remuxing"
-"""In the data folder: what is being worked on. What a killed process left there is deleted with the next start of one."""
+"""In the data folder: what is being worked on. What a killed process left there is deleted after a day."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ async def _finished(work: _Work, source: Path, target: Path) -> Finished | None:
     if work.file is None:
         return None
     # What players took so far, they take further on.
-    source.replace(target)
+    await asyncio.to_thread(source.replace, target)
     return Finished(mime_type, work.file.duration_ms, work.file.width, work.file.height, speech=None)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import av
+from av.container import InputContainer, OutputContainer
+from av.error import FFmpegError
 
 from chalkroom.recordings import speech
 
@@ -42,25 +44,23 @@ def remux(source: Path, target: Path, *, mime_type: str, with_speech: bool) -> F
             ends_ms = _copy(read, written)
             picture = read.streams.video[0] if read.streams.video else None
             size = (picture.codec_context.width, picture.codec_context.height) if picture else (None, None)
-            codecs = ",".join(
-                _CODECS.get(stream.codec_context.name, stream.codec_context.name) for stream in read.streams
-            )
-    except (av.FFmpegError, ValueError) as error:
+            names = [stream.codec_context.name for stream in (*read.streams.video, *read.streams.audio)]
+    except (FFmpegError, ValueError) as error:
         raise NotPlayable(str(error)) from error
     if ends_ms is None:
         raise NotPlayable("there is not one frame")
+    codecs = ",".join(_CODECS.get(name, name) for name in names)
     kept_type = mime_type if mp4 or "/webm" in mime_type else f"{'video' if picture else 'audio'}/webm;codecs={codecs}"
     return Finished(kept_type, ends_ms, *size, speech=speech.spans(target) if with_speech else None)
 
 
-def _copy(read: "av.container.InputContainer", written: "av.container.OutputContainer") -> int | None:
+def _copy(read: InputContainer, written: OutputContainer) -> int | None:
     """Where it ends in milliseconds; None where there was nothing."""
-    streams = {
-        stream.index: written.add_stream_from_template(stream) for stream in (*read.streams.video, *read.streams.audio)
-    }
+    wanted = (*read.streams.video, *read.streams.audio)
+    streams = {stream.index: written.add_stream_from_template(stream) for stream in wanted}
     last: dict[int, int] = {}
     ends: float | None = None
-    for packet in read.demux(*(read.streams[index] for index in streams)):
+    for packet in read.demux(*wanted):
         if packet.size == 0 or packet.dts is None or packet.pts is None:
             continue
         index = packet.stream.index

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import av
 from av.audio.resampler import AudioResampler
+from av.container import InputContainer
+from av.error import FFmpegError
 
 RATE = 4000
 """Samples in a second: half of that is as high as most of a voice is."""
@@ -32,7 +34,7 @@ def spans(file: Path) -> list[list[int]] | None:
         return _spans(_levels(_samples(container)))
 
 
-def _samples(container: "av.container.InputContainer") -> Iterator[tuple[int, bytes]]:
+def _samples(container: InputContainer) -> Iterator[tuple[int, bytes]]:
     """The time of the first, in samples, and the samples: 16 bits each, one channel."""
     resampler = AudioResampler(format="s16", layout="mono", rate=RATE)
     stream = container.streams.audio[0]
@@ -40,7 +42,7 @@ def _samples(container: "av.container.InputContainer") -> Iterator[tuple[int, by
     for packet in container.demux(stream):
         try:
             frames = packet.decode()
-        except av.FFmpegError:
+        except FFmpegError:
             continue  # behind a gap
         for frame in frames:
             wanted = round((frame.time or 0.0) * RATE)

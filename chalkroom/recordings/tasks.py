@@ -3,9 +3,12 @@
 from uuid import UUID
 
 import procrastinate
+import structlog
 
 from chalkroom.kit.jobs import JobContext, runtime_of
 from chalkroom.recordings import cleaning, keeping
+
+logger = structlog.get_logger()
 
 tasks = procrastinate.Blueprint()
 
@@ -32,7 +35,10 @@ async def reconcile(context: JobContext, timestamp: int) -> None:
     async with runtime.database.transaction() as db:
         due = await cleaning.due(db)
     for track_id in due:
-        await keeping.keep(runtime, track_id)
+        try:
+            await keeping.keep(runtime, track_id)
+        except Exception as error:  # whatever it is, the others do not wait for it
+            logger.error("track not finished", track_id=str(track_id), exc_info=error)
     await cleaning.delete_chunks(runtime)
     await cleaning.erase_all(runtime)
 
