@@ -3,7 +3,16 @@
 import asyncio
 import sys
 
-from bench import board_fanout, board_large, call_cpu, first_picture, network_change, sfu_load, speech_loss
+from bench import (
+    board_fanout,
+    board_large,
+    call_cpu,
+    first_picture,
+    network_change,
+    replay_ready,
+    sfu_load,
+    speech_loss,
+)
 from bench.lab.browser import BrowserError
 from bench.lab.places import LabError
 
@@ -15,6 +24,7 @@ BENCHMARKS = {
     "sfu-load": sfu_load.run,
     "board-fanout": board_fanout.run,
     "board-large": board_large.run,
+    "replay-ready": replay_ready.run,
 }
 
 

@@ -18,7 +18,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from bench.board.chalkroom_board import PROGRAM, a_board
+from bench.board.chalkroom_board import a_board
+from bench.lab.lesson import PROGRAM
 from bench.lab.places import LabError
 from bench.processor import processor_seconds
 from bench.report import Measurement, report

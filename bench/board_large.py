@@ -20,9 +20,10 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from bench.board.chalkroom_board import PROGRAM, Prepared, a_prepared_board
+from bench.board.chalkroom_board import Prepared, a_prepared_board
 from bench.board.large_scene import Element, as_update, large_scene
 from bench.lab.browser import Browser, Page
+from bench.lab.lesson import PROGRAM
 from bench.lab.places import Here, LabError
 from bench.report import Measurement, report
 

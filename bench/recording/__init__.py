@@ -1,0 +1,1 @@
+"""Lessons that were recorded, for benchmarks."""
