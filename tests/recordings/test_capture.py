@@ -85,6 +85,15 @@ async def test_who_did_not_agree_is_not_recorded(lesson: Lesson, agrees: bool | 
     await capturing.track(capturing.student)
 
 
+async def test_who_takes_back_their_yes_is_not_recorded_further(capturing: Capturing) -> None:
+    track = await capturing.track(capturing.student)
+    assert (await track.put(0, b"before")).status_code == 204
+    await capturing.student.page.do("set-recorded", {"recorded": False})
+    assert problem(await track.put(1, b"after")) == (410, "track_gone")
+    assert problem(await track.close(2)) == (410, "track_gone")
+    assert problem(await capturing.track_of(capturing.student).open()) == (403, "not_recorded")
+
+
 async def test_nothing_begins_while_it_is_paused_or_before_it_began(capturing: Capturing) -> None:
     await capturing.teacher.page.do("pause-recording")
     late = clock.now() + timedelta(seconds=5)
