@@ -1,9 +1,9 @@
 """How long after Stop a lesson of an hour can be watched, from its beginning to its last second.
 
 Two people's cameras and microphones, in chunks as browsers make them. All but the last of each were uploaded during the
-lesson. At Stop the last ones go up, the tracks are closed and the session ended; then a player asks for the replay, opens
-each track, and decodes what is at the beginning, in the middle and at the end of it. Beside it stands what a server does
-that puts the pieces together afterwards: FFmpeg remuxes the same chunks, joined, without encoding anything anew.
+lesson. At Stop the last ones go up, the tracks are closed and the session ended; then a player asks for the replay,
+opens each track, and decodes what is at its beginning, in its middle and at its end. Beside it stands what a server
+does that puts the pieces together afterwards: FFmpeg remuxes the same chunks, joined, without encoding anything anew.
 """
 
 import asyncio

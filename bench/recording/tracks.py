@@ -1,4 +1,4 @@
-"""Tracks as a browser's MediaRecorder writes them, of any length, made in seconds: ten seconds are encoded, then repeated."""
+"""Tracks as a browser's MediaRecorder writes them, of any length: ten seconds are encoded, then repeated."""
 
 import os
 from collections.abc import Iterator
