@@ -24,7 +24,20 @@ const BROWSERS = {
     }),
 };
 
-async function record({ kind, seconds }) {
+const TRACKS = {
+  chromium: [
+    { name: "camera", mimeType: "video/webm;codecs=vp8" },
+    { name: "microphone", mimeType: "audio/webm;codecs=opus" },
+    { name: "camera", mimeType: "video/mp4;codecs=vp9" },
+  ],
+  firefox: [
+    { name: "camera", mimeType: "video/webm;codecs=vp8" },
+    { name: "microphone", mimeType: "audio/webm;codecs=opus" },
+    { name: "microphone", mimeType: "audio/ogg;codecs=opus" },
+  ],
+};
+
+async function record({ kind, mimeType, seconds }) {
   const started = performance.now();
   let stream;
   if (kind === "camera") {
@@ -42,7 +55,6 @@ async function record({ kind, seconds }) {
   } else {
     stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   }
-  const mimeType = kind === "camera" ? "video/webm;codecs=vp8" : "audio/webm;codecs=opus";
   const recorder = new MediaRecorder(stream, { mimeType, videoBitsPerSecond: 100_000, audioBitsPerSecond: 24_000 });
   const chunks = [];
   recorder.ondataavailable = ({ data }) => chunks.push(data);
@@ -61,15 +73,16 @@ async function record({ kind, seconds }) {
 const index = {};
 for (const [name, launch] of Object.entries(BROWSERS)) {
   const browser = await launch();
-  for (const kind of ["camera", "microphone"]) {
+  for (const { name: kind, mimeType } of TRACKS[name]) {
     const context = await browser.newContext(name === "chromium" ? { permissions: ["microphone"] } : {});
     const page = await context.newPage();
     await page.route("**/*", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
     await page.goto(PAGE);
-    const { type, chunks } = await page.evaluate(record, { kind, seconds: SECONDS });
+    const { type, chunks } = await page.evaluate(record, { kind, mimeType, seconds: SECONDS });
     const bytes = chunks.map((chunk) => Buffer.from(chunk, "base64"));
-    writeFileSync(new URL(`${name}-${kind}.webm`, FOLDER), Buffer.concat(bytes));
-    index[`${name}-${kind}`] = { type, browser: browser.version(), chunks: bytes.map((each) => each.length) };
+    const file = `${name}-${kind}.${/\/(\w+)/.exec(mimeType)[1]}`;
+    writeFileSync(new URL(file, FOLDER), Buffer.concat(bytes));
+    index[file] = { type, browser: browser.version(), chunks: bytes.map((each) => each.length) };
     await context.close();
   }
   await browser.close();

@@ -13,12 +13,13 @@ from chalkroom.recordings.webm.reader import after_a_gap, beginning, read_chunk
 FOLDER = Path(__file__).parent / "data"
 ABOUT: dict[str, dict[str, Any]] = json.loads((FOLDER / "tracks.json").read_text())
 
-CAMERAS = ["chromium-camera", "firefox-camera"]
-MICROPHONES = ["chromium-microphone", "firefox-microphone"]
+WEBM = [name for name in ABOUT if name.endswith(".webm")]
+CAMERAS = [name for name in WEBM if "camera" in name]
+MICROPHONES = [name for name in WEBM if "microphone" in name]
 
 
 def whole(name: str) -> bytes:
-    return (FOLDER / f"{name}.webm").read_bytes()
+    return (FOLDER / name).read_bytes()
 
 
 def chunks_of(name: str) -> list[bytes]:

@@ -30,7 +30,8 @@ async def recording_for(
     row = (await db.execute(_recordings().where(wanted, visible_to(user)))).one_or_none()
     if row is None:
         raise NotFound()
-    return row.tuple()
+    recording, session = row
+    return recording, session
 
 
 async def page_for(
@@ -49,7 +50,7 @@ async def page_for(
         query = query.where(or_(in_title, Session.teacher.has(of_people), in_room))
     if cursor:
         query = query.where(tuple_(Recording.started_at, Recording.id) < tuple_(*_read_cursor(cursor)))
-    found = [row.tuple() for row in await db.execute(query.limit(limit + 1))]
+    found = [(recording, session) for recording, session in await db.execute(query.limit(limit + 1))]
     items = found[:limit]
     if len(found) == len(items):
         return items, None

@@ -10,9 +10,9 @@ import pytest
 from chalkroom.recordings.webm.ebml import Damaged
 from chalkroom.recordings.webm.layout import lay_out
 from chalkroom.recordings.webm.reader import LARGEST_ELEMENT, beginning, read_chunk
-from tests.recordings.tracks import ABOUT, CAMERAS, MICROPHONES, Read, chunks_of, cut, read, whole
+from tests.recordings.tracks import CAMERAS, MICROPHONES, WEBM, Read, chunks_of, cut, read, whole
 
-FRAMES = {name: [] for name in ABOUT}
+FRAMES = {name: [] for name in WEBM}
 
 
 def frames(file: bytes) -> list[tuple[int, bytes]]:
@@ -31,7 +31,7 @@ def is_within(track: Read, name: str) -> bool:
     return set(frames(track.file)) <= set(recorded(name))
 
 
-@pytest.mark.parametrize("name", ABOUT)
+@pytest.mark.parametrize("name", WEBM)
 def test_the_chunks_as_they_came_make_a_file_with_every_frame_and_the_right_duration(name: str) -> None:
     track = read(chunks_of(name))
     assert frames(track.file) == recorded(name)
@@ -43,7 +43,7 @@ def test_the_chunks_as_they_came_make_a_file_with_every_frame_and_the_right_dura
     assert (track.layout.header.width, track.layout.header.height) == ((160, 120) if name in CAMERAS else (None, None))
 
 
-@pytest.mark.parametrize("name", ABOUT)
+@pytest.mark.parametrize("name", WEBM)
 def test_however_it_is_cut_the_file_is_the_same(name: str) -> None:
     chance = random.Random(name)
     data, expected = whole(name), read(chunks_of(name)).file
@@ -52,13 +52,13 @@ def test_however_it_is_cut_the_file_is_the_same(name: str) -> None:
         assert read(cut(data, edges)).file == expected, edges
 
 
-@pytest.mark.parametrize("name", ["chromium-camera", "firefox-microphone"])
+@pytest.mark.parametrize("name", ["chromium-camera.webm", "firefox-microphone.webm"])
 def test_it_may_come_byte_for_byte(name: str) -> None:
     data = whole(name)
     assert read(cut(data, range(1, len(data)))).file == read(chunks_of(name)).file
 
 
-@pytest.mark.parametrize("name", ABOUT)
+@pytest.mark.parametrize("name", WEBM)
 def test_at_every_moment_there_is_a_whole_file_of_what_came_so_far(name: str) -> None:
     chance = random.Random(name)
     data = whole(name)
@@ -74,7 +74,7 @@ def test_at_every_moment_there_is_a_whole_file_of_what_came_so_far(name: str) ->
     assert before == len(recorded(name))
 
 
-@pytest.mark.parametrize("name", ABOUT)
+@pytest.mark.parametrize("name", WEBM)
 @pytest.mark.parametrize("gone", range(1, 6))
 def test_a_missing_chunk_costs_its_own_seconds(name: str, gone: int) -> None:
     """Of a picture, up to the next one that needs no other."""
@@ -95,7 +95,7 @@ def test_a_missing_chunk_costs_its_own_seconds(name: str, gone: int) -> None:
         assert lost[-1] < missing_to
 
 
-@pytest.mark.parametrize("name", ABOUT)
+@pytest.mark.parametrize("name", WEBM)
 def test_whatever_chunks_are_missing_nothing_is_moved_or_made_up(name: str) -> None:
     chance = random.Random(name)
     data = whole(name)
@@ -107,7 +107,7 @@ def test_whatever_chunks_are_missing_nothing_is_moved_or_made_up(name: str) -> N
             assert is_within(track, name), (gone, [len(chunk) for chunk in chunks])
 
 
-@pytest.mark.parametrize("name", ABOUT)
+@pytest.mark.parametrize("name", WEBM)
 def test_whatever_stands_in_a_chunk_reading_goes_on_behind_it(name: str) -> None:
     """What arrives was checked against its digest. Should a browser write nonsense, it harms nothing else."""
     chance = random.Random(name)
@@ -137,15 +137,15 @@ def test_what_is_no_webm_is_refused() -> None:
 
 
 def test_a_frame_that_never_ends_is_no_frame() -> None:
-    data = whole("chromium-camera")
+    data = whole("chromium-camera.webm")
     huge = bytes.fromhex("a3") + (LARGEST_ELEMENT + 1 | 1 << 56).to_bytes(8)
     second = data.index(bytes.fromhex("1f43b675"), 200)
     broken = data[:300] + huge + data[300:second]
     track = read([broken, data[second:]])
-    assert frames(track.file)[-1] == recorded("chromium-camera")[-1]
+    assert frames(track.file)[-1] == recorded("chromium-camera.webm")[-1]
 
 
-@pytest.mark.parametrize("name", ABOUT)
+@pytest.mark.parametrize("name", WEBM)
 def test_what_goes_from_chunk_to_chunk_is_small(name: str) -> None:
     chance = random.Random(name)
     data = whole(name)
@@ -156,7 +156,7 @@ def test_what_goes_from_chunk_to_chunk_is_small(name: str) -> None:
         assert len(json.dumps(state)) < 800
 
 
-@pytest.mark.parametrize("name", ABOUT)
+@pytest.mark.parametrize("name", WEBM)
 def test_every_cue_points_to_a_cluster_that_a_player_can_begin_with(name: str) -> None:
     track = read(chunks_of(name), without=[2])
     for second in range(12):
@@ -170,6 +170,6 @@ def test_every_cue_points_to_a_cluster_that_a_player_can_begin_with(name: str) -
 
 
 def test_nothing_is_nothing() -> None:
-    header = whole("chromium-camera")[:143]
+    header = whole("chromium-camera.webm")[:143]
     assert lay_out(header, []) is None
     assert read([header, b"", b"\x1f"]).layout is None

@@ -1,0 +1,207 @@
+"""A track from its first chunk to its finished file: playable all the time, and right in the end."""
+
+import random
+from datetime import timedelta
+
+import pytest
+
+from chalkroom.kit import clock
+from chalkroom.recordings import cleaning, playing
+from tests.recordings.capturing import Capturing
+from tests.recordings.replaying import Replaying, frames
+from tests.recordings.tracks import ABOUT, MICROPHONES, WEBM, chunks_of, whole
+
+WATCHED = timedelta(minutes=16)
+
+
+@pytest.fixture
+def replaying(capturing: Capturing) -> Replaying:
+    return Replaying(capturing)
+
+
+async def in_parts(replaying: Replaying, src: str, size: int) -> bytes:
+    """As a player reads it, and with the server's memory gone between two parts."""
+    chance, read = random.Random(src), b""
+    while len(read) < size:
+        end = min(size, len(read) + chance.randrange(1, 9000))
+        answer = await replaying.http.get(src, headers={"Range": f"bytes={len(read)}-{end - 1}"})
+        assert answer.status_code == 206
+        assert answer.headers["content-range"] == f"bytes {len(read)}-{end - 1}/{size}"
+        read += answer.content
+        playing._files.clear()
+    return read
+
+
+@pytest.mark.parametrize("name", WEBM)
+async def test_a_track_is_played_while_it_grows_and_when_it_is_finished(replaying: Replaying, name: str) -> None:
+    track = await replaying.capture(name, close=False)
+    growing = await replaying.described(name)
+    file = await replaying.file(growing)
+    assert frames(file) == frames(whole(name))
+    assert await in_parts(replaying, growing["src"], len(file)) == file
+    assert growing["duration_ms"] == pytest.approx(12_000, abs=60)
+    assert (growing["rate"], growing["missing"], growing["speech"]) == (1, [], None)
+
+    assert (await track.close(len(chunks_of(name)))).status_code == 204
+    await replaying.works_off()
+    finished = await replaying.described(name)
+    kept = await replaying.file(finished)
+    assert frames(kept) == frames(whole(name))
+    assert await in_parts(replaying, finished["src"], len(kept)) == kept
+    assert finished["src"] != growing["src"]
+    assert finished["duration_ms"] == pytest.approx(12_000, abs=60)
+    assert (finished["width"], finished["height"]) == ((None, None) if name in MICROPHONES else (160, 120))
+    assert (finished["speech"] is not None) == (name in MICROPHONES)
+    # Whoever plays the growing file goes on for a while.
+    assert await replaying.file(growing) == file
+    await replaying.reconciles(after=WATCHED)
+    assert [key.rpartition("/")[2] for key in replaying.stored()] == ["track"]
+    assert await replaying.file(await replaying.described(name)) == kept
+
+
+async def test_who_spoke_and_when_is_found_in_the_sound(replaying: Replaying) -> None:
+    """Firefox's pretended microphone hums all the time; Chromium's beeps, and this one was silent for two seconds."""
+    await replaying.capture("firefox-microphone.webm")
+    track = await replaying.capture("chromium-microphone.webm", without=[2], close=False)
+    await track.close(6)
+    await replaying.end()
+    await replaying.reconciles(after=timedelta(days=1, minutes=1))
+    hum = await replaying.described("firefox-microphone.webm")
+    begins = hum["starts_ms"]
+    assert hum["speech"] == [[pytest.approx(begins, abs=100), pytest.approx(begins + 12_000, abs=150)]]
+    beeps = await replaying.described("chromium-microphone.webm")
+    inside = [span for span in beeps["speech"] if beeps["starts_ms"] + 4100 < span[1] < beeps["starts_ms"] + 6000]
+    assert beeps["speech"]
+    assert inside == []
+
+
+@pytest.mark.parametrize("name", ["chromium-camera.mp4", "firefox-microphone.ogg"])
+async def test_other_containers_are_played_once_they_are_finished(replaying: Replaying, name: str) -> None:
+    await replaying.capture(name)
+    assert (await replaying.replay())["tracks"] == []
+    await replaying.end()
+    assert (await replaying.recording())["state"] == "saving"
+    await replaying.works_off()
+    assert (await replaying.recording())["state"] == "ready"
+    described = await replaying.described(name)
+    assert [data for _, data in frames(await replaying.file(described))] == [data for _, data in frames(whole(name))]
+    assert described["duration_ms"] == pytest.approx(12_000, abs=150)
+    assert described["mime_type"] == {"chromium-camera.mp4": ABOUT[name]["type"]}.get(name, "audio/webm;codecs=opus")
+
+
+@pytest.mark.parametrize("name", ["chromium-camera.mp4", "firefox-microphone.ogg"])
+async def test_of_other_containers_too_a_missing_chunk_costs_its_own_seconds(replaying: Replaying, name: str) -> None:
+    await replaying.capture(name, without=[2])
+    await replaying.end()
+    await replaying.reconciles(after=timedelta(hours=1, minutes=1))
+    described = await replaying.described(name)
+    kept, recorded = frames(await replaying.file(described)), frames(whole(name))
+    assert described["duration_ms"] == pytest.approx(12_000, abs=150)
+    assert {data for _, data in kept} < {data for _, data in recorded}
+    assert kept[0][1] == recorded[0][1]
+    assert kept[-1][1] == recorded[-1][1]
+
+
+async def test_a_missing_chunk_is_told_of_and_waited_for_a_day(replaying: Replaying) -> None:
+    name = "firefox-microphone.webm"
+    await replaying.capture(name, without=[3])
+    await replaying.end()
+    assert (await replaying.recording())["state"] == "saving"
+    described = await replaying.described(name)
+    begins = described["starts_ms"]
+    assert described["missing"] == [[pytest.approx(begins + 6000, abs=50), pytest.approx(begins + 8000, abs=50)]]
+    with_a_gap = await replaying.file(described)
+    await replaying.reconciles(after=timedelta(hours=23))
+    assert (await replaying.recording())["state"] == "saving"
+    await replaying.reconciles(after=timedelta(hours=2))
+    assert (await replaying.recording())["state"] == "ready"
+    kept = await replaying.described(name)
+    assert kept["missing"] == described["missing"]
+    assert frames(await replaying.file(kept)) == frames(with_a_gap)
+
+
+async def test_a_chunk_that_comes_late_closes_the_gap(replaying: Replaying) -> None:
+    name = "firefox-microphone.webm"
+    track = await replaying.capture(name, without=[1, 3])
+    before = await replaying.described(name)
+    assert len(before["missing"]) == 2
+    old = await replaying.file(before)
+    for number in (3, 1):
+        assert (await track.put(number, chunks_of(name)[number])).status_code == 204
+    after = await replaying.described(name)
+    assert after["missing"] == []
+    assert frames(await replaying.file(after)) == frames(whole(name))
+    # The link from before opens the same file, or none.
+    assert await replaying.file(before) == old
+    playing._files.clear()
+    assert (await replaying.http.get(before["src"])).status_code == 404
+
+
+async def test_a_chunk_that_was_damaged_in_storage_costs_its_own_seconds(replaying: Replaying) -> None:
+    name = "chromium-microphone.webm"
+    await replaying.capture(name)
+    folder = replaying.capturing.lesson.runtime.settings.data / "files" / "recordings"
+    third = next(folder.rglob("000002-*"))
+    content = bytearray(third.read_bytes())
+    content[3000] ^= 1
+    third.write_bytes(bytes(content))
+    await replaying.works_off()
+    described = await replaying.described(name)
+    assert len(described["missing"]) == 1
+    kept = frames(await replaying.file(described))
+    assert set(kept) < set(frames(whole(name)))
+    assert kept[-1] == frames(whole(name))[-1]
+
+
+async def test_a_lost_chunk_ends_the_answer_and_nothing_else(replaying: Replaying) -> None:
+    name = "chromium-microphone.webm"
+    await replaying.capture(name, close=False)
+    folder = replaying.capturing.lesson.runtime.settings.data / "files" / "recordings"
+    next(folder.rglob("000000-*")).unlink()
+    described = await replaying.described(name)
+    answer = await replaying.http.get(described["src"], headers={"Range": "bytes=400-500"})
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert (await replaying.http.get(described["src"], headers={"Range": "bytes=9000-9100"})).status_code == 206
+
+
+async def test_what_is_no_media_at_all_is_finished_too(replaying: Replaying) -> None:
+    track = await replaying.capturing.track(replaying.capturing.student, mime_type="audio/webm;codecs=opus")
+    await track.put(0, b"no media at all")
+    await track.close(1)
+    await replaying.works_off()
+    await replaying.end()
+    assert (await replaying.recording())["state"] == "ready"
+    assert (await replaying.replay())["tracks"] == []
+
+
+async def test_a_track_whose_page_never_came_back_is_finished_after_a_day(replaying: Replaying) -> None:
+    await replaying.capture("chromium-camera.webm", without=[5], close=False)
+    await replaying.end()
+    assert (await replaying.recording())["state"] == "saving"
+    await replaying.reconciles(after=timedelta(days=1, minutes=1))
+    assert (await replaying.recording())["state"] == "ready"
+    described = await replaying.described("chromium-camera.webm")
+    assert described["duration_ms"] == pytest.approx(10_000, abs=150)
+
+
+async def test_files_that_nobody_knows_are_deleted_and_rows_without_files_are_left(
+    replaying: Replaying,
+) -> None:
+    await replaying.capture("chromium-camera.webm")
+    await replaying.works_off()
+    folder = replaying.capturing.lesson.runtime.settings.data / "files" / "recordings"
+    known = replaying.stored()
+    track = next(folder.rglob("track"))
+    (track.parent / "000099-0123456789abcdef").write_bytes(b"left by a killed upload")
+    await sweeps(replaying)
+    assert len(replaying.stored()) == len(known) + 1  # it may belong to an upload that is under way
+    clock.travel_to(clock.now() + timedelta(days=2))
+    await sweeps(replaying)
+    assert replaying.stored() == known
+    track.unlink()
+    await sweeps(replaying)
+    assert (await replaying.http.get((await replaying.described("chromium-camera.webm"))["src"])).status_code == 404
+
+
+async def sweeps(replaying: Replaying) -> None:
+    await cleaning.sweep(replaying.capturing.lesson.runtime)
