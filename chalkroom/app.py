@@ -37,6 +37,7 @@ from chalkroom.kit.runtime import Runtime
 from chalkroom.kit.storage import Storage
 from chalkroom.recordings import routes as recordings
 from chalkroom.recordings import tasks as recordings_tasks
+from chalkroom.recordings.lifetime import tasks as lifetime_tasks
 from chalkroom.recordings.replay import routes as replay
 from chalkroom.sessions import routes as sessions
 from chalkroom.settings import Settings
@@ -63,6 +64,7 @@ JOBS: list[procrastinate.Blueprint] = [
     sfu_tasks.tasks,
     chat_files_tasks.tasks,
     recordings_tasks.tasks,
+    lifetime_tasks.tasks,
 ]
 
 

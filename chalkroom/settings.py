@@ -97,6 +97,9 @@ class Settings(BaseSettings):
     recording_secret: str | None = Field(
         default=None, min_length=32, description="seals what is recorded; unset: the same secret that signs tokens"
     )
+    recording_days: int | None = Field(
+        default=None, ge=1, description="how long recordings are kept; unset: until somebody deletes them"
+    )
     recording_gigabytes: int = Field(default=100, ge=1, description="what the recordings of one teacher may take")
 
     # Mail

@@ -36,5 +36,13 @@ class Recording(Identified, Base):
     """Where its timeline begins."""
     ended_at: Mapped[datetime | None]
     """When its session ended."""
+    title: Mapped[str | None]
+    """What its teacher called it; None: as its session."""
+    told_at: Mapped[datetime | None]
+    """When people were told that they can watch it."""
+    keep_until: Mapped[datetime | None]
+    """None: until somebody deletes it."""
+    warned_at: Mapped[datetime | None]
+    """When its teacher was told that it goes at `keep_until`."""
     deleted_at: Mapped[datetime | None]
     """From then on nobody sees it, and a job deletes what was stored."""

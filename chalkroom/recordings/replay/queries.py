@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, Select, and_, exists, or_, select, tuple_
+from sqlalchemy import Row, Select, and_, exists, func, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
@@ -46,7 +46,7 @@ async def page_for(
             Participant.recorded.is_(True),
             Participant.name.icontains(text, autoescape=True),
         )
-        in_title = Session.title.icontains(text, autoescape=True)
+        in_title = func.coalesce(Recording.title, Session.title).icontains(text, autoescape=True)
         query = query.where(or_(in_title, Session.teacher.has(of_people), in_room))
     if cursor:
         query = query.where(tuple_(Recording.started_at, Recording.id) < tuple_(*_read_cursor(cursor)))

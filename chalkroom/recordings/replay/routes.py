@@ -75,19 +75,26 @@ async def list_recordings(
     db: Db, user: CurrentUser, search: Search = "", cursor: Cursor = None, limit: Limit = 20
 ) -> schemas.RecordingPage:
     found, next_cursor = await queries.page_for(db, user, text=search, cursor=cursor, limit=limit)
-    return schemas.RecordingPage(items=await service.described(db, found), next_cursor=next_cursor)
+    return schemas.RecordingPage(items=await service.described(db, user, found), next_cursor=next_cursor)
 
 
 @router.get("/sessions/{session_id}/recording")
 async def of_session(db: Db, user: CurrentUser, session_id: UUID) -> schemas.Recording:
     found = await queries.recording_for(db, user, session_id=session_id)
-    return (await service.described(db, [found]))[0]
+    return (await service.described(db, user, [found]))[0]
 
 
 @router.get("/recordings/{recording_id}")
 async def replay(db: Db, run: Run, user: CurrentUser, recording_id: UUID) -> schemas.Replay:
     recording, session = await _visible(db, user, recording_id)
     return await service.replay(db, run, user=user, recording=recording, session=session)
+
+
+@router.patch("/recordings/{recording_id}")
+async def change(db: Db, user: CurrentUser, recording_id: UUID, change: schemas.RecordingChange) -> schemas.Recording:
+    found = await queries.recording_for(db, user, recording_id=recording_id)
+    service.change(user, *found, change)
+    return (await service.described(db, user, [found]))[0]
 
 
 @router.delete("/recordings/{recording_id}", status_code=204)

@@ -1,7 +1,7 @@
 """A recording as people read it. Every `*_ms` is a whole number on its timeline, which begins at `started_at`."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -11,6 +11,7 @@ from chalkroom.classroom.models import ParticipantRole
 from chalkroom.classroom.rights import DocumentName
 from chalkroom.kit.paging import Page
 from chalkroom.recordings.models import AccessKind, TrackKind
+from chalkroom.sessions.schemas import Title
 
 State = Literal["recording", "saving", "ready"]
 STATE = Field(description="`saving`: the session is over, and something of it may still arrive")
@@ -28,6 +29,17 @@ class Recording(BaseModel):
     state: State = STATE
     people: list[str] = Field(description="those who agreed to be recorded")
     bytes: int
+    keep_until: datetime | None = Field(description="null: until somebody deletes it")
+    may_manage: bool = Field(description="rename it, say how long it is kept, delete it")
+
+
+class RecordingChange(BaseModel):
+    """What is left out stays as it is."""
+
+    title: Title | None = Field(default=None, description="null: as its session")
+    keep_days: Annotated[int, Field(strict=True, ge=1, le=3650)] | None = Field(
+        default=None, description="after its session ended; null: until somebody deletes it"
+    )
 
 
 class RecordingPage(Page[Recording]):

@@ -19,6 +19,7 @@ from chalkroom.kit.problems import NotAllowed
 from chalkroom.kit.runtime import Runtime
 from chalkroom.recordings import playing, tasks
 from chalkroom.recordings import queries as tracks
+from chalkroom.recordings.lifetime import service as lifetime
 from chalkroom.recordings.models import AccessKind
 from chalkroom.recordings.replay import pages, queries, schemas
 from chalkroom.recordings.replay.permissions import manages, sees_copy
@@ -29,15 +30,17 @@ TRACK, DOCUMENT = "recorded track", "recorded document"
 """Kinds of links."""
 
 
-async def described(db: AsyncSession, found: Sequence[tuple[Recording, Session]]) -> list[schemas.Recording]:
-    """As they stand in a list."""
+async def described(
+    db: AsyncSession, user: User, found: Sequence[tuple[Recording, Session]]
+) -> list[schemas.Recording]:
+    """As they stand in a list of `user`."""
     people = await queries.people(db, [session.id for _, session in found])
     unfinished = await queries.unfinished(db, [recording.id for recording, _ in found])
     return [
         schemas.Recording(
             id=recording.id,
             session_id=session.id,
-            title=session.title,
+            title=lifetime.title(recording, session),
             teacher_name=session.teacher.name,
             started_at=recording.started_at,
             ended_at=recording.ended_at,
@@ -45,6 +48,8 @@ async def described(db: AsyncSession, found: Sequence[tuple[Recording, Session]]
             state=_state(recording, unfinished),
             people=[person.shown_name for person in people[session.id] if person.recorded],
             bytes=recording.bytes,
+            keep_until=recording.keep_until,
+            may_manage=manages(user, session),
         )
         for recording, session in found
     ]
@@ -66,7 +71,10 @@ async def replay(
     return schemas.Replay(
         id=recording.id,
         session=schemas.ReplaySession(
-            id=session.id, title=session.title, teacher_name=session.teacher.name, timezone=session.timezone
+            id=session.id,
+            title=lifetime.title(recording, session),
+            teacher_name=session.teacher.name,
+            timezone=session.timezone,
         ),
         started_at=recording.started_at,
         duration_ms=max([timeline.duration_ms, *ends]),
@@ -84,6 +92,15 @@ async def replay(
         may_delete=manages(user, session),
         server_time=clock.now(),
     )
+
+
+def change(user: User, recording: Recording, session: Session, change: schemas.RecordingChange) -> None:
+    if not manages(user, session):
+        raise NotAllowed()
+    if "title" in change.model_fields_set:
+        recording.title = change.title
+    if "keep_days" in change.model_fields_set:
+        lifetime.keep(recording, change.keep_days)
 
 
 async def delete(db: AsyncSession, *, user: User, recording: Recording, session: Session) -> None:
