@@ -40,7 +40,7 @@ test("the keyboard alone opens, turns, names and leaves the pages of a board", a
   await expect(board(page).getByText("2/2")).toBeVisible();
 
   await page.getByRole("link", { name: "Back to the session" }).press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: session.title })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: session.title, exact: true })).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
