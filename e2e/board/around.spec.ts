@@ -11,6 +11,8 @@ test("the keyboard alone opens, turns, names and leaves the pages of a board", a
   await page.goto(`/sessions/${session.id}`);
   await page.getByRole("link", { name: "Board" }).press("Enter");
   await expectBoard(page);
+  // Excalidraw's library is on other people's servers: nothing of it may be reached, by keyboard neither.
+  await expect(page.getByRole("checkbox", { name: "Library" })).toHaveCount(0);
 
   const menu = board(page).getByRole("button", { name: "This page", exact: true });
   await menu.press("Enter");
