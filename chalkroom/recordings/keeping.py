@@ -98,7 +98,7 @@ async def _write_webm(runtime: Runtime, work: _Work, source: Path) -> int | None
 
 async def _write_raw(runtime: Runtime, work: _Work, source: Path) -> None:
     """The chunks as they came; of an MP4 only whole fragments. An Ogg finds its way by itself."""
-    expected = 0
+    expected, lost = 0, False
     with source.open("w+b") as writing:
         for chunk in work.chunks:
             content = await open_chunk(runtime.storage, work.key, work.track, chunk)
@@ -107,9 +107,12 @@ async def _write_raw(runtime: Runtime, work: _Work, source: Path) -> None:
             if chunk.number != expected and is_mp4(work.track.mime_type):
                 writing.truncate(mp4.whole_end(writing))
                 writing.seek(0, 2)
-                content = content[mp4.next_start(content) :]
-            await asyncio.to_thread(writing.write, content)
+                lost = True
             expected = chunk.number + 1
+            if lost:
+                content = content[mp4.next_start(content) :]
+                lost = not content
+            await asyncio.to_thread(writing.write, content)
 
 
 async def _finished(work: _Work, source: Path, target: Path) -> Finished | None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.classroom.conftest import Lesson, hubs, lesson
+from tests.classroom.conftest import Lesson, hubs, lesson, open_class, room
 from tests.recordings.capturing import Capturing
 
-__all__ = ["hubs", "lesson"]
+__all__ = ["hubs", "lesson", "open_class", "room"]
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Replays for tests: tracks that browsers recorded are captured again, in a lesson of the tests, and played."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from tests.accounts.people import Person
 from tests.classroom.conftest import Inside
 from tests.kit.working import AnyTask, work_off
 from tests.recordings.capturing import Capturing, Track
-from tests.recordings.tracks import ABOUT, chunks_of
+from tests.recordings.tracks import ABOUT, chunks_of, whole
 
 Frames = list[tuple[int, bytes]]
 
@@ -38,14 +38,20 @@ class Replaying:
         return self.capturing.student.person
 
     async def capture(
-        self, name: str, who: Inside | None = None, *, without: Iterable[int] = (), close: bool = True
+        self,
+        name: str,
+        who: Inside | None = None,
+        *,
+        chunks: Sequence[bytes] = (),
+        without: Iterable[int] = (),
+        close: bool = True,
     ) -> Track:
-        """All chunks of a track at once, as if they had been captured in the last seconds."""
+        """All chunks of a track at once. `chunks`: cut otherwise than by its browser."""
         kind = "camera" if "camera" in name else "microphone"
         track = await self.capturing.track(
             who or self.capturing.student, kind=kind, mime_type=ABOUT[name]["type"], started_at=clock.now()
         )
-        chunks = chunks_of(name)
+        chunks = chunks or [chunk for chunk in chunks_of(name) if chunk]
         for number, chunk in enumerate(chunks):
             if number not in set(without):
                 assert (await track.put(number, chunk)).status_code == 204
@@ -84,16 +90,22 @@ class Replaying:
         await work_off(self.capturing.lesson.runtime)
 
     async def reconciles(self, *, after: timedelta = timedelta()) -> None:
-        """What runs by itself every ten minutes."""
+        """What runs by itself every ten minutes, so long after now."""
         clock.travel_to(clock.now() + after)
         reconcile: AnyTask = tasks.reconcile
         await reconcile.defer_async(timestamp=0)
         await self.works_off()
+        clock.travel_to(None)
 
     def stored(self) -> list[str]:
         """Names of what is in storage."""
         folder = self.capturing.lesson.runtime.settings.data / "files" / "recordings"
         return sorted(str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file())
+
+
+def seconds(name: str) -> float:
+    """When the last frame of a track begins."""
+    return frames(whole(name))[-1][0] / 1000
 
 
 def frames(file: bytes) -> Frames:

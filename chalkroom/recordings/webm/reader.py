@@ -30,8 +30,8 @@ State = dict[str, Any]
 
 LARGEST_ELEMENT = 64 * 1024 * 1024
 """Bytes of one frame: beyond this it is damage, not a frame."""
-LONGEST_STEP_MS = 1000
-"""What the last frame is taken to last at most; a picture that does not change has frames that are far apart."""
+LONGEST_STEP_MS = 120
+"""What the last frame is taken to last at most: as long as Opus makes one. Pictures may be further apart."""
 
 _CLUSTER_ID = int(Id.CLUSTER).to_bytes(4)
 _BLOCK_HEAD = 8 + 2 + 1  # the longest: the track's number, the time, and the flags

@@ -10,15 +10,10 @@ import pytest
 from chalkroom.recordings.webm.ebml import Damaged
 from chalkroom.recordings.webm.layout import lay_out
 from chalkroom.recordings.webm.reader import LARGEST_ELEMENT, beginning, read_chunk
+from tests.recordings.replaying import frames
 from tests.recordings.tracks import CAMERAS, MICROPHONES, WEBM, Read, chunks_of, cut, read, whole
 
 FRAMES = {name: [] for name in WEBM}
-
-
-def frames(file: bytes) -> list[tuple[int, bytes]]:
-    """Time in ms and bytes, as an independent reader (FFmpeg's) finds them."""
-    with av.open(io.BytesIO(file), "r") as container:
-        return [(packet.pts or 0, bytes(packet)) for packet in container.demux() if packet.size]
 
 
 def recorded(name: str) -> list[tuple[int, bytes]]:
@@ -36,7 +31,7 @@ def test_the_chunks_as_they_came_make_a_file_with_every_frame_and_the_right_dura
     track = read(chunks_of(name))
     assert frames(track.file) == recorded(name)
     with av.open(io.BytesIO(track.file), "r") as container:
-        assert container.duration == pytest.approx(12_000_000, abs=60_000)
+        assert container.duration == pytest.approx(recorded(name)[-1][0] * 1000, abs=130_000)
         assert container.size == len(track.file)
     assert track.layout
     assert track.layout.missing == []
@@ -75,7 +70,7 @@ def test_at_every_moment_there_is_a_whole_file_of_what_came_so_far(name: str) ->
 
 
 @pytest.mark.parametrize("name", WEBM)
-@pytest.mark.parametrize("gone", range(1, 6))
+@pytest.mark.parametrize("gone", range(1, 5))
 def test_a_missing_chunk_costs_its_own_seconds(name: str, gone: int) -> None:
     """Of a picture, up to the next one that needs no other."""
     track = read(chunks_of(name), without=[gone])
@@ -89,7 +84,7 @@ def test_a_missing_chunk_costs_its_own_seconds(name: str, gone: int) -> None:
         assert all(first <= time <= last for time in lost)
     else:
         assert lost[0] >= first
-    if gone < 5 and lost[-1] < recorded(name)[-1][0]:
+    if lost[-1] < recorded(name)[-1][0]:
         ((missing_from, missing_to),) = track.layout.missing
         assert missing_from <= lost[0] + 70
         assert lost[-1] < missing_to
