@@ -39,6 +39,7 @@ from chalkroom.recordings import routes as recordings
 from chalkroom.recordings import tasks as recordings_tasks
 from chalkroom.recordings.lifetime import tasks as lifetime_tasks
 from chalkroom.recordings.replay import routes as replay
+from chalkroom.recordings.sharing import routes as sharing
 from chalkroom.sessions import routes as sessions
 from chalkroom.settings import Settings
 
@@ -55,6 +56,7 @@ ROUTERS: list[APIRouter] = [
     recordings.router,
     sfu.router,
     replay.router,
+    sharing.router,
 ]
 
 JOBS: list[procrastinate.Blueprint] = [

@@ -7,6 +7,7 @@ from chalkroom.classroom.documents import models as documents
 from chalkroom.classroom.recording import models as recording
 from chalkroom.kit import mail
 from chalkroom.recordings import models as recordings
+from chalkroom.recordings.sharing import models as sharing
 from chalkroom.sessions import models as sessions
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "recording",
     "recordings",
     "sessions",
+    "sharing",
 ]

@@ -106,13 +106,15 @@ class RecordedChunk(Base):
 class AccessKind(StrEnum):
     READ = "read"
     DELETED = "deleted"
+    SHARED = "shared"
+    """Read, by somebody with a link."""
 
 
 class RecordingAccess(Identified, Base):
     """Somebody looked into a recording, or deleted it: one line for each hour in which they did."""
 
     __tablename__ = "recording_accesses"
-    __table_args__ = (UniqueConstraint("recording_id", "user_id", "kind", "hour"),)
+    __table_args__ = (UniqueConstraint("recording_id", "user_id", "kind", "hour", postgresql_nulls_not_distinct=True),)
 
     recording_id: Mapped[UUID] = mapped_column(ForeignKey("recordings.id", ondelete="CASCADE"))
     user_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)

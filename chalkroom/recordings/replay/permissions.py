@@ -6,12 +6,19 @@ from chalkroom.accounts.models import Role, User
 from chalkroom.classroom.log import Kind
 from chalkroom.classroom.models import Admission, LogEntry, Participant, ParticipantRole
 from chalkroom.classroom.recording.models import Recording
+from chalkroom.recordings.sharing.models import SharedLink
 from chalkroom.sessions.models import Enrolment, Session
 
+Reader = User | SharedLink
+"""Somebody with an account, or with a link that a teacher gave away."""
 
-def visible_to(user: User) -> ColumnElement[bool]:
+
+def visible_to(reader: Reader) -> ColumnElement[bool]:
     """For a select that joins recordings with their sessions. Who was removed from a room sees nothing of it."""
     there = Recording.deleted_at.is_(None)
+    if isinstance(reader, SharedLink):
+        return and_(there, Recording.id == reader.recording_id)
+    user = reader
     if user.role is Role.ADMIN:
         return and_(there, true())
     has_place = Session.id.in_(select(Enrolment.session_id).where(Enrolment.student_id == user.id))
@@ -23,12 +30,12 @@ def visible_to(user: User) -> ColumnElement[bool]:
     return and_(there, or_(Session.teacher_id == user.id, and_(or_(has_place, entered), ~removed)))
 
 
-def manages(user: User, session: Session) -> bool:
-    """Deletes the recording, and sees who looked into it."""
-    return session.teacher_id == user.id or user.role is Role.ADMIN
+def manages(reader: Reader, session: Session) -> bool:
+    """Names, shares and deletes the recording, and sees who looked into it."""
+    return isinstance(reader, User) and (session.teacher_id == reader.id or reader.role is Role.ADMIN)
 
 
-def sees_copy(user: User, session: Session, reader: Participant | None, owner: Participant) -> bool:
+def sees_copy(reader: Reader, session: Session, inside: Participant | None, owner: Participant) -> bool:
     """Somebody's own copy of a document: its owner, and the hosts."""
-    hosts = reader is not None and (reader.role is ParticipantRole.TEACHER or reader.co_host)
-    return manages(user, session) or hosts or (reader is not None and reader.id == owner.id)
+    hosts = inside is not None and (inside.role is ParticipantRole.TEACHER or inside.co_host)
+    return manages(reader, session) or hosts or (inside is not None and inside.id == owner.id)

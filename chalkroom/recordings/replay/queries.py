@@ -18,16 +18,16 @@ from chalkroom.classroom.recording.models import Recording
 from chalkroom.kit import clock, paging
 from chalkroom.kit.problems import NotFound
 from chalkroom.recordings.models import AccessKind, RecordedTrack, RecordingAccess
-from chalkroom.recordings.replay.permissions import visible_to
+from chalkroom.recordings.replay.permissions import Reader, visible_to
 from chalkroom.sessions.models import Session
 
 
 async def recording_for(
-    db: AsyncSession, user: User, *, recording_id: UUID | None = None, session_id: UUID | None = None
+    db: AsyncSession, reader: Reader, *, recording_id: UUID | None = None, session_id: UUID | None = None
 ) -> tuple[Recording, Session]:
-    """By its own id or by its session's. NotFound for what `user` may not see."""
+    """By its own id or by its session's. NotFound for what `reader` may not see."""
     wanted = Recording.id == recording_id if recording_id else Recording.session_id == session_id
-    row = (await db.execute(_recordings().where(wanted, visible_to(user)))).one_or_none()
+    row = (await db.execute(_recordings().where(wanted, visible_to(reader)))).one_or_none()
     if row is None:
         raise NotFound()
     recording, session = row
@@ -111,7 +111,7 @@ async def is_recorded(db: AsyncSession, track_id: UUID) -> bool:
     return await db.scalar(agreed.where(RecordedTrack.id == track_id)) is True
 
 
-async def note_access(db: AsyncSession, recording_id: UUID, user_id: UUID, kind: AccessKind) -> None:
+async def note_access(db: AsyncSession, recording_id: UUID, user_id: UUID | None, kind: AccessKind) -> None:
     """Once an hour: a player asks for parts of files many times a minute."""
     now = clock.now()
     hour = now.replace(minute=0, second=0, microsecond=0)

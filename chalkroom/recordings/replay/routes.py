@@ -7,11 +7,13 @@ from uuid import UUID
 import structlog
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
+from fastapi.security import APIKeyHeader
 from pydantic import AfterValidator, StringConstraints
 
+from chalkroom.accounts.errors import SignedOut
 from chalkroom.accounts.limits import address_of
 from chalkroom.accounts.models import User
-from chalkroom.accounts.permissions import CurrentUser
+from chalkroom.accounts.permissions import CurrentUser, OptionalUser
 from chalkroom.classroom.documents import queries as documents
 from chalkroom.classroom.documents.models import DocumentKey
 from chalkroom.classroom.recording.models import Recording
@@ -29,8 +31,9 @@ from chalkroom.recordings import playing
 from chalkroom.recordings import queries as tracks
 from chalkroom.recordings.models import AccessKind
 from chalkroom.recordings.replay import history, queries, schemas, service
-from chalkroom.recordings.replay.permissions import manages
+from chalkroom.recordings.replay.permissions import Reader, manages
 from chalkroom.recordings.replay.timeline import Timeline
+from chalkroom.recordings.sharing import queries as shared_links
 from chalkroom.sessions.models import Session
 
 router = APIRouter(tags=["recordings"])
@@ -57,17 +60,36 @@ class Link:
     ) -> None:
         self._key, self._reader, self._until, self._signature = run.settings.signing_key, reader, until, signature
 
-    async def reader(self, db: Db, kind: str, *what: object) -> User:
+    async def reader(self, db: Db, kind: str, *what: object) -> Reader:
         """Whose it is. NotFound for a link that is over, or was made by somebody else."""
         if not links.is_good(self._key, kind, self._reader, *what, until=self._until, signature=self._signature):
             raise NotFound()
-        user = await db.get(User, self._reader)
-        if user is None:
+        reader = await db.get(User, self._reader) or await shared_links.by_id(db, self._reader)
+        if reader is None:
             raise NotFound()
-        return user
+        return reader
 
 
 Shown = Annotated[Link, Depends()]
+
+_SharedLink = Annotated[
+    str | None,
+    Depends(APIKeyHeader(name="Authorization", scheme_name="SharedLink", auto_error=False, description="Link <token>")),
+]
+
+
+async def _reader(db: Db, user: OptionalUser, shown: _SharedLink) -> Reader:
+    """Somebody with an account, or with a link that a teacher gave away."""
+    if user:
+        return user
+    scheme, _, token = (shown or "").partition(" ")
+    link = await shared_links.by_token(db, token.strip()) if scheme.lower() == "link" else None
+    if link is None:
+        raise NotFound() if scheme.lower() == "link" else SignedOut()
+    return link
+
+
+CurrentReader = Annotated[Reader, Depends(_reader)]
 
 
 @router.get("/recordings")
@@ -85,9 +107,9 @@ async def of_session(db: Db, user: CurrentUser, session_id: UUID) -> schemas.Rec
 
 
 @router.get("/recordings/{recording_id}")
-async def replay(db: Db, run: Run, user: CurrentUser, recording_id: UUID) -> schemas.Replay:
-    recording, session = await _visible(db, user, recording_id)
-    return await service.replay(db, run, user=user, recording=recording, session=session)
+async def replay(db: Db, run: Run, reader: CurrentReader, recording_id: UUID) -> schemas.Replay:
+    recording, session = await _visible(db, reader, recording_id)
+    return await service.replay(db, run, reader=reader, recording=recording, session=session)
 
 
 @router.patch("/recordings/{recording_id}")
@@ -133,8 +155,8 @@ async def media(
 ) -> Response:
     """One file that can be seeked, by a link of the replay. 404 where it is over: the replay then has a newer one."""
     await run.limiter.check(READS_PER_ADDRESS, "recording-read", address_of(request))
-    user = await link.reader(db, service.TRACK, track_id, have)
-    recording, _ = await _visible(db, user, recording_id)
+    reader = await link.reader(db, service.TRACK, track_id, have)
+    recording, _ = await _visible(db, reader, recording_id)
     found = await tracks.track(db, track_id)
     if found is None or found[0].recording_id != recording.id or not await queries.is_recorded(db, track_id):
         raise NotFound()
@@ -165,22 +187,25 @@ async def document(
 ) -> Response:
     """How it grew, by a link of the replay: frames of `[at_ms: float64][length: uint32][Yjs update]`, big-endian."""
     await run.limiter.check(READS_PER_ADDRESS, "recording-read", address_of(request))
-    user = await link.reader(db, service.DOCUMENT, recording_id, name, owner or "")
-    recording, session = await _visible(db, user, recording_id)
+    reader = await link.reader(db, service.DOCUMENT, recording_id, name, owner or "")
+    recording, session = await _visible(db, reader, recording_id)
     key = DocumentKey(session.id, name, owner)
     if owner:
         people = (await queries.people(db, [session.id]))[session.id]
         owners = [person for person, _ in await documents.copies(db, key.shared)]
-        if owner not in {person.id for person in service.owned_copies(user, session, people, owners)}:
+        if owner not in {person.id for person in service.owned_copies(reader, session, people, owners)}:
             raise NotFound()
     frames = history.frames(run.database, key, Timeline.of(recording))
     return StreamingResponse(frames, media_type="application/octet-stream", headers=SAFE)
 
 
-async def _visible(db: Db, user: User, recording_id: UUID) -> tuple[Recording, Session]:
+async def _visible(db: Db, reader: Reader, recording_id: UUID) -> tuple[Recording, Session]:
     """Looking is noted."""
-    found = await queries.recording_for(db, user, recording_id=recording_id)
-    await queries.note_access(db, recording_id, user.id, AccessKind.READ)
+    found = await queries.recording_for(db, reader, recording_id=recording_id)
+    if isinstance(reader, User):
+        await queries.note_access(db, recording_id, reader.id, AccessKind.READ)
+    else:
+        await queries.note_access(db, recording_id, None, AccessKind.SHARED)
     return found
 
 

@@ -22,7 +22,7 @@ from chalkroom.recordings import queries as tracks
 from chalkroom.recordings.lifetime import service as lifetime
 from chalkroom.recordings.models import AccessKind
 from chalkroom.recordings.replay import pages, queries, schemas
-from chalkroom.recordings.replay.permissions import manages, sees_copy
+from chalkroom.recordings.replay.permissions import Reader, manages, sees_copy
 from chalkroom.recordings.replay.timeline import KINDS, Timeline
 from chalkroom.sessions.models import Session
 
@@ -56,16 +56,16 @@ async def described(
 
 
 async def replay(
-    db: AsyncSession, runtime: Runtime, *, user: User, recording: Recording, session: Session
+    db: AsyncSession, runtime: Runtime, *, reader: Reader, recording: Recording, session: Session
 ) -> schemas.Replay:
-    """Everything that a page needs to play it. The caller knows that `user` may."""
+    """Everything that a page needs to play it. The caller knows that `reader` may."""
     timeline = Timeline.of(recording)
     people = (await queries.people(db, [session.id]))[session.id]
     recorded = {person.id for person in people if person.recorded}
     entries = await queries.happened(db, session.id, KINDS, timeline.ends_at)
     gaps = timeline.gaps(entries)
     messages = await queries.said_to_everyone(db, session.id, timeline.starts_at, timeline.ends_at)
-    shown = await _tracks(db, runtime, user, recording, timeline, recorded)
+    shown = await _tracks(db, runtime, reader, recording, timeline, recorded)
     ends = [track.starts_ms + track.duration_ms for track in shown]
     new_pages = await pages.chapters(db, session.id, timeline) if recording.ended_at else []
     return schemas.Replay(
@@ -88,8 +88,8 @@ async def replay(
         events=timeline.events(entries, gaps, recorded),
         chat=timeline.chat(messages, gaps, recorded),
         chapters=sorted(timeline.chapters(entries, recorded) + new_pages, key=lambda chapter: chapter.at_ms),
-        documents=await _documents(db, runtime, user, recording, session, people),
-        may_delete=manages(user, session),
+        documents=await _documents(db, runtime, reader, recording, session, people),
+        may_delete=manages(reader, session),
         server_time=clock.now(),
     )
 
@@ -113,11 +113,11 @@ async def delete(db: AsyncSession, *, user: User, recording: Recording, session:
 
 
 def owned_copies(
-    user: User, session: Session, people: Sequence[Participant], owners: Sequence[Participant]
+    reader: Reader, session: Session, people: Sequence[Participant], owners: Sequence[Participant]
 ) -> list[Participant]:
-    """Of those who have a copy of a document for themselves: whose `user` may see."""
-    reader = next((person for person in people if person.user_id == user.id), None)
-    return [owner for owner in owners if owner.recorded and sees_copy(user, session, reader, owner)]
+    """Of those who have a copy of a document for themselves: whose `reader` may see."""
+    inside = next((person for person in people if person.user_id == reader.id), None)
+    return [owner for owner in owners if owner.recorded and sees_copy(reader, session, inside, owner)]
 
 
 def _state(recording: Recording, unfinished: set[UUID]) -> schemas.State:
@@ -127,7 +127,7 @@ def _state(recording: Recording, unfinished: set[UUID]) -> schemas.State:
 
 
 async def _tracks(
-    db: AsyncSession, runtime: Runtime, user: User, recording: Recording, timeline: Timeline, recorded: set[UUID]
+    db: AsyncSession, runtime: Runtime, reader: Reader, recording: Recording, timeline: Timeline, recorded: set[UUID]
 ) -> list[schemas.ReplayTrack]:
     key = sealing.unwrap(runtime.settings.master_key, recording.key)
     found: list[schemas.ReplayTrack] = []
@@ -142,7 +142,7 @@ async def _tracks(
         def placed(spans: list[list[int]], rate: float = file.rate, starts_ms: int = starts_ms) -> list[schemas.Span]:
             return [(starts_ms + round(start * rate), starts_ms + round(end * rate)) for start, end in spans]
 
-        query = _link(runtime, TRACK, user, track.id, file.have, have=file.have)
+        query = _link(runtime, TRACK, reader, track.id, file.have, have=file.have)
         found.append(
             schemas.ReplayTrack(
                 id=track.id,
@@ -165,7 +165,7 @@ async def _tracks(
 async def _documents(
     db: AsyncSession,
     runtime: Runtime,
-    user: User,
+    reader: Reader,
     recording: Recording,
     session: Session,
     people: Sequence[Participant],
@@ -173,15 +173,15 @@ async def _documents(
     found: list[schemas.ReplayDocument] = []
     for name in DocumentName:
         owners = [owner for owner, _ in await documents.copies(db, DocumentKey(session.id, name))]
-        for owner in (None, *owned_copies(user, session, people, owners)):
+        for owner in (None, *owned_copies(reader, session, people, owners)):
             of = {} if owner is None else {"owner": owner.id}
-            query = _link(runtime, DOCUMENT, user, recording.id, name, owner.id if owner else "", **of)
+            query = _link(runtime, DOCUMENT, reader, recording.id, name, owner.id if owner else "", **of)
             src = f"/api/recordings/{recording.id}/documents/{name}?{query}"
             found.append(schemas.ReplayDocument(name=name, owner=owner.id if owner else None, src=src))
     return found
 
 
-def _link(runtime: Runtime, kind: str, user: User, *what: object, **query: Any) -> str:
+def _link(runtime: Runtime, kind: str, reader: Reader, *what: object, **query: Any) -> str:
     """`what` is signed, `query` is said."""
-    signed = links.sign(runtime.settings.signing_key, kind, user.id, *what)
-    return urlencode(query | {"reader": user.id} | signed)
+    signed = links.sign(runtime.settings.signing_key, kind, reader.id, *what)
+    return urlencode(query | {"reader": reader.id} | signed)
