@@ -25,6 +25,8 @@ export interface BoardProps {
   isLeader: boolean;
   /** Everybody sees what the leaders see, for as long as they want it. */
   isLed: boolean;
+  /** The page to show: whenever it becomes another one, the board turns to it. */
+  turnedTo?: string | null;
   /** What else can be done with the board where it is shown. */
   children?: ReactNode;
 }
@@ -35,7 +37,7 @@ export default function Board({ document, ...props }: BoardProps) {
   return <Life key={life} document={document} {...props} />;
 }
 
-function Life({ document, title, leaders, isLeader, isLed, children }: BoardProps) {
+function Life({ document, title, leaders, isLeader, isLed, turnedTo, children }: BoardProps) {
   const { t } = useTranslation("board");
   const [board] = useState(() => new BoardDocument(document.doc));
   const state = useDocumentState(document);
@@ -56,6 +58,9 @@ function Life({ document, title, leaders, isLeader, isLed, children }: BoardProp
     setSession(begun);
     return () => begun.stop();
   }, [api, document]);
+  useEffect(() => {
+    if (turnedTo) setPage(turnedTo);
+  }, [turnedTo]);
   useEffect(() => {
     if (session && page) session.openPage(page.id);
   }, [session, page]);

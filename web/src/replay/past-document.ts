@@ -77,7 +77,7 @@ export class PastDocument extends Emitter<PastEvents> implements SharedDocument 
   }
 }
 
-function pathsOf(root: string, event: Y.YEvent<Y.AbstractType<unknown>>): string[][] {
+function pathsOf(root: string, event: Pick<Y.YMapEvent<unknown>, "path" | "target" | "keys">): string[][] {
   const path = [root, ...event.path.map(String)];
   if (!(event.target instanceof Y.Map)) return [path];
   return [...event.keys.keys()].map((key) => [...path, key]);

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 
+import { clock } from "@/i18n/clock";
 import { useNow } from "@/ui/now";
 
 import { Shield } from "../privacy/Shield";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
-import { clock } from "../time";
 
 /** The title, how long it has been going on, and the one word that matters when the server is out of reach. */
 export function TopLine({ room, state }: { room: Room; state: RoomState }) {

@@ -13,12 +13,12 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "@/ui/Menu";
+import type { Fullscreen } from "@/ui/useFullscreen";
 
 import type { PanelName } from "../components/Panel";
 import { RoundButton } from "../components/RoundButton";
 import type { RoomState } from "../room-state";
 import type { View } from "../view";
-import type { Fullscreen } from "./useFullscreen";
 
 interface MoreMenuProps {
   state: RoomState;

@@ -1,8 +1,9 @@
+import type { Fullscreen } from "@/ui/useFullscreen";
+
 import type { PanelName } from "../components/Panel";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import type { StageDocument } from "../view";
-import type { Fullscreen } from "./useFullscreen";
 
 /** What a key does in the room. The keys are those of the requirements; browsers' own meanings of them are held back. */
 export interface Command {
