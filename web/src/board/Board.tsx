@@ -25,7 +25,7 @@ export interface BoardProps {
   isLeader: boolean;
   /** Everybody sees what the leaders see, for as long as they want it. */
   isLed: boolean;
-  /** The page to show: whenever it becomes another one, the board turns to it. */
+  /** Of a board as it was: the page to show. Whenever it becomes another one, the board turns to it. */
   turnedTo?: string | null;
   /** What else can be done with the board where it is shown. */
   children?: ReactNode;
@@ -74,7 +74,7 @@ function Life({ document, title, leaders, isLeader, isLed, turnedTo, children }:
       >
         {children}
       </BoardBar>
-      <Notice document={document} state={state} isLed={isLed && !isLeader} />
+      {turnedTo === undefined && <Notice document={document} state={state} isLed={isLed && !isLeader} />}
       <PdfDrop board={board} document={document} behind={page?.id ?? ""} mayWrite={state.mayWrite && state.synced} onPage={setPage}>
         <Canvas
           session={session}

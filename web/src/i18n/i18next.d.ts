@@ -19,6 +19,7 @@ declare module "i18next" {
       board: typeof import("../locales/en/board.json");
       mathematics: typeof import("../locales/en/mathematics.json");
       code: typeof import("../locales/en/code.json");
+      replay: typeof import("../locales/en/replay.json");
     };
   }
 }

@@ -47,7 +47,7 @@ interface KeptState {
 
 /** A document at any moment of its history. Forward it goes on from where it is; backward it begins at the last state kept before. */
 export class DocumentHistory {
-  readonly #changes: readonly Change[];
+  #changes: readonly Change[];
   readonly #limits: HistoryLimits;
   readonly #onDoc: (doc: Y.Doc) => void;
   #doc = new Y.Doc();
@@ -57,7 +57,7 @@ export class DocumentHistory {
 
   /** `onDoc` hears of each new `doc` before changes are applied to it. */
   constructor(changes: readonly Change[], onDoc: (doc: Y.Doc) => void = () => undefined, limits: HistoryLimits = LIMITS) {
-    this.#changes = [...changes].sort((a, b) => a.atMs - b.atMs);
+    this.#changes = inOrder(changes);
     this.#limits = limits;
     this.#onDoc = onDoc;
     onDoc(this.#doc);
@@ -81,6 +81,11 @@ export class DocumentHistory {
     if (!isForward) this.#goBackBefore(count);
     this.#apply(count);
     return isForward ? "forward" : "anew";
+  }
+
+  /** More of the same: all changes up to now, those known before among them. */
+  extend(changes: readonly Change[]): void {
+    if (changes.length > this.#changes.length) this.#changes = inOrder(changes);
   }
 
   close(): void {
@@ -139,4 +144,8 @@ export class DocumentHistory {
     this.#states = this.#states.filter((_, index) => index % 2 === 1);
     this.#spacing *= 2;
   }
+}
+
+function inOrder(changes: readonly Change[]): Change[] {
+  return changes.toSorted((a, b) => a.atMs - b.atMs);
 }

@@ -7,6 +7,7 @@ import type { DocumentEvents, DocumentState, SessionAccess, SharedDocument } fro
 import { type Change, DocumentHistory } from "./document-history";
 import type { DocumentName } from "./manifest";
 import { mirror, mirrorPaths } from "./mirror";
+import { type ReplayClock, watchClock } from "./replay-clock";
 
 /** The maps of each document, see docs/protocol.md, the first being the one whose parts are pages or files. */
 const ROOTS: Record<DocumentName, readonly [string, ...string[]]> = {
@@ -30,6 +31,7 @@ export class PastDocument extends Emitter<PastEvents> implements SharedDocument 
   /** What has changed in the history's own document since it was mirrored. */
   #changed: string[][] = [];
   #place: string | null = null;
+  #unfollow: () => void = () => undefined;
 
   constructor(name: DocumentName, changes: readonly Change[], access: SessionAccess) {
     super();
@@ -42,6 +44,16 @@ export class PastDocument extends Emitter<PastEvents> implements SharedDocument 
   /** The page or file that was worked on last, as far as is known. */
   get place(): string | null {
     return this.#place;
+  }
+
+  /** While a lesson runs its history grows. */
+  extend(changes: readonly Change[]): void {
+    this.#history.extend(changes);
+  }
+
+  /** From now on it is as it was at the clock's moment. */
+  follow(clock: ReplayClock): void {
+    this.#unfollow = watchClock(clock, () => this.show(clock.position));
   }
 
   show(ms: number): void {
@@ -62,6 +74,7 @@ export class PastDocument extends Emitter<PastEvents> implements SharedDocument 
   ink(): void {}
 
   close(): void {
+    this.#unfollow();
     this.#history.close();
     this.awareness.destroy();
     this.doc.destroy();

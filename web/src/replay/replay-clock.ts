@@ -115,3 +115,16 @@ export class ReplayClock extends Emitter<ClockEvents> {
 
 /** A longer one would run out at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 2;
+
+const LOOKED_AT_EVERY_MS = 100;
+
+/** Calls now, at every jump and change, and ten times a second: often enough for the eye. Returns what stops it. */
+export function watchClock(clock: ReplayClock, look: () => void): () => void {
+  const timer = setInterval(look, LOOKED_AT_EVERY_MS);
+  const cleanUps = [clock.on("seek", look), clock.on("change", look)];
+  look();
+  return () => {
+    clearInterval(timer);
+    for (const cleanUp of cleanUps) cleanUp();
+  };
+}

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import { clock } from "@/i18n/clock";
+import { formatClock } from "@/i18n/clock";
 import { useNow } from "@/ui/now";
 
 import { Shield } from "../privacy/Shield";
@@ -22,7 +22,7 @@ export function TopLine({ room, state }: { room: Room; state: RoomState }) {
         <Shield room={room} state={state} />
         {enteredAt !== null && (
           <time className="tabular text-sm text-quiet" aria-label={t("room.elapsed")}>
-            {clock(now - enteredAt)}
+            {formatClock(now - enteredAt)}
           </time>
         )}
       </div>
