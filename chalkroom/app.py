@@ -36,6 +36,8 @@ from chalkroom.kit.piston import Piston
 from chalkroom.kit.runtime import Runtime
 from chalkroom.kit.storage import Storage
 from chalkroom.recordings import routes as recordings
+from chalkroom.recordings import tasks as recordings_tasks
+from chalkroom.recordings.replay import routes as replay
 from chalkroom.sessions import routes as sessions
 from chalkroom.settings import Settings
 
@@ -51,6 +53,7 @@ ROUTERS: list[APIRouter] = [
     engine.router,
     recordings.router,
     sfu.router,
+    replay.router,
 ]
 
 JOBS: list[procrastinate.Blueprint] = [
@@ -59,6 +62,7 @@ JOBS: list[procrastinate.Blueprint] = [
     admin_tasks.tasks,
     sfu_tasks.tasks,
     chat_files_tasks.tasks,
+    recordings_tasks.tasks,
 ]
 
 

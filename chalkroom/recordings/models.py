@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -51,7 +51,14 @@ class RecordedTrack(Identified, Base):
     """Bytes of the finished file; None until there is one, and while there is none, the chunks are the track."""
     kept_at: Mapped[datetime | None]
     speech: Mapped[list[list[int]] | None] = mapped_column(JSONB)
-    """When somebody spoke: [from, to] in milliseconds after `started_at`."""
+    """When somebody spoke: [from, to] in milliseconds of its media, as `missing`."""
+    missing: Mapped[list[list[int]] | None] = mapped_column(JSONB)
+    """What is not in the finished file though it was captured."""
+    rate: Mapped[float] = mapped_column(default=1.0)
+    """Milliseconds by the room's clock for one of its media; known for good when the file is finished."""
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    """In pixels, of the finished file's picture when it began."""
 
     @property
     def is_whole(self) -> bool:
@@ -94,3 +101,22 @@ class RecordedChunk(Base):
     received_at: Mapped[datetime] = mapped_column(default=clock.now)
     index: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     """What the WebM reader found in it."""
+
+
+class AccessKind(StrEnum):
+    READ = "read"
+    DELETED = "deleted"
+
+
+class RecordingAccess(Identified, Base):
+    """Somebody looked into a recording, or deleted it: one line for each hour in which they did."""
+
+    __tablename__ = "recording_accesses"
+    __table_args__ = (UniqueConstraint("recording_id", "user_id", "kind", "hour"),)
+
+    recording_id: Mapped[UUID] = mapped_column(ForeignKey("recordings.id", ondelete="CASCADE"))
+    user_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
+    kind: Mapped[AccessKind]
+    hour: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    """The first time in this hour."""

@@ -1,11 +1,15 @@
 """Every select of what is captured."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, case, delete, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chalkroom.classroom.models import Participant
 from chalkroom.classroom.recording.models import Recording
 from chalkroom.recordings.models import RecordedChunk, RecordedTrack
 from chalkroom.sessions.models import Session
@@ -27,9 +31,30 @@ async def chunk(db: AsyncSession, track_id: UUID, number: int) -> RecordedChunk 
 
 
 async def chunks_from(db: AsyncSession, track_id: UUID, number: int) -> Sequence[RecordedChunk]:
-    """Those of a track from a number on, in their order."""
+    """Those of a track from a number on, in their order, as they are now."""
     known = select(RecordedChunk).where(RecordedChunk.track_id == track_id, RecordedChunk.number >= number)
-    return (await db.scalars(known.order_by(RecordedChunk.number))).all()
+    known = known.order_by(RecordedChunk.number).execution_options(populate_existing=True)
+    return (await db.scalars(known)).all()
+
+
+@dataclass(frozen=True)
+class KnownChunk:
+    """What playing a track takes of a chunk's row."""
+
+    number: int
+    size: int
+    digest: bytes
+    ends_ms: int
+    index: dict[str, Any] | None
+    """Without the reader's state."""
+
+
+async def known_chunks(db: AsyncSession, track_id: UUID) -> list[KnownChunk]:
+    """Of a track, in their order. An hour has two thousand."""
+    index = RecordedChunk.index.op("-")("state")
+    columns = RecordedChunk.number, RecordedChunk.size, RecordedChunk.digest, RecordedChunk.ends_ms, index
+    rows = await db.execute(select(*columns).where(RecordedChunk.track_id == track_id).order_by(RecordedChunk.number))
+    return [KnownChunk(*row) for row in rows]
 
 
 async def unfinished_of(db: AsyncSession, recording_id: UUID, participant_id: UUID) -> Sequence[RecordedTrack]:
@@ -51,3 +76,60 @@ async def bytes_of_teacher(db: AsyncSession, teacher_id: UUID) -> int:
         .where(Session.teacher_id == teacher_id, Recording.deleted_at.is_(None))
     )
     return int(await db.scalar(taken) or 0)
+
+
+async def tracks_of(db: AsyncSession, recording_id: UUID) -> Sequence[RecordedTrack]:
+    known = select(RecordedTrack).where(RecordedTrack.recording_id == recording_id)
+    return (await db.scalars(known.order_by(RecordedTrack.started_at, RecordedTrack.id))).all()
+
+
+async def unfinished_tracks(
+    db: AsyncSession, *, webm_ended_before: datetime, others_ended_before: datetime
+) -> Sequence[UUID]:
+    """Tracks that are whole, or whose session ended before then."""
+    ended = case(
+        (RecordedTrack.mime_type.like("%/webm%"), Recording.ended_at <= webm_ended_before),
+        else_=Recording.ended_at <= others_ended_before,
+    )
+    known = (
+        select(RecordedTrack.id)
+        .join(Recording, Recording.id == RecordedTrack.recording_id)
+        .where(
+            RecordedTrack.kept_at.is_(None),
+            Recording.deleted_at.is_(None),
+            or_(RecordedTrack.whole >= RecordedTrack.chunk_count, ended),
+        )
+    )
+    return (await db.scalars(known)).all()
+
+
+async def finished_with_chunks(db: AsyncSession, *, kept_before: datetime) -> Sequence[RecordedTrack]:
+    has_chunks = exists().where(RecordedChunk.track_id == RecordedTrack.id)
+    return (await db.scalars(select(RecordedTrack).where(RecordedTrack.kept_at <= kept_before, has_chunks))).all()
+
+
+async def forget_chunks(db: AsyncSession, track_id: UUID) -> None:
+    await db.execute(delete(RecordedChunk).where(RecordedChunk.track_id == track_id))
+
+
+async def to_erase(db: AsyncSession) -> Sequence[UUID]:
+    """Recordings of which something may be stored that nobody may see any more."""
+    gone = or_(Recording.session_id.is_(None), Recording.deleted_at.is_not(None) & (Recording.key != b""))
+    return (await db.scalars(select(Recording.id).where(gone))).all()
+
+
+async def tracks_taken_back(db: AsyncSession) -> Sequence[RecordedTrack]:
+    """Of people who agreed at first, and no longer did when the session ended or afterwards."""
+    has_content = or_(RecordedTrack.size.is_not(None), exists().where(RecordedChunk.track_id == RecordedTrack.id))
+    known = (
+        select(RecordedTrack)
+        .join(Recording, Recording.id == RecordedTrack.recording_id)
+        .outerjoin(Participant, Participant.id == RecordedTrack.participant_id)
+        .where(Recording.ended_at.is_not(None), Participant.recorded.is_not(True), has_content)
+    )
+    return (await db.scalars(known)).all()
+
+
+async def finished_keys(db: AsyncSession) -> set[str]:
+    """Where in storage the finished files are."""
+    return {track.key for track in await db.scalars(select(RecordedTrack).where(RecordedTrack.size.is_not(None)))}

@@ -93,7 +93,7 @@ async def put_chunk(
         if await service.is_stored(db, track, number=number, digest=digest):
             return
         progress = await service.stored(
-            db, track=track, recording=recording, number=number, size=size, digest=digest, ends_ms=ends_ms
+            db, track=track, recording=recording, number=number, content=content, digest=digest, ends_ms=ends_ms
         )
     _tell(request, progress)
 

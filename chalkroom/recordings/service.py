@@ -13,9 +13,10 @@ from chalkroom.classroom.models import Admission, Participant
 from chalkroom.classroom.recording import service as recording_service
 from chalkroom.classroom.recording.models import Recording, RecordingState
 from chalkroom.kit import clock
+from chalkroom.kit.jobs import defer
 from chalkroom.kit.tokens import hash_token
 from chalkroom.kit.validation import InvalidField, InvalidInput
-from chalkroom.recordings import queries
+from chalkroom.recordings import indexing, queries, tasks
 from chalkroom.recordings.errors import (
     AfterTheEnd,
     ChunkDiffers,
@@ -92,6 +93,8 @@ async def is_stored(db: AsyncSession, track: RecordedTrack, *, number: int, dige
     """Whether this very chunk came before. Raises for another one in its place, and for one that cannot be."""
     if track.chunk_count is not None and number >= track.chunk_count:
         raise AfterTheEnd()
+    if track.kept_at and number < track.whole:
+        return True  # its chunks may be gone already
     before = await queries.chunk(db, track.id, number)
     if before and before.digest != digest:
         raise ChunkDiffers()
@@ -99,11 +102,19 @@ async def is_stored(db: AsyncSession, track: RecordedTrack, *, number: int, dige
 
 
 async def stored(
-    db: AsyncSession, *, track: RecordedTrack, recording: Recording, number: int, size: int, digest: bytes, ends_ms: int
+    db: AsyncSession,
+    *,
+    track: RecordedTrack,
+    recording: Recording,
+    number: int,
+    content: bytes,
+    digest: bytes,
+    ends_ms: int,
 ) -> Progress | None:
     """The bytes of a chunk are durably in storage. The caller holds the track's row."""
     if track.kept_at:
         raise AfterTheEnd()
+    size = len(content)
     values = {"size": size, "digest": digest, "ends_ms": ends_ms, "received_at": clock.now()}
     row = insert(RecordedChunk).values(track_id=track.id, number=number, **values).on_conflict_do_nothing()
     if await db.scalar(row.returning(RecordedChunk.number)) is None:
@@ -115,6 +126,8 @@ async def stored(
                 break
             track.whole, track.whole_ms = chunk.number + 1, max(track.whole_ms, chunk.ends_ms)
         await db.flush()
+    await indexing.chunk_came(db, track, number, content)
+    await _finish_if_whole(db, track)
     return await _progress(db, track, recording)
 
 
@@ -125,7 +138,13 @@ async def close_track(
     if track.chunk_count is None:
         track.chunk_count, track.closed_at = max(chunk_count, track.whole), clock.now()
         await db.flush()
+        await _finish_if_whole(db, track)
     return await _progress(db, track, recording)
+
+
+async def _finish_if_whole(db: AsyncSession, track: RecordedTrack) -> None:
+    if track.is_whole:
+        await defer(db, tasks.keep_track, track_id=str(track.id))
 
 
 async def _progress(db: AsyncSession, track: RecordedTrack, recording: Recording) -> Progress | None:

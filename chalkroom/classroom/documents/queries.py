@@ -1,12 +1,12 @@
 """Every select of documents."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, cast, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, Uuid, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chalkroom.accounts.models import SignIn, User
@@ -27,6 +27,7 @@ class Entry:
     update: bytes
     types: int
     """How many maps, texts and lists it put inside others."""
+    at: datetime
 
 
 async def snapshot(db: AsyncSession, key: DocumentKey) -> DocumentSnapshot | None:
@@ -46,7 +47,15 @@ async def entries_after(
     if until:
         entries = entries.where(LogEntry.at <= until)
     rows = await db.execute(entries)
-    return [Entry(row_id, payload, data.get("types", 0)) for row_id, payload, data in rows if payload is not None]
+    return _entries(rows)
+
+
+async def entries_between(
+    db: AsyncSession, key: DocumentKey, log_id: int, *, since: datetime, until: datetime, limit: int
+) -> list[Entry]:
+    """The first ones behind an entry of the log that came in after `since`, up to and with `until`."""
+    entries = _of(key).where(LogEntry.id > log_id, LogEntry.at > since, LogEntry.at <= until).limit(limit)
+    return _entries(await db.execute(entries))
 
 
 async def copies(db: AsyncSession, shared: DocumentKey) -> list[tuple[Participant, datetime]]:
@@ -82,9 +91,15 @@ async def enrolled(db: AsyncSession, session_id: UUID, users: Collection[UUID]) 
     return set(await db.scalars(places))
 
 
-def _of(key: DocumentKey) -> Select[int, bytes | None, dict[str, Any]]:
+def _entries(rows: Iterable[Row[int, bytes | None, dict[str, Any], datetime]]) -> list[Entry]:
+    return [
+        Entry(row_id, payload, data.get("types", 0), at) for row_id, payload, data, at in rows if payload is not None
+    ]
+
+
+def _of(key: DocumentKey) -> Select[int, bytes | None, dict[str, Any], datetime]:
     """Entries of one document; the index ix_room_log_document is made for this."""
-    entries = select(LogEntry.id, LogEntry.payload, LogEntry.data).order_by(LogEntry.id)
+    entries = select(LogEntry.id, LogEntry.payload, LogEntry.data, LogEntry.at).order_by(LogEntry.id)
     owner = _owner.is_(None) if key.owner is None else _owner == str(key.owner)
     return entries.where(*_within(key.session_id, key.name), owner)
 

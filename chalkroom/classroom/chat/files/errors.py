@@ -51,14 +51,3 @@ class KindNotAccepted(Problem):
         "Ce type de fichier n’est pas accepté ici. Images, PDF, documents bureautiques, sons, vidéos, textes et "
         "archives ZIP le sont ; mettez le reste dans un ZIP."
     )
-
-
-class RangeNotThere(Problem):
-    status = 416
-    code = "range_not_there"
-    en = "The file has no such part; it is {size} bytes long."
-    fr = "Le fichier n’a pas cette partie ; il fait {size} octets."
-
-    def __init__(self, size: int) -> None:
-        super().__init__(size=size)
-        self.headers = {"Content-Range": f"bytes */{size}"}

@@ -12,19 +12,20 @@ from fastapi.responses import StreamingResponse
 from chalkroom.accounts.limits import address_of
 from chalkroom.accounts.permissions import OptionalUser
 from chalkroom.classroom import queries, tokens
-from chalkroom.classroom.chat.files import links, service
+from chalkroom.classroom.chat.files import service
 from chalkroom.classroom.chat.files.errors import NoSuchFile
 from chalkroom.classroom.chat.files.models import ChatFile
-from chalkroom.classroom.chat.files.ranges import wanted_part
 from chalkroom.classroom.chat.files.schemas import File, FileLimits, FileLink
 from chalkroom.classroom.credentials import RoomToken
 from chalkroom.classroom.errors import BadRoomToken, NoSuchMeeting, NotInRoom
 from chalkroom.classroom.hub import Hub
 from chalkroom.classroom.models import Participant
 from chalkroom.classroom.rights import Right
+from chalkroom.kit import links
 from chalkroom.kit.bodies import announced_size, arriving
 from chalkroom.kit.database import Db
 from chalkroom.kit.problems import NotAllowed, Problem
+from chalkroom.kit.ranges import wanted_part
 from chalkroom.kit.runtime import Run
 from chalkroom.kit.storage import NotStored
 from chalkroom.kit.tokens import normalise_code
@@ -38,6 +39,9 @@ UPLOADS = re.compile(r"/api/rooms/[^/]+/files")
 
 PER_PERSON = "60/minute"
 READS_PER_ADDRESS = "1200/minute"  # a class behind one address opens a chat full of pictures
+
+KIND = "chat file"
+"""Of a link."""
 
 BYTES = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
 UPLOAD = {"requestBody": {"required": True, **BYTES}}
@@ -105,7 +109,7 @@ async def make_link(db: Db, run: Run, request: Request, session_id: UUID, file_i
     await run.limiter.check(READS_PER_ADDRESS, "chat-file-read", address_of(request))
     file = await service.read(db, session_id=session_id, file_id=file_id, reader=reader)
     assert reader
-    query = urlencode(links.sign(run.settings.signing_key, file.id, reader.id))
+    query = urlencode({"reader": reader.id} | links.sign(run.settings.signing_key, KIND, file.id, reader.id))
     return FileLink(link=f"/api/sessions/{session_id}/files/{file.id}?{query}", seconds=links.SECONDS)
 
 
@@ -127,7 +131,7 @@ async def read(
     await run.limiter.check(READS_PER_ADDRESS, "chat-file-read", address_of(request))
     if reader is not None:
         key = run.settings.signing_key
-        if not links.is_good(key, file_id, reader=str(reader), until=until, signature=signature):
+        if not links.is_good(key, KIND, file_id, reader, until=until, signature=signature):
             raise NoSuchFile()
         asking = await db.get(Participant, reader)
     file = await service.read(db, session_id=session_id, file_id=file_id, reader=asking)

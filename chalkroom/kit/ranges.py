@@ -2,9 +2,20 @@
 
 import re
 
-from chalkroom.classroom.chat.files.errors import RangeNotThere
+from chalkroom.kit.problems import Problem
 
 _ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
+
+
+class RangeNotThere(Problem):
+    status = 416
+    code = "range_not_there"
+    en = "The file has no such part; it is {size} bytes long."
+    fr = "Le fichier n’a pas cette partie ; il fait {size} octets."
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size=size)
+        self.headers = {"Content-Range": f"bytes */{size}"}
 
 
 def wanted_part(header: str | None, size: int) -> tuple[int, int] | None:

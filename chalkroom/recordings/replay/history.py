@@ -1,0 +1,36 @@
+"""A document as it grew while it was recorded: its state at the beginning, and every update since.
+
+[at_ms, a 64-bit float][length, 32 bits][a Yjs update, version 1]      big-endian, one after the other
+"""
+
+import struct
+from collections.abc import AsyncIterator
+
+from chalkroom.classroom.documents import queries, service
+from chalkroom.classroom.documents.models import DocumentKey
+from chalkroom.kit.database import Database
+from chalkroom.recordings.replay.timeline import Timeline
+
+AT_ONCE = 200
+"""Entries of the log: so many are in memory, however long the lesson was."""
+
+
+async def frames(database: Database, key: DocumentKey, timeline: Timeline) -> AsyncIterator[bytes]:
+    """Of the first one the time is 0. No transaction is open while a slow reader takes them."""
+    async with database.transaction() as db:
+        yield _frame(0, await service.state_at(db, key, timeline.starts_at))
+    last = 0
+    while True:
+        async with database.transaction() as db:
+            entries = await queries.entries_between(
+                db, key, last, since=timeline.starts_at, until=timeline.ends_at, limit=AT_ONCE
+            )
+        for entry in entries:
+            yield _frame(timeline.place(entry.at), entry.update)
+        if len(entries) < AT_ONCE:
+            return
+        last = entries[-1].log_id
+
+
+def _frame(at_ms: float, update: bytes) -> bytes:
+    return struct.pack(">dI", at_ms, len(update)) + update

@@ -1,0 +1,128 @@
+"""A recording as people read it. Every `*_ms` is a whole number on its timeline, which begins at `started_at`."""
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from chalkroom.classroom.chat.files.schemas import File
+from chalkroom.classroom.models import ParticipantRole
+from chalkroom.classroom.rights import DocumentName
+from chalkroom.kit.paging import Page
+from chalkroom.recordings.models import AccessKind, TrackKind
+
+State = Literal["recording", "saving", "ready"]
+STATE = Field(description="`saving`: the session is over, and something of it may still arrive")
+Span = tuple[int, int]
+
+
+class Recording(BaseModel):
+    id: UUID
+    session_id: UUID
+    title: str
+    teacher_name: str
+    started_at: datetime
+    ended_at: datetime | None
+    duration_ms: int
+    state: State = STATE
+    people: list[str] = Field(description="those who agreed to be recorded")
+    bytes: int
+
+
+class RecordingPage(Page[Recording]):
+    pass
+
+
+class ReplaySession(BaseModel):
+    id: UUID
+    title: str
+    teacher_name: str
+    timezone: str
+
+
+class ReplayPerson(BaseModel):
+    id: UUID
+    name: str | None = Field(description="null: they are not recorded")
+    role: ParticipantRole
+
+
+class ReplayTrack(BaseModel):
+    id: UUID
+    participant_id: UUID
+    kind: TrackKind
+    mime_type: str
+    starts_ms: int
+    duration_ms: int
+    rate: float = Field(description="position in the file = (time on the timeline - starts_ms) / rate")
+    src: str = Field(description="path and query, good for ten minutes; the file is what was there when this was asked")
+    width: int | None
+    height: int | None
+    speech: list[Span] | None = Field(description="null: not known (yet)")
+    missing: list[Span]
+
+
+class ReplayGap(BaseModel):
+    from_ms: int
+    to_ms: int
+    reason: Literal["paused", "stopped"]
+
+
+class ReplayEvent(BaseModel):
+    at_ms: int = Field(description="0 for what was so when the recording began")
+    kind: str = Field(description="as in the room's log")
+    participant_id: UUID | None
+    data: dict[str, Any]
+
+
+class ReplayMessage(BaseModel):
+    at_ms: int
+    id: int
+    participant_id: UUID
+    name: str | None
+    text: str
+    reply_to: int | None
+    files: list[File]
+    to: None = Field(default=None, description="private lines are not part of a replay")
+
+
+class ReplayChapter(BaseModel):
+    at_ms: int
+    kind: Literal["hand", "screen", "stage", "page"]
+    title: str | None
+    participant_id: UUID | None
+
+
+class ReplayDocument(BaseModel):
+    name: DocumentName
+    owner: UUID | None = Field(description="a participant, of their own copy")
+    src: str = Field(description="path and query of its history, good for ten minutes")
+
+
+class Replay(BaseModel):
+    id: UUID
+    session: ReplaySession
+    started_at: datetime
+    duration_ms: int
+    state: State = STATE
+    people: list[ReplayPerson]
+    tracks: list[ReplayTrack]
+    gaps: list[ReplayGap]
+    events: list[ReplayEvent]
+    chat: list[ReplayMessage]
+    chapters: list[ReplayChapter]
+    documents: list[ReplayDocument]
+    may_delete: bool
+    server_time: datetime
+
+
+class Access(BaseModel):
+    """Somebody did this at least once in the hour that began at `hour`."""
+
+    name: str | None = Field(description="null: their account is gone")
+    kind: AccessKind
+    hour: datetime
+
+
+class AccessPage(Page[Access]):
+    pass

@@ -1,0 +1,170 @@
+"""The verbs of replays: listed, described, opened, deleted."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chalkroom.accounts.models import User
+from chalkroom.classroom.documents import queries as documents
+from chalkroom.classroom.documents.models import DocumentKey
+from chalkroom.classroom.models import Participant
+from chalkroom.classroom.recording.models import Recording
+from chalkroom.classroom.rights import DocumentName
+from chalkroom.kit import clock, links, sealing
+from chalkroom.kit.jobs import defer
+from chalkroom.kit.problems import NotAllowed
+from chalkroom.kit.runtime import Runtime
+from chalkroom.recordings import playing, tasks
+from chalkroom.recordings import queries as tracks
+from chalkroom.recordings.models import AccessKind
+from chalkroom.recordings.replay import pages, queries, schemas
+from chalkroom.recordings.replay.permissions import manages, sees_copy
+from chalkroom.recordings.replay.timeline import KINDS, Timeline
+from chalkroom.sessions.models import Session
+
+TRACK, DOCUMENT = "recorded track", "recorded document"
+"""Kinds of links."""
+
+
+async def described(db: AsyncSession, found: Sequence[tuple[Recording, Session]]) -> list[schemas.Recording]:
+    """As they stand in a list."""
+    people = await queries.people(db, [session.id for _, session in found])
+    unfinished = await queries.unfinished(db, [recording.id for recording, _ in found])
+    return [
+        schemas.Recording(
+            id=recording.id,
+            session_id=session.id,
+            title=session.title,
+            teacher_name=session.teacher.name,
+            started_at=recording.started_at,
+            ended_at=recording.ended_at,
+            duration_ms=Timeline.of(recording).duration_ms,
+            state=_state(recording, unfinished),
+            people=[person.shown_name for person in people[session.id] if person.recorded],
+            bytes=recording.bytes,
+        )
+        for recording, session in found
+    ]
+
+
+async def replay(
+    db: AsyncSession, runtime: Runtime, *, user: User, recording: Recording, session: Session
+) -> schemas.Replay:
+    """Everything that a page needs to play it. The caller knows that `user` may."""
+    timeline = Timeline.of(recording)
+    people = (await queries.people(db, [session.id]))[session.id]
+    recorded = {person.id for person in people if person.recorded}
+    entries = await queries.happened(db, session.id, KINDS, timeline.ends_at)
+    gaps = timeline.gaps(entries)
+    messages = await queries.said_to_everyone(db, session.id, timeline.starts_at, timeline.ends_at)
+    shown = await _tracks(db, runtime, user, recording, timeline, recorded)
+    ends = [track.starts_ms + track.duration_ms for track in shown]
+    new_pages = await pages.chapters(db, session.id, timeline) if recording.ended_at else []
+    return schemas.Replay(
+        id=recording.id,
+        session=schemas.ReplaySession(
+            id=session.id, title=session.title, teacher_name=session.teacher.name, timezone=session.timezone
+        ),
+        started_at=recording.started_at,
+        duration_ms=max([timeline.duration_ms, *ends]),
+        state=_state(recording, await queries.unfinished(db, [recording.id])),
+        people=[
+            schemas.ReplayPerson(id=person.id, name=person.shown_name if person.recorded else None, role=person.role)
+            for person in people
+        ],
+        tracks=shown,
+        gaps=gaps,
+        events=timeline.events(entries, gaps, recorded),
+        chat=timeline.chat(messages, gaps, recorded),
+        chapters=sorted(timeline.chapters(entries, recorded) + new_pages, key=lambda chapter: chapter.at_ms),
+        documents=await _documents(db, runtime, user, recording, session, people),
+        may_delete=manages(user, session),
+        server_time=clock.now(),
+    )
+
+
+async def delete(db: AsyncSession, *, user: User, recording: Recording, session: Session) -> None:
+    """Nobody sees it from now on; a job deletes what was stored. What the room's log says happened, stays."""
+    if not manages(user, session):
+        raise NotAllowed()
+    recording.deleted_at = clock.now()
+    await queries.note_access(db, recording.id, user.id, AccessKind.DELETED)
+    await defer(db, tasks.erase, recording_id=str(recording.id))
+
+
+def owned_copies(
+    user: User, session: Session, people: Sequence[Participant], owners: Sequence[Participant]
+) -> list[Participant]:
+    """Of those who have a copy of a document for themselves: whose `user` may see."""
+    reader = next((person for person in people if person.user_id == user.id), None)
+    return [owner for owner in owners if owner.recorded and sees_copy(user, session, reader, owner)]
+
+
+def _state(recording: Recording, unfinished: set[UUID]) -> schemas.State:
+    if recording.ended_at is None:
+        return "recording"
+    return "saving" if recording.id in unfinished else "ready"
+
+
+async def _tracks(
+    db: AsyncSession, runtime: Runtime, user: User, recording: Recording, timeline: Timeline, recorded: set[UUID]
+) -> list[schemas.ReplayTrack]:
+    key = sealing.unwrap(runtime.settings.master_key, recording.key)
+    found: list[schemas.ReplayTrack] = []
+    for track in await tracks.tracks_of(db, recording.id):
+        if track.participant_id not in recorded or track.participant_id is None:
+            continue
+        file = await playing.newest(db, runtime.storage, key, track)
+        if file is None:
+            continue
+        starts_ms = timeline.place(track.started_at)
+
+        def placed(spans: list[list[int]], rate: float = file.rate, starts_ms: int = starts_ms) -> list[schemas.Span]:
+            return [(starts_ms + round(start * rate), starts_ms + round(end * rate)) for start, end in spans]
+
+        query = _link(runtime, TRACK, user, track.id, file.have, have=file.have)
+        found.append(
+            schemas.ReplayTrack(
+                id=track.id,
+                participant_id=track.participant_id,
+                kind=track.kind,
+                mime_type=track.mime_type,
+                starts_ms=starts_ms,
+                duration_ms=round(file.duration_ms * file.rate),
+                rate=file.rate,
+                src=f"/api/recordings/{recording.id}/tracks/{track.id}/media?{query}",
+                width=file.width,
+                height=file.height,
+                speech=placed(track.speech) if track.speech is not None else None,
+                missing=placed(file.missing),
+            )
+        )
+    return found
+
+
+async def _documents(
+    db: AsyncSession,
+    runtime: Runtime,
+    user: User,
+    recording: Recording,
+    session: Session,
+    people: Sequence[Participant],
+) -> list[schemas.ReplayDocument]:
+    found: list[schemas.ReplayDocument] = []
+    for name in DocumentName:
+        owners = [owner for owner, _ in await documents.copies(db, DocumentKey(session.id, name))]
+        for owner in (None, *owned_copies(user, session, people, owners)):
+            of = {} if owner is None else {"owner": owner.id}
+            query = _link(runtime, DOCUMENT, user, recording.id, name, owner.id if owner else "", **of)
+            src = f"/api/recordings/{recording.id}/documents/{name}?{query}"
+            found.append(schemas.ReplayDocument(name=name, owner=owner.id if owner else None, src=src))
+    return found
+
+
+def _link(runtime: Runtime, kind: str, user: User, *what: object, **query: Any) -> str:
+    """`what` is signed, `query` is said."""
+    signed = links.sign(runtime.settings.signing_key, kind, user.id, *what)
+    return urlencode(query | {"reader": user.id} | signed)
