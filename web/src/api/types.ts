@@ -9,6 +9,7 @@ export type Session = Schemas["Session"];
 export type SessionStatus = Schemas["Status"];
 export type NewSession = Schemas["NewSession"];
 export type SessionInput = Schemas["SessionInput"];
+export type Recording = Schemas["Recording"];
 export type RoomPreview = Schemas["RoomPreview"];
 export type RoomSession = Schemas["RoomSession"];
 export type JoinAnswer = Schemas["JoinAnswer"];

@@ -102,6 +102,8 @@ export function aReplay(fields: Partial<Replay> = {}): Replay {
     chat: [],
     chapters: [],
     documents: [],
+    may_delete: false,
+    server_time: "2025-11-26T14:00:00Z",
     ...fields,
   };
 }

@@ -103,7 +103,7 @@ describe("chat, chapters and gaps", () => {
       chat: [message(5_000, 2), message(1_000, 1), message(5_000, 3)],
       chapters: [
         { at_ms: 10_000, kind: "screen", title: null, participant_id: "ada" },
-        { at_ms: 2_000, kind: "mark", title: "Begin", participant_id: null },
+        { at_ms: 2_000, kind: "page", title: "Begin", participant_id: null },
       ],
       gaps: [{ from_ms: 30_000, to_ms: 40_000, reason: "paused" }],
       tracks: [aTrack({ participant_id: "ada", missing: [[3_000, 4_000]] })],
@@ -115,7 +115,7 @@ describe("chat, chapters and gaps", () => {
   });
 
   it("knows the chapter of a moment", () => {
-    expect([0, 2_000, 9_999, 10_000].map((ms) => timeline.chapterAt(ms)?.kind)).toEqual([undefined, "mark", "mark", "screen"]);
+    expect([0, 2_000, 9_999, 10_000].map((ms) => timeline.chapterAt(ms)?.kind)).toEqual([undefined, "page", "page", "screen"]);
   });
 
   it("parts what was paused for all from what one person lost", () => {

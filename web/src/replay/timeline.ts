@@ -5,6 +5,7 @@ import {
   type Replay,
   type ReplayChapter,
   type ReplayEvent,
+  type ReplayGap,
   type ReplayMessage,
   type ReplayPerson,
   type ReplayTrack,
@@ -22,8 +23,8 @@ export interface Lane {
 
 export interface Gap {
   span: Span;
-  /** `paused`: on purpose, for everybody. `missing`: lost, of one person. */
-  reason: "paused" | "missing";
+  /** Nothing was recorded on purpose, of anybody; or what one person sent is lost. */
+  reason: ReplayGap["reason"] | "missing";
   participantId: string | null;
 }
 
@@ -53,7 +54,7 @@ export class Timeline {
     this.#chat = replay.chat.toSorted((a, b) => byTime(a, b) || a.id - b.id);
     this.lanes = replay.people.map((person) => laneOf(person, replay.tracks)).filter(({ present }) => present.length > 0);
     this.gaps = [
-      ...replay.gaps.map(({ from_ms, to_ms }): Gap => ({ span: [from_ms, to_ms], reason: "paused", participantId: null })),
+      ...replay.gaps.map(({ from_ms, to_ms, reason }): Gap => ({ span: [from_ms, to_ms], reason, participantId: null })),
       ...replay.tracks.flatMap(({ missing, participant_id }) =>
         missing.map((span): Gap => ({ span, reason: "missing", participantId: participant_id })),
       ),
@@ -64,10 +65,10 @@ export class Timeline {
     return this.replay.duration_ms;
   }
 
-  /** Nothing was kept: neither sound nor picture, nor anything written. */
+  /** Nothing was kept: neither sound nor picture, nor anything written. Board and code are there always, if only empty. */
   get isEmpty(): boolean {
-    const { tracks, chat, documents } = this.replay;
-    return tracks.length === 0 && chat.length === 0 && documents.length === 0;
+    const { tracks, chat, chapters } = this.replay;
+    return tracks.length === 0 && chat.length === 0 && chapters.length === 0;
   }
 
   person(id: string | null): ReplayPerson | undefined {

@@ -9,25 +9,11 @@ import type { DocumentName, Replay, ReplayDocument } from "@/replay/manifest";
 const GROWING_EVERY_MS = 5_000;
 const HISTORY_EVERY_MS = 10_000;
 
-export type RecordingState = Replay["state"];
-
-export interface Recording {
-  id: string;
-  session_id: string | null;
-  title: string;
-  teacher_name: string;
-  started_at: string;
-  ended_at: string | null;
-  duration_ms: number;
-  state: RecordingState;
-  people: string[];
-  bytes: number;
-}
-
 export function replayQuery(recordingId: string) {
   return queryOptions({
     queryKey: ["recordings", "replay", recordingId],
-    queryFn: () => get<Replay>(`/api/recordings/${recordingId}`),
+    // openapi-fetch forgets that a span has exactly two numbers.
+    queryFn: () => ok(api.GET("/api/recordings/{recording_id}", { params: { path: { recording_id: recordingId } } })) as Promise<Replay>,
     // A fresh manifest has fresh links; nobody needs them for having looked into another window.
     staleTime: Infinity,
     refetchInterval: (query) => (query.state.data && query.state.data.state !== "ready" ? GROWING_EVERY_MS : false),
@@ -38,9 +24,9 @@ export function recordingsQuery(search: string) {
   return infiniteQueryOptions({
     queryKey: ["recordings", "list", search],
     queryFn: ({ pageParam }) =>
-      get<{ items: Recording[]; total: number }>(`/api/recordings?${new URLSearchParams({ search, page: String(pageParam) })}`),
-    initialPageParam: 1,
-    getNextPageParam: (last, pages) => (pages.flatMap(({ items }) => items).length < last.total ? pages.length + 1 : undefined),
+      ok(api.GET("/api/recordings", { params: { query: { search, ...(pageParam && { cursor: pageParam }) } } })),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next_cursor,
   });
 }
 
@@ -65,8 +51,4 @@ async function fetchHistory(src: string): Promise<Response> {
   } catch (reason) {
     throw asProblem(reason);
   }
-}
-
-async function get<T>(path: string): Promise<T> {
-  return (await ok(api.GET(path as never, {} as never))) as T;
 }

@@ -9,16 +9,15 @@ export function useNameOf(timeline: Timeline): (participantId: string | null) =>
   return (participantId) => timeline.person(participantId)?.name ?? t("somebody");
 }
 
-const KINDS = ["start", "chat", "hand", "screen", "board", "page", "code", "mark", "pause", "joined"] as const;
+const STAGES = ["people", "board", "code"] as const;
 
-/** What a chapter is called: as the teacher called it, else by what happened. */
+/** What a chapter is called, by what happened. */
 export function useChapterName(timeline: Timeline): (chapter: ReplayChapter) => string {
   const { t } = useTranslation("replay");
   const nameOf = useNameOf(timeline);
   return ({ title, kind, participant_id }) => {
-    const known = KINDS.find((each) => each === kind) ?? "other";
-    const happened = t(`chapter.${known}`, { name: nameOf(participant_id) });
-    if (!title) return happened;
-    return known === "chat" ? `${nameOf(participant_id)}: ${title}` : title;
+    if (kind === "stage") return t(`chapter.${STAGES.find((each) => each === title) ?? "people"}`);
+    if (kind === "page") return title ?? t("chapter.page");
+    return t(`chapter.${kind}`, { name: nameOf(participant_id) });
   };
 }

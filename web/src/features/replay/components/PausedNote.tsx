@@ -11,18 +11,16 @@ import { useMoment } from "../playback";
 /** Over the stage, while nothing is to be heard or seen on purpose. */
 export function PausedNote({ clock, timeline }: { clock: ReplayClock; timeline: Timeline }) {
   const { t } = useTranslation("replay");
-  const end = useMomentOfEnd(clock, timeline);
-  if (end === null) return null;
+  const gap = useMoment(clock, useCallback((ms: number) => timeline.gapAt(ms) ?? null, [timeline]));
+  if (gap === null) return null;
+  const [, end] = gap.span;
+  const goesOn = end < timeline.durationMs;
   return (
     <div className="absolute inset-0 flex flex-col items-center justify-center gap-4 rounded-card bg-ground/85 p-6 text-center">
       <p role="status" className="text-lg">
-        {t("gap.paused")}
+        {t(gap.reason === "paused" ? "gap.paused" : "gap.stopped")}
       </p>
-      <Button onClick={() => clock.seek(end)}>{t("gap.skip", { time: formatClock(end) })}</Button>
+      {goesOn && <Button onClick={() => clock.seek(end)}>{t("gap.skip", { time: formatClock(end) })}</Button>}
     </div>
   );
-}
-
-function useMomentOfEnd(clock: ReplayClock, timeline: Timeline): number | null {
-  return useMoment(clock, useCallback((ms: number) => timeline.gapAt(ms)?.span[1] ?? null, [timeline]));
 }

@@ -184,7 +184,7 @@ function Pointed({ timeline, ms, durationMs, share }: PointedProps) {
       <Preview timeline={timeline} ms={ms} />
       <p className="truncate px-2 py-1">
         <span className="font-semibold tabular">{formatClock(ms)}</span>
-        {timeline.gapAt(ms) ? ` · ${t("chapter.pause")}` : chapter ? ` · ${chapterName(chapter)}` : null}
+        {timeline.gapAt(ms) ? ` · ${t("gap.short")}` : chapter ? ` · ${chapterName(chapter)}` : null}
       </p>
     </div>
   );

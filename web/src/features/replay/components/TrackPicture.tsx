@@ -20,7 +20,7 @@ export function TrackPicture({ element, label, cover, onPlaced }: TrackPicturePr
     return () => element.remove();
   }, [element, onPlaced]);
   useEffect(() => {
-    element.className = cx("size-full", cover ? "object-cover" : "object-contain");
+    element.setAttribute("class", cx("size-full", cover ? "object-cover" : "object-contain"));
     element.setAttribute("aria-label", label);
   }, [element, label, cover]);
   return <div ref={place} className="absolute inset-0" />;

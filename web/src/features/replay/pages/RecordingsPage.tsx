@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { asProblem } from "@/api/problem";
+import type { Recording } from "@/api/types";
 import { formatDuration, formatShortDay, formatTime, viewerZone } from "@/i18n/dates";
 import { formatList } from "@/i18n/numbers";
 import { Badge, type Tone } from "@/ui/Badge";
@@ -14,7 +15,7 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { SearchInput } from "@/ui/SearchInput";
 import { Loading, Skeleton } from "@/ui/Skeleton";
 
-import { type Recording, recordingsQuery, type RecordingState } from "../api";
+import { recordingsQuery } from "../api";
 
 /** Every recording that one may watch, the newest first. */
 export function RecordingsPage() {
@@ -61,7 +62,7 @@ function Results({ search }: { search: string }) {
   );
 }
 
-const TONES: Record<RecordingState, Tone> = { recording: "accent", saving: "attention", ready: "neutral" };
+const TONES: Record<Recording["state"], Tone> = { recording: "accent", saving: "attention", ready: "neutral" };
 
 /** When, what and who, how long, and whether all of it is there. The whole row leads to the replay. */
 function Row({ recording }: { recording: Recording }) {

@@ -10,6 +10,7 @@ import { ProblemText } from "@/ui/ProblemNotice";
 import { fromWire } from "../problems";
 import type { RoomState } from "../room-state";
 import { Frame } from "./Frame";
+import { ReplayLink } from "./ReplayLink";
 
 /** After the visit: what happened, how long it was, where to go. */
 export function Over({ state, onAgain }: { state: RoomState; onAgain: () => void }) {
@@ -37,6 +38,7 @@ export function Over({ state, onAgain }: { state: RoomState; onAgain: () => void
           {mayReturn && (
             <Button onClick={onAgain}>{t(ending.reason === "replaced" ? "over.useThis" : "over.rejoin")}</Button>
           )}
+          {status === "signed-in" && state.session && <ReplayLink sessionId={state.session.id} isMain={!mayReturn} />}
           <Link
             to={status === "signed-in" ? "/dashboard" : "/"}
             className={buttonClass({ variant: mayReturn ? "secondary" : "primary" })}

@@ -21,6 +21,7 @@ import { SessionChat } from "../chat/LazySessionChat";
 import { ConnectionChecks } from "../components/ConnectionChecks";
 import { History } from "../components/History";
 import { JoinButton } from "../components/JoinButton";
+import { ReplayLink } from "../components/ReplayLink";
 import { SessionActions } from "../components/SessionActions";
 import { ShareCard } from "../components/ShareCard";
 import { StatusBadge } from "../components/StatusBadge";
@@ -77,6 +78,7 @@ function SessionDetails({ session }: { session: Session }) {
         <When session={session} large />
         <BrowserNotice />
         {(status === "ended" || status === "cancelled" || status === "draft") && <p className="text-lg text-quiet">{t(`page.${status}`)}</p>}
+        <ReplayLink session={session} />
         <div className="flex flex-wrap items-start gap-3">
           {!over && <JoinButton session={session} className="max-sm:w-full" />}
           <SessionActions session={session} />
