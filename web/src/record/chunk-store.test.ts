@@ -4,28 +4,8 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { ChunksInMemory, type ChunkStore, openChunkStore, type StoredChunk, type StoredTrack, StoreFull } from "./chunk-store";
-
-function track(id: string, more: Partial<StoredTrack> = {}): StoredTrack {
-  return {
-    id,
-    uploadToken: `token of ${id}`,
-    sessionId: "lesson",
-    roomToken: "room",
-    page: "page",
-    kind: "camera",
-    mimeType: "video/webm",
-    startedAt: 1_000,
-    isOpen: false,
-    count: 0,
-    isEnded: false,
-    ...more,
-  };
-}
-
-function chunk(trackId: string, number: number): StoredChunk {
-  return { trackId, number, endsMs: (number + 1) * 2_000, bytes: new Uint8Array([number]).buffer };
-}
+import { ChunksInMemory, type ChunkStore, openChunkStore, StoreFull } from "./chunk-store";
+import { storedChunk as chunk, storedTrack as track } from "./fake-recording";
 
 let estimate = { usage: 0, quota: 1e12 };
 beforeEach(() => {

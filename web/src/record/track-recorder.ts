@@ -56,6 +56,11 @@ export class TrackRecorder extends Emitter<TrackRecorderEvents> {
     if (this.#recorder.state !== "inactive") this.#recorder.stop();
   }
 
+  /** What was captured up to now comes at once, as a chunk of its own: the page may not live much longer. */
+  flush(): void {
+    if (this.#recorder.state === "recording") this.#recorder.requestData();
+  }
+
   #begin(): void {
     this.#startedAt = this.#now();
     this.emit("start", this.#startedAt);
