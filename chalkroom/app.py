@@ -35,6 +35,7 @@ from chalkroom.kit.pages import add_pages
 from chalkroom.kit.piston import Piston
 from chalkroom.kit.runtime import Runtime
 from chalkroom.kit.storage import Storage
+from chalkroom.recordings import routes as recordings
 from chalkroom.sessions import routes as sessions
 from chalkroom.settings import Settings
 
@@ -48,6 +49,7 @@ ROUTERS: list[APIRouter] = [
     check.router,
     documents.router,
     engine.router,
+    recordings.router,
     sfu.router,
 ]
 
@@ -110,7 +112,7 @@ def create_api(runtime: Runtime, lifespan=None) -> FastAPI:
     describe_problems(api)
     add_pages(api)
     # The last added runs first.
-    api.add_middleware(BodyLimit, counted_elsewhere=chat_files.UPLOADS)
+    api.add_middleware(BodyLimit, counted_elsewhere=[chat_files.UPLOADS, recordings.UPLOADS])
     api.add_middleware(AccessLog)
     return api
 

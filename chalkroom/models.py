@@ -4,7 +4,18 @@ from chalkroom.accounts import models as accounts
 from chalkroom.classroom import models as classroom
 from chalkroom.classroom.chat.files import models as chat_files
 from chalkroom.classroom.documents import models as documents
+from chalkroom.classroom.recording import models as recording
 from chalkroom.kit import mail
+from chalkroom.recordings import models as recordings
 from chalkroom.sessions import models as sessions
 
-__all__ = ["accounts", "chat_files", "classroom", "documents", "mail", "sessions"]
+__all__ = [
+    "accounts",
+    "chat_files",
+    "classroom",
+    "documents",
+    "mail",
+    "recording",
+    "recordings",
+    "sessions",
+]

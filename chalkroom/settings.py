@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, HttpUrl, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from chalkroom.kit import sealing
 from chalkroom.kit.storage import check_url
 
 
@@ -92,6 +93,12 @@ class Settings(BaseSettings):
     file_megabytes: int = Field(default=25, ge=1, le=1000, description="the largest file in the chat")
     session_file_megabytes: int = Field(default=500, ge=1, description="all files in the chat of one session")
 
+    # Recordings
+    recording_secret: str | None = Field(
+        default=None, min_length=32, description="seals what is recorded; unset: the same secret that signs tokens"
+    )
+    recording_gigabytes: int = Field(default=100, ge=1, description="what the recordings of one teacher may take")
+
     # Mail
     smtp_url: str | None = Field(default=None, description="smtp(s)://user:password@host:587; unset: the outbox")
     mail_from: str = "Chalkroom <no-reply@localhost>"
@@ -141,6 +148,11 @@ class Settings(BaseSettings):
             file.touch(mode=0o600)
             file.write_text(secrets.token_urlsafe(48))
         return file.read_text()
+
+    @cached_property
+    def master_key(self) -> bytes:
+        """Under which the key of each recording is wrapped: 32 bytes."""
+        return sealing.master_key(self.recording_secret or self.signing_key)
 
     @property
     def base_url(self) -> str:

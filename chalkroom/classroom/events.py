@@ -21,6 +21,7 @@ from chalkroom.classroom.messages import (
 )
 from chalkroom.classroom.permissions import Permission
 from chalkroom.classroom.presence import Person, Room, Waiting
+from chalkroom.classroom.recording import telling as recording
 from chalkroom.classroom.rights import Media
 from chalkroom.classroom.schemas import RoomSession
 from chalkroom.classroom.sfu import moving
@@ -35,6 +36,7 @@ async def join_room(hub: Hub, connection: Connection, message: JoinRoom) -> Answ
         message.over(Media()),
         says_screen="screen" in message.model_fields_set,
         device=message.device,
+        recorded=message.recorded,
     )
     async with hub.presence.hold(connection.session_id) as room:
         async with hub.presence_transaction() as db:
@@ -63,6 +65,7 @@ async def join_room(hub: Hub, connection: Connection, message: JoinRoom) -> Answ
             await hub.tell_state(room, person)
             return _inside(hub, room, person, session, resumed=True)
         await moving.tend(hub, room, entering=person)
+        recording.tend(hub, room, session)
         answered = await hub.tell_entry(room, person, message)
         # Later, so that the newcomer's acknowledgement comes before the news of others.
         hub.spawn(hub.let_in(connection.session_id))

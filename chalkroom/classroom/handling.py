@@ -28,7 +28,7 @@ def in_room(room: Room, connection: Connection) -> Person:
 
 
 def allowed(room: Room, connection: Connection, permission: Permission, *, session: Session | None = None) -> Person:
-    """The person who speaks through this socket, if they may do this. Only END asks for the session."""
+    """The person who speaks through this socket, if they may do this. What ONE_TO_ONE holds asks for the session."""
     person = room.on_socket(connection)
     if person is None:
         raise NotAllowed()

@@ -35,6 +35,9 @@ from chalkroom.classroom.messages import (
 from chalkroom.classroom.models import ParticipantRole
 from chalkroom.classroom.presence import Person, Presence, Room
 from chalkroom.classroom.quality.gathering import Gathered
+from chalkroom.classroom.recording import service as recording
+from chalkroom.classroom.recording import telling
+from chalkroom.classroom.recording.capture import NOT_YET
 from chalkroom.classroom.schemas import RoomSession
 from chalkroom.classroom.sfu import moving
 from chalkroom.classroom.sfu import service as sfu
@@ -55,6 +58,7 @@ class Hub:
         self.presence = Presence()
         self.measures = Gathered()
         self.documents = Documents(runtime)
+        self.saved = telling.Saved(self)
         self.connections: dict[str, Connection] = {}
         self.livekit = Watch(runtime.settings, self._livekit_in_use)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -135,6 +139,7 @@ class Hub:
         if not room.knows_rules:
             async with self.transaction() as db:
                 room.rules = await queries.rules(db, room.session_id)
+                room.capture = await recording.learn(db, room.session_id)
                 room.carrier = await sfu.learn(db, room.session_id, now=asyncio.get_running_loop().time())
             room.knows_rules = True
 
@@ -244,6 +249,7 @@ class Hub:
         room.waiting.pop(person.id, None)
         room.people[person.id] = person
         await moving.tend(self, room, entering=person)
+        telling.tend(self, room, session)
         carrier = moving.shown(self, room, person)
         admission = Admission.inside(room, person, RoomSession.of(session), carrier)
         await self.tell([person], "admitted", admission.wire())
@@ -293,6 +299,7 @@ class Hub:
         room.people.clear()
         room.waiting.clear()
         room.carrier = Carrier()
+        room.capture = NOT_YET
         over = SessionEnded(session=RoomSession.of(session), ended_by=ended_by)
         # First: the last word closes the socket over which somebody waits for their acknowledgement.
         await self.documents.review(room.session_id)

@@ -45,6 +45,11 @@ class Kind(StrEnum):
     TRACK_CLOSED = "track_closed"
     DOCUMENT = "document"
     STAGE = "stage"
+    RECORDING_STARTED = "recording_started"
+    RECORDING_PAUSED = "recording_paused"
+    RECORDING_RESUMED = "recording_resumed"
+    RECORDING_STOPPED = "recording_stopped"
+    CONSENT = "consent"
 
 
 # The participant of an entry is the one whom it concerns; who decided it, where that is somebody else, is its `by`.

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from chalkroom.classroom.e2ee.device import Device
 from chalkroom.classroom.models import ParticipantRole
 from chalkroom.classroom.presence import Person, Room, Waiting
+from chalkroom.classroom.recording.models import RecordingState
 from chalkroom.classroom.rights import DocumentName, Exceptions, Media, Right, Rules, Stage, in_order
 from chalkroom.classroom.schemas import RoomSession
 from chalkroom.kit import clock
@@ -89,6 +90,8 @@ class JoinRoom(MediaState):
     offers: Annotated[dict[Id, Sdp], Field(max_length=MOST_OFFERS)] | None = None
     answers: Annotated[dict[Id, StandingAnswer], Field(max_length=MOST_OFFERS)] | None = None
     device: Device | None = None
+    recorded: bool | None = None
+    """Whether this person agrees to be recorded; left out: as they said before."""
 
 
 class Description(FromClient):
@@ -130,6 +133,8 @@ class Participant(ToClient):
     audio: bool
     video: bool
     screen: str | None
+    recorded: bool | None
+    """Whether they agreed to be recorded; None: they were not asked, and are not recorded."""
     hand: datetime | None
     strained: bool
     """Their device cannot keep up with the call."""
@@ -150,6 +155,7 @@ class Participant(ToClient):
             audio=person.media.audio,
             video=person.media.video,
             screen=person.media.screen,
+            recorded=person.recorded,
             hand=person.hand,
             strained=person.strained,
             connection="online" if person.sid else "reconnecting",
@@ -184,6 +190,16 @@ class RoomRules(ToClient):
             copy_of=None if outside else rules.copy_of,
             private=sorted(rules.private),
         )
+
+
+class RoomRecording(ToClient):
+    state: RecordingState
+    since: datetime | None
+    """Since when; None: nothing was recorded yet."""
+
+    @classmethod
+    def of(cls, room: Room) -> "RoomRecording":
+        return cls(state=room.capture.state, since=room.capture.since)
 
 
 class AtTheDoor(ToClient):
@@ -239,6 +255,7 @@ class Admission(ToClient):
     """For hosts."""
     rules: RoomRules
     carrier: Carrier
+    recording: RoomRecording
     session: RoomSession
     server_time: datetime
 
@@ -262,6 +279,7 @@ class Admission(ToClient):
             lobby=Lobby.of(room).waiting if person.is_host else [],
             rules=RoomRules.of(room.rules),
             carrier=carrier,
+            recording=RoomRecording.of(room),
             session=session,
             server_time=clock.now(),
         )
@@ -285,6 +303,7 @@ class Admission(ToClient):
             lobby=[],
             rules=RoomRules.of(room.rules, outside=True),
             carrier=carrier,
+            recording=RoomRecording.of(room),
             session=session,
             server_time=clock.now(),
         )

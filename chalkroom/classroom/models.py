@@ -59,6 +59,8 @@ class Participant(Identified, Base):
     """What they are called in this session, where that is not `name`."""
     co_host: Mapped[bool] = mapped_column(default=False)
     exceptions: Mapped[dict[str, bool]] = mapped_column(JSONB, default=dict)
+    recorded: Mapped[bool | None]
+    """Whether they agreed to be recorded; None: they were not asked, which is no yes."""
     """Where their rights differ from the room's, by the right's name."""
 
     @property

@@ -20,20 +20,34 @@ class Permission(StrEnum):
     ALLOW_UNENCRYPTED = "allow_unencrypted"
     """Let a room go on that is no longer encrypted from end to end."""
     END = "end"
+    RECORD = "record"
+    """Start and stop."""
+    PAUSE_RECORDING = "pause_recording"
+    """And let it go on."""
 
 
-HOSTING = frozenset({Permission.ADMIT, Permission.KEEP_ORDER, Permission.EXTEND})
+HOSTING = frozenset(
+    {
+        Permission.ADMIT,
+        Permission.KEEP_ORDER,
+        Permission.EXTEND,
+        Permission.RECORD,
+        Permission.PAUSE_RECORDING,
+    }
+)
+ONE_TO_ONE = frozenset({Permission.END, Permission.PAUSE_RECORDING})
+"""Of either of two people who have a session to themselves."""
 
 
 def permissions(person: Person, *, one_to_one: bool) -> frozenset[Permission]:
     """Of somebody who is in the room."""
     if person.role is ParticipantRole.TEACHER:
         return frozenset(Permission)
-    ending = frozenset({Permission.END}) if one_to_one else frozenset[Permission]()
-    return ending | (HOSTING if person.co_host else frozenset())
+    shared = ONE_TO_ONE if one_to_one else frozenset[Permission]()
+    return shared | (HOSTING if person.co_host else frozenset())
 
 
 def require(person: Person, permission: Permission, *, one_to_one: bool = False) -> None:
-    """`one_to_one` says whether the session is; it decides about END alone."""
+    """`one_to_one` says whether the session is; it decides about END and PAUSE_RECORDING alone."""
     if permission not in permissions(person, one_to_one=one_to_one):
         raise NotAllowed()

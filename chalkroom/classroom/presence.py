@@ -15,6 +15,7 @@ from uuid import UUID
 from chalkroom.classroom.connections import Connection
 from chalkroom.classroom.e2ee.device import Device
 from chalkroom.classroom.models import ParticipantRole
+from chalkroom.classroom.recording.capture import NOT_YET, Capture
 from chalkroom.classroom.rights import DEFAULT_RULES, Exceptions, Kind, Media, Right, Rights, Rules, effective
 from chalkroom.classroom.sfu.carrier import Carrier
 
@@ -45,6 +46,8 @@ class Person:
     standing: StandingOffer | None = None
     co_host: bool = False
     exceptions: Exceptions = field(default_factory=dict[Right, bool])
+    recorded: bool | None = None
+    """Whether they agreed to be recorded; None: they were not asked."""
     hand: datetime | None = None
     """Since when it is raised."""
     strained: bool = False
@@ -83,6 +86,8 @@ class Room:
     knows_rules: bool = False
     carrier: Carrier = field(default_factory=Carrier)
     """Who carries the media; known once `knows_rules`."""
+    capture: Capture = NOT_YET
+    """Whether the room records; known once `knows_rules`."""
     relay_only: bool = False
     """No side may learn the other's address: as its session and the settings said when somebody last came."""
     chatting: asyncio.Lock = field(default_factory=asyncio.Lock)

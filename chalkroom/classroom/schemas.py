@@ -8,7 +8,7 @@ from pydantic import AliasChoices, BaseModel, Field, StringConstraints
 
 from chalkroom.accounts.fields import PersonName
 from chalkroom.classroom.models import Participant, ParticipantRole
-from chalkroom.sessions.models import Session, Status
+from chalkroom.sessions.models import RecordingMode, Session, Status
 
 Code = Annotated[str, StringConstraints(max_length=100)]
 
@@ -28,6 +28,7 @@ class RoomSession(BaseModel):
     one_to_one: bool
     end_to_end: bool
     hide_addresses: bool
+    recording: RecordingMode
 
     @classmethod
     def of(cls, session: Session) -> "RoomSession":
@@ -44,6 +45,7 @@ class RoomSession(BaseModel):
             one_to_one=session.one_to_one,
             end_to_end=session.end_to_end,
             hide_addresses=session.hide_addresses,
+            recording=session.recording,
         )
 
 

@@ -14,6 +14,7 @@ from chalkroom.classroom.errors import NoSuchParticipant, Removed, RoomFull, Ses
 from chalkroom.classroom.log import Kind
 from chalkroom.classroom.models import Admission, Participant, ParticipantRole
 from chalkroom.classroom.presence import Person, Room
+from chalkroom.classroom.recording import service as recording
 from chalkroom.classroom.rights import Media, Right
 from chalkroom.classroom.sfu import tasks as sfu
 from chalkroom.kit import clock
@@ -35,6 +36,8 @@ class Wish:
     """Whether they spoke of their screen at all; a page that comes back may leave that out."""
     device: Device | None = None
     """What encrypts from end to end there."""
+    recorded: bool | None = None
+    """Whether they agree to be recorded; None: as they said before."""
 
 
 Outcome = Literal["entered", "resumed", "waiting", "denied"]
@@ -54,6 +57,8 @@ async def enter(
         raise SessionOver()
     if participant.admission is Admission.REMOVED:
         raise Removed()
+    if wish.recorded is not None:
+        recording.consent(db, participant, wish.recorded)
     person = person_of(participant, connection_id=wish.connection_id, media=wish.media, sid=wish.sid)
     if participant.admission is Admission.DENIED:
         return "denied", person, False
@@ -131,6 +136,7 @@ async def close(db: AsyncSession, *, session: Session, by: UUID | None) -> None:
         forget(participant)
         log.append(db, session.id, Kind.LEFT, participant.id, reason="ended")
     await sfu.session_over(db, session.id)
+    await recording.session_over(db, session.id)
     if not await queries.is_logged(db, session.id, Kind.ENDED):
         log.append(db, session.id, Kind.ENDED, by, status=session.status.value)
 
@@ -146,6 +152,7 @@ def person_of(participant: Participant, *, connection_id: str, media: Media, sid
         joined_at=clock.now(),
         sid=sid,
         co_host=participant.co_host,
+        recorded=participant.recorded,
         exceptions={Right(name): given for name, given in participant.exceptions.items()},
     )
 

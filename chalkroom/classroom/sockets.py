@@ -24,6 +24,7 @@ from chalkroom.classroom.messages import Credentials, FromClient, Nothing
 from chalkroom.classroom.models import Admission
 from chalkroom.classroom.order import events as order
 from chalkroom.classroom.quality import events as quality
+from chalkroom.classroom.recording import events as recording
 from chalkroom.classroom.sfu import events as sfu
 from chalkroom.kit import language
 from chalkroom.kit.http import DatabaseAway
@@ -34,7 +35,8 @@ from chalkroom.kit.validation import InvalidInput
 
 logger = structlog.get_logger()
 
-EVENTS: Events = events.EVENTS | order.EVENTS | chat.EVENTS | sfu.EVENTS | quality.EVENTS | e2ee.EVENTS
+FEATURES = (events, order, chat, sfu, quality, e2ee, recording)
+EVENTS: Events = {name: event for feature in FEATURES for name, event in feature.EVENTS.items()}
 """Everything that a client may say."""
 
 LARGEST_MESSAGE = 256 * 1024  # bytes

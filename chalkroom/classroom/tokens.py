@@ -1,5 +1,6 @@
 """Room tokens: each lets one participant into one room until it is replaced or the session is over."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -10,6 +11,8 @@ from chalkroom.classroom.errors import BadRoomToken, Removed, SessionOver
 from chalkroom.classroom.models import Admission, Participant, RoomToken
 from chalkroom.kit import clock
 from chalkroom.kit.tokens import hash_token, new_token
+
+RECENTLY = timedelta(days=1)
 
 
 async def issue(db: AsyncSession, participant: Participant) -> str:
@@ -32,6 +35,22 @@ async def bearer(db: AsyncSession, token: str) -> Participant:
         raise Removed()
     if room_token.revoked_at:
         raise BadRoomToken()
+    return participant
+
+
+async def recent_bearer(db: AsyncSession, token: str) -> Participant:
+    """Whose token this is, if it opens its room, or did so until the session ended less than a day ago."""
+    row = await queries.bearer(db, token)
+    if row is None:
+        raise BadRoomToken()
+    participant, room_token, session = row
+    if not session.is_over:
+        return await bearer(db, token)
+    ended, revoked = session.actual_end, room_token.revoked_at
+    if ended is None or revoked is None or revoked < ended or ended < clock.now() - RECENTLY:
+        raise SessionOver()
+    if participant.admission is Admission.REMOVED:
+        raise Removed()
     return participant
 
 

@@ -142,14 +142,14 @@ class SecurityHeaders:
 class BodyLimit:
     """Refuses bodies over LARGEST_BODY, by their declared length or as they arrive.
 
-    Paths that match `counted_elsewhere` are those of files: their routes have limits of their own.
+    Paths that match one of `counted_elsewhere` are those of files: their routes have limits of their own.
     """
 
-    def __init__(self, app: ASGIApp, *, counted_elsewhere: re.Pattern[str]) -> None:
+    def __init__(self, app: ASGIApp, *, counted_elsewhere: Sequence[re.Pattern[str]]) -> None:
         self.app, self.counted_elsewhere = app, counted_elsewhere
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or self.counted_elsewhere.fullmatch(scope["path"]):
+        if scope["type"] != "http" or any(path.fullmatch(scope["path"]) for path in self.counted_elsewhere):
             await self.app(scope, receive, send)
             return
         declared = Headers(scope=scope).get("content-length", "0")

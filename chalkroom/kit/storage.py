@@ -107,10 +107,14 @@ class Storage:
             found = await obstore.get_async(self._store, key, options={"range": wanted})
         return _pieces(found)
 
+    async def size(self, key: str) -> int:
+        """In bytes. Raises NotStored."""
+        with _naming_errors():
+            return (await obstore.head_async(self._store, key))["size"]
+
     async def exists(self, key: str) -> bool:
         try:
-            with _naming_errors():
-                await obstore.head_async(self._store, key)
+            await self.size(key)
         except NotStored:
             return False
         return True

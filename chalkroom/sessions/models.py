@@ -26,6 +26,16 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+class RecordingMode(StrEnum):
+    """Whether a session records itself."""
+
+    AUTOMATIC = "automatic"
+    """As soon as the second person is there."""
+    ON_REQUEST = "on_request"
+    """When a host says so."""
+    NEVER = "never"
+
+
 STEPS: dict[Status, frozenset[Status]] = {
     Status.DRAFT: frozenset({Status.SCHEDULED, Status.CANCELLED}),
     Status.SCHEDULED: frozenset({Status.LIVE, Status.CANCELLED}),
@@ -40,6 +50,8 @@ class Session(Identified, Base):
     __table_args__ = (
         CheckConstraint("duration_minutes between 1 and 1440", name="duration"),
         CheckConstraint("capacity >= 1", name="capacity"),
+        # What only the devices can read, the server cannot keep.
+        CheckConstraint("not end_to_end or recording = 'never'", name="end_to_end_is_never_recorded"),
         Index("ix_sessions_teacher_id_starts_at", "teacher_id", "starts_at"),
     )
 
@@ -58,6 +70,7 @@ class Session(Identified, Base):
     """Encrypted from device to device, also where a server passes the media on."""
     hide_addresses: Mapped[bool] = mapped_column(default=False)
     """Calls go through the relay, so that no side learns the other's address."""
+    recording: Mapped[RecordingMode]
     meeting_id: Mapped[str] = mapped_column(unique=True, default=lambda: readable_code(*MEETING_ID))
     passcode: Mapped[str] = mapped_column(default=lambda: readable_code(*PASSCODE))
     continues_session_id: Mapped[UUID | None] = mapped_column(ForeignKey("sessions.id", ondelete="SET NULL"))

@@ -11,7 +11,7 @@ from chalkroom.accounts.models import User
 from chalkroom.kit.paging import Page
 from chalkroom.kit.text import one_line, several_lines
 from chalkroom.sessions import models
-from chalkroom.sessions.models import Status
+from chalkroom.sessions.models import RecordingMode, Status
 from chalkroom.sessions.permissions import Permission, allowed_now, permissions
 from chalkroom.sessions.times import EnteredTime
 
@@ -42,6 +42,7 @@ class SessionChange(BaseModel, frozen=True):
     allow_guests: Answer | None = None
     end_to_end: Answer | None = None
     hide_addresses: Answer | None = None
+    recording: RecordingMode | None = None
 
 
 class SessionInput(SessionChange, frozen=True):
@@ -57,6 +58,10 @@ class SessionInput(SessionChange, frozen=True):
     end_to_end: Answer = False
     hide_addresses: Answer | None = Field(
         default=None, description="if left out: as it is, and for a new session true where the server has a relay"
+    )
+    recording: RecordingMode | None = Field(
+        default=None,
+        description="if left out: as it is, and for a new session automatic; never where it is end-to-end encrypted",
     )
 
 
@@ -103,6 +108,7 @@ class Session(BaseModel):
     allow_guests: bool
     end_to_end: bool
     hide_addresses: bool
+    recording: RecordingMode
     continues_session_id: UUID | None = Field(description="null for everyone but the teacher and administrators")
     teacher: Teacher
     students: list[Student]
@@ -133,6 +139,7 @@ class Session(BaseModel):
             allow_guests=session.allow_guests,
             end_to_end=session.end_to_end,
             hide_addresses=session.hide_addresses,
+            recording=session.recording,
             continues_session_id=session.continues_session_id if trusted else None,
             teacher=Teacher.model_validate(session.teacher),
             students=[Student.model_validate(student) for student in session.students],

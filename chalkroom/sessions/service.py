@@ -11,7 +11,7 @@ from chalkroom.accounts.models import User
 from chalkroom.kit import clock
 from chalkroom.kit.validation import InvalidField, InvalidInput
 from chalkroom.sessions.errors import IllegalStep, NotADraft, NotEditable
-from chalkroom.sessions.models import LONGEST, Enrolment, Session, Status
+from chalkroom.sessions.models import LONGEST, Enrolment, RecordingMode, Session, Status
 from chalkroom.sessions.schemas import NewSession, SessionChange
 from chalkroom.sessions.times import in_utc
 
@@ -39,8 +39,10 @@ async def create(db: AsyncSession, *, teacher: User, new: NewSession, room_limit
         allow_guests=new.allow_guests,
         end_to_end=new.end_to_end,
         hide_addresses=has_relay if new.hide_addresses is None else new.hide_addresses,
+        recording=new.recording or (RecordingMode.NEVER if new.end_to_end else RecordingMode.AUTOMATIC),
         continues_session_id=new.continues_session_id,
     )
+    _check_recording(session)
     await _check_continued(db, teacher, new)
     _check_relay(new, has_relay)
     _check_capacity(session.capacity, room_limit)
@@ -61,8 +63,11 @@ async def edit(db: AsyncSession, *, session: Session, change: SessionChange, roo
     before = session.starts_at
     if change.starts_at is not None:
         given["starts_at"] = _instant(change.starts_at, change.timezone or session.timezone)
+    if change.end_to_end and change.recording is None:
+        given["recording"] = RecordingMode.NEVER
     for field, value in given.items():
         setattr(session, field, value)
+    _check_recording(session)
     if session.starts_at != before:
         _check_start(session)
     await db.flush()
@@ -196,6 +201,18 @@ async def _check_continued(db: AsyncSession, teacher: User, new: NewSession) -> 
                 "not_yours",
                 "You have no such session. Please choose one that you teach.",
                 "Vous n’avez pas de telle séance. Choisissez-en une que vous enseignez.",
+            ),
+        )
+
+
+def _check_recording(session: Session) -> None:
+    if session.end_to_end and session.recording is not RecordingMode.NEVER:
+        raise InvalidInput.of(
+            "recording",
+            InvalidField(
+                "end_to_end",
+                "What is encrypted from end to end cannot be recorded. Choose one of the two.",
+                "Ce qui est chiffré de bout en bout ne peut pas être enregistré. Choisissez l’un des deux.",
             ),
         )
 

@@ -33,6 +33,8 @@ EVENTS = [
     "carrier",
     "carrier-settled",
     "carrier-away",
+    "recording",
+    "recording-saved",
     "session-ended",
     "denied",
     "removed",

@@ -79,7 +79,7 @@ async def test_without_a_length_nothing_is_read(files: Files) -> None:
 
 
 async def test_an_upload_that_stands_still_is_given_up(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chalkroom.classroom.chat.files.routes.STALLED_SECONDS", 0.2)
+    monkeypatch.setattr("chalkroom.kit.bodies.STALLED_SECONDS", 0.2)
 
     async def pieces() -> AsyncIterator[bytes]:
         yield b"x"

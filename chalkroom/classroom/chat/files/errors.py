@@ -53,27 +53,6 @@ class KindNotAccepted(Problem):
     )
 
 
-class LengthRequired(Problem):
-    status = 411
-    code = "length_required"
-    en = "The size of the file was not announced (Content-Length)."
-    fr = "La taille du fichier n’a pas été annoncée (Content-Length)."
-
-
-class UploadIncomplete(Problem):
-    status = 400
-    code = "upload_incomplete"
-    en = "The file did not arrive whole. Please send it again."
-    fr = "Le fichier n’est pas arrivé en entier. Envoyez-le à nouveau."
-
-
-class UploadStalled(Problem):
-    status = 408
-    code = "upload_stalled"
-    en = "Nothing of the file arrived for a while. Please check your connection and send it again."
-    fr = "Rien de ce fichier n’est arrivé depuis un moment. Vérifiez votre connexion, puis renvoyez-le."
-
-
 class RangeNotThere(Problem):
     status = 416
     code = "range_not_there"

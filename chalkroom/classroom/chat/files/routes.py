@@ -1,27 +1,19 @@
 """Files over HTTP. In the room a person shows their room token; afterwards, or instead, that of their account."""
 
-import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator
 from typing import Annotated
 from urllib.parse import quote, unquote, urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from starlette.requests import ClientDisconnect
 
 from chalkroom.accounts.limits import address_of
 from chalkroom.accounts.permissions import OptionalUser
 from chalkroom.classroom import queries, tokens
 from chalkroom.classroom.chat.files import links, service
-from chalkroom.classroom.chat.files.errors import (
-    LengthRequired,
-    NoSuchFile,
-    UploadIncomplete,
-    UploadStalled,
-)
+from chalkroom.classroom.chat.files.errors import NoSuchFile
 from chalkroom.classroom.chat.files.models import ChatFile
 from chalkroom.classroom.chat.files.ranges import wanted_part
 from chalkroom.classroom.chat.files.schemas import File, FileLimits, FileLink
@@ -30,6 +22,7 @@ from chalkroom.classroom.errors import BadRoomToken, NoSuchMeeting, NotInRoom
 from chalkroom.classroom.hub import Hub
 from chalkroom.classroom.models import Participant
 from chalkroom.classroom.rights import Right
+from chalkroom.kit.bodies import announced_size, arriving
 from chalkroom.kit.database import Db
 from chalkroom.kit.problems import NotAllowed, Problem
 from chalkroom.kit.runtime import Run
@@ -45,7 +38,6 @@ UPLOADS = re.compile(r"/api/rooms/[^/]+/files")
 
 PER_PERSON = "60/minute"
 READS_PER_ADDRESS = "1200/minute"  # a class behind one address opens a chat full of pictures
-STALLED_SECONDS = 60
 
 BYTES = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
 UPLOAD = {"requestBody": {"required": True, **BYTES}}
@@ -85,11 +77,11 @@ async def upload(
             session_id=uploader.session_id,
             participant_id=uploader.id,
             name=unquote(x_file_name, errors="replace"),
-            size=_announced(request, run.settings.file_megabytes),
+            size=announced_size(request),
             settings=run.settings,
         )
     try:
-        content = await service.keep(run.storage, file, _arriving(request, file.size))
+        content = await service.keep(run.storage, file, arriving(request, file.size))
         async with run.database.transaction() as db:
             return await service.finish(db, file_id=file.id, content=content)
     except Exception:
@@ -182,34 +174,3 @@ async def _writer(run: Run, request: Request, token: str | None, meeting_id: str
         if Right.CHAT not in room.rights_of(person):
             raise NotAllowed()
     return participant
-
-
-def _announced(request: Request, limit_megabytes: int) -> int:
-    length = request.headers.get("content-length", "")
-    if not (length.isascii() and length.isdigit()):
-        raise LengthRequired()
-    # More digits than any size has would be slow to read as a number.
-    return int(length) if len(length) < 16 else limit_megabytes * service.MEGABYTE + 1
-
-
-async def _arriving(request: Request, announced: int) -> AsyncIterator[bytes]:
-    """The body, counted as it comes: neither more nor less than was announced."""
-    received = 0
-    stream = request.stream()
-    while True:
-        try:
-            async with asyncio.timeout(STALLED_SECONDS):
-                piece = await anext(stream, None)
-        except TimeoutError as error:
-            raise UploadStalled() from error
-        except ClientDisconnect as error:
-            raise UploadIncomplete() from error
-        if piece is None:
-            break
-        received += len(piece)
-        if received > announced:
-            raise UploadIncomplete()
-        if piece:
-            yield piece
-    if received < announced:
-        raise UploadIncomplete()

@@ -1,0 +1,1 @@
+"""What was recorded: tracks and their chunks as they arrive, kept, and played again."""
