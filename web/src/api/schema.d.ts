@@ -1096,6 +1096,8 @@ export interface components {
              * @description if left out: as it is, and for a new session true where the server has a relay
              */
             hide_addresses?: boolean | null;
+            /** @description if left out: as it is, and for a new session automatic; never where it is end-to-end encrypted */
+            recording?: components["schemas"]["RecordingMode"] | null;
             /**
              * Starts At
              * @description an instant, or wall time in the `timezone` of the session
@@ -1275,6 +1277,12 @@ export interface components {
             /** Received Bytes */
             received_bytes: number;
         };
+        /**
+         * RecordingMode
+         * @description Whether a session records itself.
+         * @enum {string}
+         */
+        RecordingMode: "automatic" | "on_request" | "never";
         /** Register */
         Register: {
             /**
@@ -1346,6 +1354,7 @@ export interface components {
             meeting_id: string;
             /** One To One */
             one_to_one: boolean;
+            recording: components["schemas"]["RecordingMode"];
             /**
              * Starts At
              * Format: date-time
@@ -1427,6 +1436,7 @@ export interface components {
              * @description null for everyone but the teacher and administrators, as is `link`
              */
             passcode: string | null;
+            recording: components["schemas"]["RecordingMode"];
             /**
              * Starts At
              * Format: date-time
@@ -1463,6 +1473,7 @@ export interface components {
             end_to_end?: boolean | null;
             /** Hide Addresses */
             hide_addresses?: boolean | null;
+            recording?: components["schemas"]["RecordingMode"] | null;
             /** Starts At */
             starts_at?: string | null;
             /** Timezone */
@@ -1503,6 +1514,8 @@ export interface components {
              * @description if left out: as it is, and for a new session true where the server has a relay
              */
             hide_addresses?: boolean | null;
+            /** @description if left out: as it is, and for a new session automatic; never where it is end-to-end encrypted */
+            recording?: components["schemas"]["RecordingMode"] | null;
             /**
              * Starts At
              * @description an instant, or wall time in the `timezone` of the session

@@ -76,7 +76,6 @@ export class FakeMediaRecorder extends EventTarget {
 
   start(): void {
     this.state = "recording";
-    this.dispatchEvent(new Event("start"));
   }
 
   requestData(): void {

@@ -1,12 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import type { LocalMedia, LocalMediaState } from "@/call/local-media";
+import type { LocalMedia } from "@/call/local-media";
 import type { Screen, ScreenShareState } from "@/call/screen";
 
 import { ChunksInMemory, StoreFull } from "./chunk-store";
 import { FakeMediaRecorder } from "./fake-recording";
 import { Recorder } from "./recorder";
-import type { Uploader } from "./uploader";
 
 type Outgoing = LocalMedia["outgoing"];
 
@@ -35,12 +34,12 @@ function world() {
   const recorder = new Recorder({
     sessionId: "lesson",
     page: "page",
-    media: { outgoing, on: media.on as LocalMedia["on"] },
+    media: { outgoing, on: media.on },
     screen: { state: screenState, on: screen.on },
     now: () => clock.now,
     roomToken: () => "room",
     store,
-    uploader: { on: uploads.on as Uploader["on"], take: (id) => taken.push(id), wake: () => undefined, state: { isBusy: false, trouble: null } },
+    uploader: { on: uploads.on, take: (id) => taken.push(id), wake: () => undefined, state: { isBusy: false, trouble: null } },
   });
   return {
     recorder,
@@ -50,16 +49,21 @@ function world() {
     uploads,
     send: (now: Partial<Outgoing>) => {
       Object.assign(outgoing, now);
-      media.say("change", {} as LocalMediaState);
+      media.say("change", {});
+      return settle();
     },
     share: (shared: Partial<Screen> | null) => {
       screenState.screen = shared as Screen | null;
       screen.say("change", screenState);
+      return settle();
     },
   };
 }
 
 const running = () => FakeMediaRecorder.all.filter(({ state }) => state === "recording");
+
+// jsdom plays no pictures.
+vi.mock("./first-frame", () => ({ firstFrame: async () => undefined }));
 
 beforeEach(() => {
   FakeMediaRecorder.all = [];
@@ -75,9 +79,10 @@ beforeEach(() => {
 describe("Recorder", () => {
   it("records nothing until it is told to, and then what is on", async () => {
     const { recorder, store, clock, taken, send } = world();
-    send({ audio: track("audio") });
+    await send({ audio: track("audio") });
     expect(FakeMediaRecorder.all).toHaveLength(0);
     recorder.setCapturing(true);
+    await settle();
     const [microphone] = FakeMediaRecorder.all;
     expect(microphone?.options).toMatchObject({ mimeType: "audio/webm;codecs=opus", audioBitsPerSecond: 96_000 });
     clock.now = 52_004;
@@ -94,13 +99,14 @@ describe("Recorder", () => {
   it("begins a new track whenever the source changes, and ends the one before", async () => {
     const { recorder, store, clock, send } = world();
     recorder.setCapturing(true);
-    send({ video: track("video") });
+    await settle();
+    await send({ video: track("video") });
     clock.now = 60_000;
-    send({ video: track("video") });
-    send({ audio: null });
+    await send({ video: track("video") });
+    await send({ audio: null });
     expect(FakeMediaRecorder.all).toHaveLength(2);
     await settle();
-    send({ video: null });
+    await send({ video: null });
     await settle();
     const tracks = await store.tracks();
     expect(tracks.map(({ startedAt, count, isEnded }) => [startedAt, count, isEnded])).toEqual([
@@ -112,34 +118,38 @@ describe("Recorder", () => {
 
   it("stops every capture at once when it is paused, and goes on with new tracks", async () => {
     const { recorder, store, send } = world();
-    send({ audio: track("audio"), video: track("video") });
+    await send({ audio: track("audio"), video: track("video") });
     recorder.setCapturing(true);
+    await settle();
     expect(running()).toHaveLength(2);
     recorder.setCapturing(false);
     expect(running()).toHaveLength(0);
     recorder.setCapturing(true);
+    await settle();
     expect(running()).toHaveLength(2);
     await settle();
     expect(await store.tracks()).toHaveLength(4);
   });
 
-  it("records a shared screen with its sound as one track", () => {
+  it("records a shared screen with its sound as one track", async () => {
     const { recorder, share } = world();
     recorder.setCapturing(true);
-    share({ video: track("video"), audio: track("audio") });
+    await settle();
+    await share({ video: track("video"), audio: track("audio") });
     expect(FakeMediaRecorder.all.map(({ options }) => options.mimeType)).toEqual(["video/webm;codecs=vp8,opus"]);
-    share(null);
+    await share(null);
     expect(running()).toHaveLength(0);
   });
 
-  it("says what this browser cannot record, as long as it is on", () => {
+  it("says what this browser cannot record, as long as it is on", async () => {
     const { recorder, send } = world();
     FakeMediaRecorder.isTypeSupported = (mimeType) => mimeType.startsWith("audio");
     recorder.setCapturing(true);
-    send({ audio: track("audio"), video: track("video") });
+    await settle();
+    await send({ audio: track("audio"), video: track("video") });
     expect(recorder.state.impossible).toEqual(["camera"]);
     expect(running()).toHaveLength(1);
-    send({ video: null });
+    await send({ video: null });
     expect(recorder.state.impossible).toEqual([]);
     FakeMediaRecorder.isTypeSupported = (mimeType) => mimeType.includes("webm");
   });
@@ -147,7 +157,8 @@ describe("Recorder", () => {
   it("stops when this device is full, loses nothing of before, and begins again once all is sent", async () => {
     const { recorder, store, send, uploads } = world();
     recorder.setCapturing(true);
-    send({ audio: track("audio") });
+    await settle();
+    await send({ audio: track("audio") });
     FakeMediaRecorder.all[0]?.give([1]);
     await settle();
     vi.spyOn(store, "addChunk").mockRejectedValueOnce(new StoreFull());
@@ -158,6 +169,7 @@ describe("Recorder", () => {
     expect(running()).toHaveLength(0);
     expect((await store.tracks()).map(({ count, isEnded }) => [count, isEnded])).toEqual([[1, true]]);
     uploads.say("state", { isBusy: false, trouble: null });
+    await settle();
     expect(recorder.state.isFull).toBe(false);
     expect(running()).toHaveLength(1);
   });
@@ -165,9 +177,10 @@ describe("Recorder", () => {
   it("says up to when everything is saved", async () => {
     const { recorder, store, clock, send, uploads } = world();
     recorder.setCapturing(true);
-    send({ audio: track("audio") });
+    await settle();
+    await send({ audio: track("audio") });
     clock.now = 51_000;
-    send({ video: track("video") });
+    await send({ video: track("video") });
     await settle();
     const [microphone, camera] = (await store.tracks()).map(({ id }) => id);
     expect(recorder.state.savedUntil).toBeNull();
@@ -182,13 +195,14 @@ describe("Recorder", () => {
   it("keeps the last words when the room is left, and what there is when the page is hidden", async () => {
     const { recorder, store, send } = world();
     recorder.setCapturing(true);
-    send({ audio: track("audio") });
+    await settle();
+    await send({ audio: track("audio") });
     window.dispatchEvent(new Event("pagehide"));
     await settle();
     expect((await store.tracks())[0]?.count).toBe(1);
     await recorder.finish();
     expect((await store.tracks()).map(({ count, isEnded }) => [count, isEnded])).toEqual([[2, true]]);
-    send({ audio: track("audio") });
+    await send({ audio: track("audio") });
     expect(running()).toHaveLength(0);
   });
 });

@@ -115,16 +115,20 @@ export class Recorder extends Emitter<{ state: RecorderState }> {
   #begin(kind: RecordedKind, sources: MediaStreamTrack[]): void {
     const format = formatFor(kind, sources.some(({ kind: of }) => kind === "screen" && of === "audio"));
     if (!format) return void this.#impossible.set(kind, sources);
-    try {
-      const recorder = new TrackRecorder(new MediaStream(sources), format, this.#options.now);
-      const ending = this.#keep({ kind, mimeType: format.mimeType }, { sources, recorder, written: Promise.resolve(), isCut: false });
-      recorder.start();
-      this.#endings.add(ending);
-      void ending.then(() => this.#endings.delete(ending));
-    } catch (error) {
+    const fail = (error: unknown) => {
       console.warn(`The ${kind} cannot be recorded`, error);
       this.#running.delete(kind);
       this.#impossible.set(kind, sources);
+      this.#tell();
+    };
+    try {
+      const recorder = new TrackRecorder(new MediaStream(sources), format, this.#options.now);
+      const ending = this.#keep({ kind, mimeType: format.mimeType }, { sources, recorder, written: Promise.resolve(), isCut: false });
+      this.#endings.add(ending);
+      void ending.then(() => this.#endings.delete(ending));
+      recorder.start().catch(fail);
+    } catch (error) {
+      fail(error);
     }
   }
 

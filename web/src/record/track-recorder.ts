@@ -1,5 +1,6 @@
 import { Emitter } from "@/call/emitter";
 
+import { firstFrame } from "./first-frame";
 import type { Format } from "./formats";
 
 /** A piece of a track, as MediaRecorder gave it. */
@@ -12,7 +13,7 @@ export interface CapturedChunk {
 }
 
 interface TrackRecorderEvents {
-  /** It runs: its start by the room's clock, in milliseconds since 1970. Always the first event. */
+  /** The instant of its first sample by the room's clock, in milliseconds since 1970. */
   start: number;
   chunk: CapturedChunk;
   /** Always the last event: nothing more comes. It may have ended by itself, when its source did. */
@@ -32,7 +33,8 @@ const KEY_FRAME_EVERY_MS = 4_000;
 export class TrackRecorder extends Emitter<TrackRecorderEvents> {
   readonly #recorder: MediaRecorder;
   readonly #now: () => number;
-  #startedAt: number | null = null;
+  #startedAt = 0;
+  #isOver = false;
   #count = 0;
 
   /** `now`: the room's clock. */
@@ -41,18 +43,31 @@ export class TrackRecorder extends Emitter<TrackRecorderEvents> {
     this.#now = now;
     const options: RecorderOptions = { mimeType: format.mimeType, ...format.bits, videoKeyFrameIntervalDuration: KEY_FRAME_EVERY_MS };
     this.#recorder = new MediaRecorder(stream, options);
-    this.#recorder.addEventListener("start", () => this.#begin());
     this.#recorder.addEventListener("dataavailable", ({ data }) => this.#take(data));
     this.#recorder.addEventListener("stop", () => this.emit("end", null));
   }
 
-  /** Throws where the browser cannot record this stream after all. */
-  start(): void {
-    this.#recorder.start(CHUNK_MS);
+  /**
+   * Fails where the browser cannot record this stream after all. Of a source that gives something the first sample lies within 10 ms of
+   * this call of MediaRecorder's; its own `start` event comes up to 70 ms later (docs/decisions/0036).
+   */
+  async start(): Promise<void> {
+    await firstFrame(this.#recorder.stream);
+    if (this.#isOver) return this.emit("end", null);
+    const calledAt = this.#now();
+    try {
+      this.#recorder.start(CHUNK_MS);
+    } catch (error) {
+      this.emit("end", null);
+      throw error;
+    }
+    this.#startedAt = calledAt;
+    this.emit("start", calledAt);
   }
 
   /** What was captured up to now still comes, then `end`. */
   stop(): void {
+    this.#isOver = true;
     if (this.#recorder.state !== "inactive") this.#recorder.stop();
   }
 
@@ -61,15 +76,9 @@ export class TrackRecorder extends Emitter<TrackRecorderEvents> {
     if (this.#recorder.state === "recording") this.#recorder.requestData();
   }
 
-  #begin(): void {
-    this.#startedAt = this.#now();
-    this.emit("start", this.#startedAt);
-  }
-
   #take(data: Blob): void {
     if (data.size === 0) return;
-    if (this.#startedAt === null) this.#begin();
-    const endsMs = Math.max(0, Math.round(this.#now() - (this.#startedAt ?? 0)));
+    const endsMs = Math.round(this.#now() - this.#startedAt);
     this.emit("chunk", { number: this.#count, endsMs, data });
     this.#count += 1;
   }

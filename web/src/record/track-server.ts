@@ -1,5 +1,5 @@
 import { asProblem, problemFrom } from "@/api/problem";
-import { type Bytes, sha256, toBase64 } from "@/call/bytes";
+import { sha256, toBase64 } from "@/call/bytes";
 import { language } from "@/i18n/language";
 
 import type { StoredChunk, StoredTrack } from "./chunk-store";
@@ -24,7 +24,7 @@ export const trackServer: TrackServer = {
     }),
 
   put: async ({ id, uploadToken }, { number, endsMs, bytes }) => {
-    const digest = toBase64(await sha256(new Uint8Array(bytes) as Bytes));
+    const digest = toBase64(await sha256(new Uint8Array(bytes)));
     await ask(`/api/tracks/${id}/chunks/${number}?ends_ms=${endsMs}`, `Track ${uploadToken}`, {
       method: "PUT",
       headers: { "Content-Type": "application/octet-stream", "Content-Digest": `sha-256=:${digest}:` },
