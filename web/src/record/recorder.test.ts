@@ -39,7 +39,7 @@ function world() {
     now: () => clock.now,
     roomToken: () => "room",
     store,
-    uploader: { on: uploads.on, take: (id) => taken.push(id), wake: () => undefined, state: { isBusy: false, trouble: null } },
+    uploader: { on: uploads.on, take: (id) => taken.push(id), wake: () => undefined, state: { isBusy: false, trouble: null, pace: "free" } },
   });
   return {
     recorder,

@@ -53,6 +53,7 @@ export class Recorder extends Emitter<{ state: RecorderState }> {
   readonly #endings = new Set<Promise<void>>();
   #isCapturing = false;
   #isFull = false;
+  #told: RecorderState = { impossible: [], isFull: false, savedUntil: null };
 
   constructor(options: RecorderOptions) {
     super();
@@ -193,7 +194,11 @@ export class Recorder extends Emitter<{ state: RecorderState }> {
   }
 
   #tell(): void {
-    this.emit("state", this.state);
+    const now = this.state;
+    const before = this.#told;
+    const isKnown = now.isFull === before.isFull && now.savedUntil === before.savedUntil && String(now.impossible) === String(before.impossible);
+    this.#told = now;
+    if (!isKnown) this.emit("state", now);
   }
 }
 

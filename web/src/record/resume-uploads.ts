@@ -5,16 +5,15 @@ const ONE_AT_A_TIME = "chalkroom-leftovers";
 
 /**
  * Sends what pages that are no longer there have captured and could not send: after a crash, a reload, or a lesson on a bad line. Of
- * several tabs one does it. Null where nothing was left behind.
+ * several tabs one does it.
  */
-export async function resumeUploads(): Promise<Uploads | null> {
-  if (!(await mayHaveLeftovers())) return null;
+export async function resumeUploads(): Promise<void> {
+  if (!(await mayHaveLeftovers())) return;
   const uploads = await openUploads();
-  return withLock(async () => {
+  await withLock(async () => {
     const isAlive = await livingPages();
     const orphans = (await uploads.store.tracks()).filter(({ page }) => !isAlive(page));
     for (const track of orphans) await adopt(uploads, track);
-    return orphans.length > 0 ? uploads : null;
   });
 }
 

@@ -44,7 +44,7 @@ it("opens, sends in order, closes, and forgets", async () => {
   expect(server.closed).toEqual([{ trackId: "a", count: 3 }]);
   expect(saved).toEqual([2_000, 4_000, 6_000]);
   expect(await store.tracks()).toEqual([]);
-  expect(uploader.state).toEqual({ isBusy: false, trouble: null });
+  expect(uploader.state).toEqual({ isBusy: false, trouble: null, pace: "free" });
 });
 
 it("sends what is oldest, whichever track it is of", async () => {

@@ -19,6 +19,7 @@ interface UploaderEvents {
 export interface UploadState {
   isBusy: boolean;
   trouble: Problem | null;
+  pace: Pace;
 }
 
 interface UploaderOptions {
@@ -47,8 +48,7 @@ type Job = { track: StoredTrack; chunk: StoredChunk | null };
 export class Uploader extends Emitter<UploaderEvents> {
   readonly #options: UploaderOptions;
   readonly #own = new Set<string>();
-  #pace: Pace = "free";
-  #state: UploadState = { isBusy: false, trouble: null };
+  #state: UploadState = { isBusy: false, trouble: null, pace: "free" };
   #failures = 0;
   /** Ends the present waiting, if it may be ended by this. */
   #wake: { by: "work" | "network"; go: () => void } | null = null;
@@ -69,7 +69,8 @@ export class Uploader extends Emitter<UploaderEvents> {
   }
 
   set pace(pace: Pace) {
-    this.#pace = pace;
+    if (pace === this.#state.pace) return;
+    this.#tell({ pace });
     this.#goOn("work");
   }
 
@@ -93,10 +94,10 @@ export class Uploader extends Emitter<UploaderEvents> {
   async #work(): Promise<void> {
     while (!this.#stopped) {
       this.#hasNews = false;
-      const isAllowed = (track: StoredTrack) => this.#pace !== "speech" || track.kind === "microphone";
+      const isAllowed = (track: StoredTrack) => this.#state.pace !== "speech" || track.kind === "microphone";
       const jobs = await this.#jobs();
       this.#tell({ isBusy: jobs.length > 0 });
-      const job = this.#pace === "nothing" ? undefined : jobs.find(({ track }) => isAllowed(track));
+      const job = this.#state.pace === "nothing" ? undefined : jobs.find(({ track }) => isAllowed(track));
       if (job) await this.#try(job);
       else if (!this.#hasNews) await this.#wait("work", jobs.length > 0 ? LOOK_AGAIN_MS : null);
     }
@@ -125,7 +126,7 @@ export class Uploader extends Emitter<UploaderEvents> {
       await this.#do(job);
       this.#failures = 0;
       this.#tell({ trouble: null });
-      if (this.#pace !== "free") await this.#wait("network", Math.min(LONGEST_REST_MS, performance.now() - begun));
+      if (this.#state.pace !== "free") await this.#wait("network", Math.min(LONGEST_REST_MS, performance.now() - begun));
     } catch (error) {
       const problem = asProblem(error);
       if (problem.status >= 400 && problem.status < 500 && !MAY_PASS.includes(problem.status)) return this.#giveUp(job, problem);
@@ -195,7 +196,8 @@ export class Uploader extends Emitter<UploaderEvents> {
 
   #tell(change: Partial<UploadState>): void {
     const now = { ...this.#state, ...change };
-    const isSame = now.isBusy === this.#state.isBusy && now.trouble?.code === this.#state.trouble?.code;
+    const { isBusy, trouble, pace } = this.#state;
+    const isSame = now.pace === pace && now.isBusy === isBusy && now.trouble?.code === trouble?.code;
     this.#state = now;
     if (!isSame) this.emit("state", now);
   }

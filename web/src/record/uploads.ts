@@ -1,5 +1,6 @@
 import { type ChunkStore, openChunkStore, type StoredTrack } from "./chunk-store";
 import { trackServer } from "./track-server";
+import { uploadState } from "./upload-state";
 import { Uploader } from "./uploader";
 
 /** What this page has to send, of the lesson that it is in and of earlier ones. */
@@ -26,7 +27,9 @@ async function open(): Promise<Uploads> {
   holdLock(page);
   const renewals: Uploads["renewals"] = new Map();
   const renewRoomToken = async (track: StoredTrack) => (await renewals.get(track.sessionId)?.(track)) ?? null;
-  return { store, uploader: new Uploader({ store, server: trackServer, renewRoomToken }), page, renewals };
+  const uploader = new Uploader({ store, server: trackServer, renewRoomToken });
+  uploader.on("state", (state) => uploadState.set(state));
+  return { store, uploader, page, renewals };
 }
 
 /** The browser lets go of it when the page dies, however it dies: then its tracks are anybody's. */
