@@ -26,8 +26,8 @@ class TrackGone(Problem):
 
     status = 410
     code = "track_gone"
-    en = "This recording was deleted. What was captured for it is not kept."
-    fr = "Cet enregistrement a été supprimé. Ce qui a été capté pour lui n’est pas conservé."
+    en = "This is not kept: the recording was deleted, or its person does not want to be recorded."
+    fr = "Rien de cela n’est conservé : l’enregistrement a été supprimé, ou la personne n’en veut pas."
 
 
 class ChunkDiffers(Problem):

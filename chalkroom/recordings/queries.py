@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chalkroom.classroom.recording.models import Recording
@@ -11,7 +11,7 @@ from chalkroom.recordings.models import RecordedChunk, RecordedTrack
 from chalkroom.sessions.models import Session
 
 
-async def track(db: AsyncSession, track_id: UUID, *, lock: bool = False) -> tuple[RecordedTrack, Recording] | None:
+async def track(db: AsyncSession, track_id: UUID, *, lock: bool = False) -> Row[RecordedTrack, Recording] | None:
     known = (
         select(RecordedTrack, Recording)
         .join(Recording, Recording.id == RecordedTrack.recording_id)
@@ -19,8 +19,7 @@ async def track(db: AsyncSession, track_id: UUID, *, lock: bool = False) -> tupl
     )
     if lock:
         known = known.with_for_update(of=RecordedTrack).execution_options(populate_existing=True)
-    row = (await db.execute(known)).one_or_none()
-    return row.tuple() if row else None
+    return (await db.execute(known)).one_or_none()
 
 
 async def chunk(db: AsyncSession, track_id: UUID, number: int) -> RecordedChunk | None:

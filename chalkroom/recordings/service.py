@@ -77,12 +77,13 @@ async def open_track(
 async def track_for(
     db: AsyncSession, *, track_id: UUID, token: str | None, lock: bool = False
 ) -> tuple[RecordedTrack, Recording]:
-    """The track that this token adds to."""
+    """The track that this token adds to. Gone is also one whose person took back their yes."""
     found = await queries.track(db, track_id, lock=lock)
     if found is None or token is None or not hmac.compare_digest(found[0].upload_hash, hash_token(token)):
         raise NoSuchTrack()
     track, recording = found
-    if recording.deleted_at or recording.session_id is None or track.participant_id is None:
+    participant = await db.get(Participant, track.participant_id) if track.participant_id else None
+    if recording.deleted_at or recording.session_id is None or participant is None or participant.recorded is not True:
         raise TrackGone()
     return track, recording
 

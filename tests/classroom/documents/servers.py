@@ -12,6 +12,7 @@ import httpx
 
 from tests.classroom.clients import PATIENCE
 
+SECRET = "the-same-before-and-after-0123456789"
 CHALKROOM = Path(sys.executable).with_name("chalkroom")
 
 
@@ -26,7 +27,7 @@ async def a_server(database_url: str, data: Path, port: int) -> AsyncIterator[as
         "PATH": os.environ["PATH"],
         "CHALKROOM_DATA": str(data),
         "CHALKROOM_DATABASE_URL": database_url,
-        "CHALKROOM_SECRET": "the-same-before-and-after-0123456789",
+        "CHALKROOM_SECRET": SECRET,
         "CHALKROOM_WORKER_INSIDE": "false",
     }
     quiet = asyncio.subprocess.DEVNULL
