@@ -7,6 +7,7 @@ export type Role = User["role"];
 export type SignedIn = Schemas["SignedIn"];
 export type Session = Schemas["Session"];
 export type SessionStatus = Schemas["Status"];
+export type RecordingMode = Schemas["RecordingMode"];
 export type NewSession = Schemas["NewSession"];
 export type SessionInput = Schemas["SessionInput"];
 export type Recording = Schemas["Recording"];

@@ -210,7 +210,7 @@ const roomRoute = createRoute({
   path: "/video-room/$meetingId",
   validateSearch: readSessionId,
   beforeLoad: () => restore(),
-  loader: () => loadTexts(["room", "stage", "people", "privacy"]),
+  loader: () => loadTexts(["room", "stage", "people", "privacy", "recording"]),
   component: lazyRouteComponent(() => import("./RoomRoute"), "RoomRoute"),
 });
 

@@ -1,4 +1,5 @@
 import {
+  CircleDot,
   Ellipsis,
   Eye,
   EyeOff,
@@ -71,6 +72,11 @@ export function MoreMenu({ state, view, onView, onPanel, fullscreen, children }:
         {t(view.mirrorsSelf ? "stage:unmirror" : "stage:mirror")}
       </MenuItem>
       <MenuSeparator />
+      {state.session?.recording !== "never" && (
+        <MenuItem icon={<CircleDot size={20} aria-hidden />} onSelect={() => onPanel("recording")}>
+          {t("bar.recording")}
+        </MenuItem>
+      )}
       <MenuItem icon={<SlidersHorizontal size={20} aria-hidden />} onSelect={() => onPanel("devices")}>
         {t("bar.devices")}
       </MenuItem>

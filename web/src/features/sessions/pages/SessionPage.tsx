@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, CircleDot } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { useUser } from "@/api/auth";
@@ -76,6 +76,7 @@ function SessionDetails({ session }: { session: Session }) {
           </p>
         </div>
         <When session={session} large />
+        {!over && <p className="flex items-center gap-2.5 text-quiet"><CircleDot size={20} aria-hidden className="shrink-0" />{t(`page.recording.${session.recording}`)}</p>}
         <BrowserNotice />
         {(status === "ended" || status === "cancelled" || status === "draft") && <p className="text-lg text-quiet">{t(`page.${status}`)}</p>}
         <ReplayLink session={session} />
