@@ -4,22 +4,25 @@ import globals from "globals";
 import tseslint from "typescript-eslint";
 
 /** Imports flow one way. What stands on one line knows nothing of its neighbours. */
-const FLOW = "Imports flow i18n, api, ui → call → documents, run → board, code → features → app.";
-const shared = ["@/board/*", "@/code/*"];
+const FLOW = "Imports flow i18n, api, ui → call → documents, record, run → board, code, replay → features → app.";
+const shared = ["@/board/*", "@/code/*", "@/replay/*"];
 const above = ["@/features/*", "@/app/*"];
 const layers = {
-  "src/i18n": ["@/api/*", "@/ui/*", "@/call/*", "@/documents/*", "@/run/*", ...shared, ...above],
-  "src/api": ["@/ui/*", "@/call/*", "@/documents/*", "@/run/*", ...shared, ...above],
+  "src/i18n": ["@/api/*", "@/ui/*", "@/call/*", "@/documents/*", "@/record/*", "@/run/*", ...shared, ...above],
+  "src/api": ["@/ui/*", "@/call/*", "@/documents/*", "@/record/*", "@/run/*", ...shared, ...above],
   // The design system shows problems, and reads them from forms; it knows nothing else of the server.
-  "src/ui": ["@/api/*", "!@/api/problem", "@/call/*", "@/documents/*", "@/run/*", ...shared, ...above],
-  "src/call": ["@/ui/*", "@/documents/*", "@/run/*", ...shared, ...above],
-  "src/documents": ["@/ui/*", "@/run/*", ...shared, ...above],
-  "src/run": ["@/api/*", "@/ui/*", "@/call/*", "@/documents/*", ...shared, ...above],
-  "src/board": ["@/run/*", "@/code/*", ...above],
+  "src/ui": ["@/api/*", "!@/api/problem", "@/call/*", "@/documents/*", "@/record/*", "@/run/*", ...shared, ...above],
+  "src/call": ["@/ui/*", "@/documents/*", "@/record/*", "@/run/*", ...shared, ...above],
+  "src/documents": ["@/ui/*", "@/record/*", "@/run/*", ...shared, ...above],
+  "src/record": ["@/ui/*", "@/documents/*", "@/run/*", ...shared, ...above],
+  "src/run": ["@/record/*", "@/api/*", "@/ui/*", "@/call/*", "@/documents/*", ...shared, ...above],
+  "src/board": ["@/record/*", "@/run/*", "@/code/*", "@/replay/*", ...above],
   // Board and code are shown in the room and on pages of a session: features use them, they use none of these.
-  "src/code": ["@/board/*", ...above],
+  "src/code": ["@/record/*", "@/board/*", "@/replay/*", ...above],
+  // The page hands it elements and takes documents from it: it shows nothing itself.
+  "src/replay": ["@/ui/*", "@/record/*", "@/run/*", "@/board/*", "@/code/*", ...above],
 };
-const features = ["account", "auth", "check", "landing", "outbox", "room", "sessions"];
+const features = ["account", "auth", "check", "landing", "outbox", "replay", "room", "sessions"];
 
 const forbid = (files, patterns) => ({
   files,
@@ -52,7 +55,7 @@ export default tseslint.config(
       [`${folder}/**/*.{ts,tsx}`],
       [
         { group: forbidden, message: FLOW },
-        ...(["src/call", "src/documents", "src/run"].includes(folder)
+        ...(["src/call", "src/documents", "src/record", "src/run", "src/replay"].includes(folder)
           ? [{ group: ["react", "react-dom", "react-i18next", "react/*"], message: "The engines know no React." }]
           : []),
       ],
@@ -70,6 +73,7 @@ export default tseslint.config(
         ...(["room", "check"].includes(feature)
           ? []
           : [{ group: ["@/call/*"], message: "Only the room and the connection check make calls." }]),
+        ...(feature === "room" ? [] : [{ group: ["@/record/*"], message: "Only the room records." }]),
       ],
     ),
   ),

@@ -17,8 +17,11 @@ const mediaServer = "src/call/sfu/livekit-room.ts";
 const roomBoard = "src/features/room/documents/RoomBoard.tsx";
 const boardSurface = "src/board/Board.tsx";
 const roomCode = "src/features/room/documents/RoomCode.tsx";
+// Nobody loads it whose room does not record.
+const capture = "src/record/capture.ts";
+const recordingPanel = "src/features/room/recording/RecordingPanel.tsx";
 // What the room fetches later, by import(), counts too: the socket is needed before the first picture.
-const room = graph(["src/app/RoomRoute.tsx"], ["room"], { later: true, without: app, except: [mediaServer, roomBoard, roomCode] });
+const room = graph(["src/app/RoomRoute.tsx"], ["room"], { later: true, without: app, except: [mediaServer, roomBoard, roomCode, capture, recordingPanel] });
 const board = graph([roomBoard, boardSurface], ["board"], { without: new Map([...app, ...room]) });
 // Opened from the board's bar; what draws formulas and its letters are most of it.
 const formulaDialog = "src/board/mathematics/FormulaDialog.tsx";
@@ -28,6 +31,7 @@ const formula = graph([formulaDialog], ["mathematics"], { without: onBoard });
 const functions = graph([graphDialog], ["mathematics"], { without: onBoard });
 // Languages and runtimes come one by one, when a file wants them.
 const code = graph([roomCode], ["code"], { without: new Map([...app, ...room]) });
+const recording = graph([capture, recordingPanel], ["recording"], { without: new Map([...app, ...room]) });
 const group = graph([mediaServer], [], { without: new Map([...app, ...room]) });
 
 const checks = [
@@ -37,6 +41,7 @@ const checks = [
   { name: "formulas, on top of the board", files: formula, limit: 820 },
   { name: "graphs, on top of the board", files: functions, limit: 60 },
   { name: "the code view, on top of that", files: code, limit: 200 },
+  { name: "recording, on top of that", files: recording, limit: 15 },
   { name: "a group's media server, on top of that", files: group, limit: 160 },
 ];
 

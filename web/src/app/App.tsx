@@ -1,16 +1,21 @@
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode, useEffect } from "react";
+import { lazy, StrictMode, Suspense, useEffect } from "react";
 
 import { currentAuth, subscribeAuth } from "@/api/auth";
 import { changeLanguage } from "@/i18n/i18n";
 
 import { router } from "./router";
 
+const SendingNotice = lazy(() => import("./SendingNotice"));
+
 export function App() {
   useProfileLanguage();
   return (
     <StrictMode>
       <RouterProvider router={router} />
+      <Suspense>
+        <SendingNotice />
+      </Suspense>
     </StrictMode>
   );
 }

@@ -25,6 +25,7 @@ export function Header() {
         <nav aria-label={t("nav.label")} className="ml-1 flex items-center sm:ml-4">
           <NavLink to="/dashboard">{t("nav.dashboard")}</NavLink>
           <NavLink to="/sessions">{t("nav.sessions")}</NavLink>
+          <NavLink to="/recordings">{t("nav.recordings")}</NavLink>
         </nav>
       )}
       <div className="ml-auto flex items-center gap-1 sm:gap-2">
@@ -44,7 +45,7 @@ export function Header() {
   );
 }
 
-function NavLink({ to, children }: { to: "/dashboard" | "/sessions"; children: string }) {
+function NavLink({ to, children }: { to: "/dashboard" | "/sessions" | "/recordings"; children: string }) {
   return (
     <Link
       to={to}

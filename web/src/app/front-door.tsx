@@ -1,4 +1,4 @@
-import { StrictMode, useEffect } from "react";
+import { lazy, StrictMode, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
 import { LandingPage } from "@/features/landing/pages/LandingPage";
@@ -8,6 +8,8 @@ import { Wordmark } from "@/ui/Logo";
 
 import { Frame } from "./Frame";
 import { LanguageSwitch } from "./LanguageSwitch";
+
+const SendingNotice = lazy(() => import("./SendingNotice"));
 
 export const loadFrontDoorTexts = () => loadTexts("landing");
 
@@ -38,6 +40,9 @@ export function FrontDoor() {
       >
         <LandingPage />
       </Frame>
+      <Suspense>
+        <SendingNotice />
+      </Suspense>
     </StrictMode>
   );
 }

@@ -9,7 +9,7 @@ import { PendingPage } from "./PendingPage";
 import { RouteError } from "./RouteError";
 import { Shell } from "./Shell";
 import { SignedInOnly } from "./SignedInOnly";
-import { readAfter, readListFilter, readNext, readSessionId } from "./search";
+import { readAfter, readListFilter, readMoment, readNext, readSearch, readSessionId } from "./search";
 
 const rootRoute = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: RouteError });
 
@@ -85,14 +85,16 @@ const confirmEmailRoute = createRoute({
   component: lazyRouteComponent(() => import("@/features/auth/pages/ConfirmEmailPage"), "ConfirmEmailPage"),
 });
 
+async function signedInOnly({ location }: { location: { href: string } }) {
+  if ((await restore()).status !== "signed-in") {
+    throw redirect({ to: "/login", search: { next: location.href }, replace: true });
+  }
+}
+
 const signedInRoute = createRoute({
   getParentRoute: () => dataRoute,
   id: "signed-in",
-  beforeLoad: async ({ location }) => {
-    if ((await restore()).status !== "signed-in") {
-      throw redirect({ to: "/login", search: { next: location.href }, replace: true });
-    }
-  },
+  beforeLoad: signedInOnly,
   component: SignedInOnly,
 });
 
@@ -152,6 +154,14 @@ const sessionCodeRoute = createRoute({
   component: lazyRouteComponent(() => import("@/features/sessions/pages/SessionCodePage"), "SessionCodePage"),
 });
 
+const recordingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/recordings",
+  validateSearch: readSearch,
+  loader: () => loadTexts("replay"),
+  component: lazyRouteComponent(() => import("@/features/replay/pages/RecordingsPage"), "RecordingsPage"),
+});
+
 const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/account",
@@ -200,8 +210,24 @@ const roomRoute = createRoute({
   path: "/video-room/$meetingId",
   validateSearch: readSessionId,
   beforeLoad: () => restore(),
-  loader: () => loadTexts(["room", "stage", "people", "privacy"]),
+  loader: () => loadTexts(["room", "stage", "people", "privacy", "recording"]),
   component: lazyRouteComponent(() => import("./RoomRoute"), "RoomRoute"),
+});
+
+/** Like the room, a replay fills the screen; unlike it, it reads through TanStack Query. */
+const replayDataRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "replay-data",
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(() => import("./DataLayout")),
+});
+
+const replayRoute = createRoute({
+  getParentRoute: () => replayDataRoute,
+  path: "/replay/$recordingId",
+  validateSearch: readMoment,
+  loader: () => loadTexts(["replay", "chat"]),
+  component: lazyRouteComponent(() => import("./ReplayRoute"), "ReplayRoute"),
 });
 
 export const router = createRouter({
@@ -227,11 +253,13 @@ export const router = createRouter({
           boardRoute,
           editSessionRoute,
           sessionCodeRoute,
+          recordingsRoute,
           accountRoute,
         ]),
       ]),
     ]),
     roomRoute,
+    replayDataRoute.addChildren([replayRoute]),
   ]),
   defaultPreload: "intent",
   defaultPendingMs: 300,

@@ -21,6 +21,17 @@ export function readAfter(query: Query): { after?: string } {
   return after ? { after } : {};
 }
 
+/** Where a replay begins, in whole seconds. */
+export function readMoment(query: Query): { t?: number } {
+  const seconds = Number(text(query.t) ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds > 0 ? { t: Math.floor(seconds) } : {};
+}
+
+export function readSearch(query: Query): { q?: string } {
+  const q = text(query.q);
+  return q ? { q } : {};
+}
+
 const WHEN = ["upcoming", "past", "all"] as const;
 const STATUSES: readonly SessionStatus[] = ["draft", "scheduled", "live", "ended", "cancelled"];
 
@@ -34,11 +45,9 @@ export function readListFilter(query: Query): ListFilter {
   const filter: ListFilter = {};
   const when = WHEN.find((each) => each === query.when);
   const status = STATUSES.find((each) => each === query.status);
-  const q = text(query.q);
   if (when) filter.when = when;
   if (status) filter.status = status;
-  if (q) filter.q = q;
-  return filter;
+  return { ...filter, ...readSearch(query) };
 }
 
 function text(value: unknown): string | undefined {

@@ -27,6 +27,8 @@ export interface BoardProps {
   isLed: boolean;
   /** Its session is over: it stays as it is. */
   isOver?: boolean;
+  /** Of a board as it was: the page to show. Whenever it becomes another one, the board turns to it. */
+  turnedTo?: string | null;
   /** What else can be done with the board where it is shown. */
   children?: ReactNode;
 }
@@ -37,7 +39,7 @@ export default function Board({ document, ...props }: BoardProps) {
   return <Life key={life} document={document} {...props} />;
 }
 
-function Life({ document, title, leaders, isLeader, isLed, isOver = false, children }: BoardProps) {
+function Life({ document, title, leaders, isLeader, isLed, isOver = false, turnedTo, children }: BoardProps) {
   const { t } = useTranslation("board");
   const [board] = useState(() => new BoardDocument(document.doc));
   const state = useDocumentState(document);
@@ -59,6 +61,9 @@ function Life({ document, title, leaders, isLeader, isLed, isOver = false, child
     return () => begun.stop();
   }, [api, document]);
   useEffect(() => {
+    if (turnedTo) setPage(turnedTo);
+  }, [turnedTo]);
+  useEffect(() => {
     if (session && page) session.openPage(page.id);
   }, [session, page]);
 
@@ -71,7 +76,7 @@ function Life({ document, title, leaders, isLeader, isLed, isOver = false, child
       >
         {children}
       </BoardBar>
-      <Notice document={document} state={state} isLed={isLed && !isLeader} isOver={isOver} />
+      {turnedTo === undefined && <Notice document={document} state={state} isLed={isLed && !isLeader} isOver={isOver} />}
       <PdfDrop board={board} document={document} behind={page?.id ?? ""} mayWrite={state.mayWrite && state.synced} onPage={setPage}>
         <Canvas
           session={session}

@@ -18,6 +18,8 @@ export interface Participant {
   exceptions: Partial<Record<Right, boolean>>;
   /** Since when their hand is raised. */
   hand: string | null;
+  /** Whether they agreed to be recorded; null: they were not asked, and are not. */
+  recorded: boolean | null;
   /** Their page says that their device cannot keep up. */
   strained: boolean;
   /** Whether the microphone is on. */
@@ -154,6 +156,8 @@ export interface RoomSession {
   one_to_one: boolean;
   /** Encrypted from device to device, also where a server passes the media on. */
   end_to_end: boolean;
+  /** Whether it records itself, as soon as the second person is there, or when a host says so, or never. */
+  recording: "automatic" | "on_request" | "never";
   /** The teacher wants calls to go through the relay; whether they do is `relay_only` of the JoinAnswer. */
   hide_addresses: boolean;
 }
@@ -176,6 +180,13 @@ export interface CarrierMessage {
   livekit: { url: string; token: string } | null;
 }
 
+/** Whether the room records. */
+export interface RoomRecording {
+  state: "off" | "on" | "paused";
+  /** Since when it is so; null: nothing was recorded yet. */
+  since: string | null;
+}
+
 export interface Admission {
   state: "admitted" | "waiting" | "denied";
   /** The others kept this page's place: peer connections live on. */
@@ -189,6 +200,7 @@ export interface Admission {
   /** Whose standing offer was answered by this entry. */
   answered: string[];
   carrier: CarrierMessage;
+  recording: RoomRecording;
   session: RoomSession;
   server_time: string;
 }
@@ -265,6 +277,10 @@ export interface ServerEvents {
   "media-reported": (message: MediaReport) => void;
   chat: (message: { message: ChatMessage }) => void;
   "chat-changed": (message: { message: ChatMessage }) => void;
+  /** `by`: the name of who did it; null: it started by itself. */
+  recording: (message: RoomRecording & { by: string | null }) => void;
+  /** What of theirs was captured before this instant is durably stored. */
+  "recording-saved": (message: { participant_id: string; saved_until: string }) => void;
   "session-ended": (message: { session: RoomSession; ended_by: string | null }) => void;
   denied: (message: object) => void;
   removed: (message: object) => void;
@@ -281,7 +297,7 @@ type AboutSomeOrAll = { participant_id: string | null };
 interface EngineEvents {
   "look-in": (payload: object, reply: Reply<Inside>) => void;
   "join-room": (
-    payload: MediaState & { connection_id: string; device?: DeviceStatement } & Partial<Prepared>,
+    payload: MediaState & { connection_id: string; device?: DeviceStatement; recorded?: boolean } & Partial<Prepared>,
     reply: Reply<Admission>,
   ) => void;
   "ice-servers": (payload: object, reply: Reply<IceServers>) => void;
@@ -294,6 +310,7 @@ interface EngineEvents {
   "media-state": (payload: MediaState, reply: Reply) => void;
   "report-media": (payload: MediaReport, reply: Reply) => void;
   "report-quality": (payload: QualityReport, reply: Reply) => void;
+  "room-clock": (payload: object, reply: Reply<{ server_time: string }>) => void;
   "carrier-ready": (payload: { number: number }, reply: Reply) => void;
   "carrier-failed": (payload: { number: number }, reply: Reply) => void;
 }
@@ -327,6 +344,12 @@ export interface Deeds {
     payload: { before?: number },
     reply: Reply<{ messages: ChatMessage[]; more: boolean }>,
   ) => void;
+  "start-recording": (payload: object, reply: Reply) => void;
+  "pause-recording": (payload: object, reply: Reply) => void;
+  "resume-recording": (payload: object, reply: Reply) => void;
+  "stop-recording": (payload: object, reply: Reply) => void;
+  /** One's own consent. */
+  "set-recorded": (payload: { recorded: boolean }, reply: Reply) => void;
   extend: (payload: { minutes: number }, reply: Reply) => void;
   "end-session": (payload: object, reply: Reply) => void;
 }

@@ -46,6 +46,8 @@ const PASSED_ON = [
   "media-reported",
   "chat",
   "chat-changed",
+  "recording",
+  "recording-saved",
 ] as const;
 
 export interface SignallingEvents extends Pick<{ [Name in keyof ServerEvents]: Payload<Name> }, (typeof PASSED_ON)[number]> {
@@ -76,6 +78,8 @@ export class Signalling extends Emitter<SignallingEvents> {
   #wanted: MediaState | null = null;
   /** What the server was told last. */
   #told: MediaState | null = null;
+  /** Whether this person agrees to be recorded, if they were asked. */
+  #recorded: boolean | null = null;
   #joined = false;
   #lookingIn = false;
 
@@ -114,6 +118,17 @@ export class Signalling extends Emitter<SignallingEvents> {
     this.#joined = true;
     this.#lookingIn = false;
     return admission;
+  }
+
+  /** This person's answer to whether they may be recorded: said with every entry from now on. */
+  setRecorded(recorded: boolean): void {
+    this.#recorded = recorded;
+  }
+
+  /** The server's time, in milliseconds since 1970. */
+  async askTime(): Promise<number> {
+    const { server_time } = await this.#socket.ask<{ server_time: string }>((reply) => this.#socket.io.emit("room-clock", {}, reply));
+    return Date.parse(server_time);
   }
 
   askIceServers(): Promise<IceServers> {
@@ -233,7 +248,8 @@ export class Signalling extends Emitter<SignallingEvents> {
     const media = this.#wanted ?? { audio: false, video: false, screen: null };
     this.#told = media;
     const device = this.#device ?? undefined;
-    const payload = { connection_id: this.connectionId, device, ...media, ...prepared };
+    const recorded = this.#recorded ?? undefined;
+    const payload = { connection_id: this.connectionId, device, recorded, ...media, ...prepared };
     const admission = await this.#socket.ask<Admission>((reply) => this.#socket.io.emit("join-room", payload, reply));
     if (admission.state === "denied") {
       this.#finish({ reason: "denied" });

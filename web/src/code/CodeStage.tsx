@@ -15,6 +15,8 @@ export interface CodeStageProps {
   me: { id: string; name: string };
   /** The ids of those who lead: what they look at is what this person sees. */
   ledBy?: readonly string[] | undefined;
+  /** The file to show: whenever it becomes another one, it is opened. */
+  turnedTo?: string | null;
   /** More buttons for its bar: what belongs to the place where it is shown. */
   children?: ReactNode;
 }
@@ -27,7 +29,7 @@ export default function CodeStage({ open, ...props }: CodeStageProps) {
   return shared && <OpenCode shared={shared} {...props} />;
 }
 
-function OpenCode({ shared, me, ledBy = NOBODY, children }: Omit<CodeStageProps, "open"> & { shared: SharedDocument }) {
+function OpenCode({ shared, me, ledBy = NOBODY, turnedTo = null, children }: Omit<CodeStageProps, "open"> & { shared: SharedDocument }) {
   const { t } = useTranslation("code");
   const subscribe = useCallback((changed: () => void) => shared.on("state", changed), [shared]);
   const state = useSyncExternalStore(subscribe, () => shared.state);
@@ -43,7 +45,7 @@ function OpenCode({ shared, me, ledBy = NOBODY, children }: Omit<CodeStageProps,
     <div className="flex h-full min-h-0 flex-col bg-ground">
       <ConnectionNote state={state} reset={reset} isLed={ledBy.length > 0} />
       {/* After a reset both are new ones: so is all that holds them. */}
-      <CodeView key={doc.clientID} source={{ doc, awareness, access, mayWrite: state.mayWrite, me, ink, onInk }} isLoaded={state.synced} ledBy={ledBy}>
+      <CodeView key={doc.clientID} source={{ doc, awareness, access, mayWrite: state.mayWrite, me, ink, onInk }} isLoaded={state.synced} ledBy={ledBy} turnedTo={turnedTo}>
         {children}
       </CodeView>
     </div>

@@ -24,12 +24,14 @@ interface CodeViewProps {
   isLoaded: boolean;
   /** The ids of those who lead. */
   ledBy: readonly string[];
+  /** The file to show: whenever it becomes another one, it is opened. */
+  turnedTo?: string | null;
   /** More buttons for the bar. */
   children?: ReactNode;
 }
 
 /** Files in tabs, the editor, and beside it (on a narrow screen: below it) what the program shows. */
-export function CodeView({ source, isLoaded, ledBy, children }: CodeViewProps) {
+export function CodeView({ source, isLoaded, ledBy, turnedTo = null, children }: CodeViewProps) {
   const { t } = useTranslation("code");
   const { awareness, mayWrite } = source;
   const { id, name } = source.me;
@@ -54,6 +56,9 @@ export function CodeView({ source, isLoaded, ledBy, children }: CodeViewProps) {
   useEffect(() => {
     if (ledTo) setChosen({ chosen: ledTo, isNew: false });
   }, [ledTo]);
+  useEffect(() => {
+    if (turnedTo) setChosen({ chosen: turnedTo, isNew: false });
+  }, [turnedTo]);
 
   const remove = () => {
     setDeleted(file ?? null);

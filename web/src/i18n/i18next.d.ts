@@ -15,10 +15,12 @@ declare module "i18next" {
       stage: typeof import("../locales/en/stage.json");
       people: typeof import("../locales/en/people.json");
       privacy: typeof import("../locales/en/privacy.json");
+      recording: typeof import("../locales/en/recording.json");
       chat: typeof import("../locales/en/chat.json");
       board: typeof import("../locales/en/board.json");
       mathematics: typeof import("../locales/en/mathematics.json");
       code: typeof import("../locales/en/code.json");
+      replay: typeof import("../locales/en/replay.json");
     };
   }
 }

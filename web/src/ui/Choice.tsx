@@ -16,17 +16,23 @@ interface ChoiceProps<V extends string> {
   className?: string;
 }
 
+interface SegmentedProps<V extends string> extends ChoiceProps<V> {
+  /** What is around it says why. */
+  disabled?: boolean;
+}
+
 /** A few short answers side by side: native radio buttons that look like one control. Needs a group name around it. */
-export function Segmented<V extends string>({ name, value, options, onChange, className }: ChoiceProps<V>) {
+export function Segmented<V extends string>({ name, value, options, onChange, className, disabled = false }: SegmentedProps<V>) {
   return (
     <div className={cx("flex max-w-full gap-1 overflow-x-auto rounded-card bg-hover p-1", className)}>
       {options.map((option) => (
         <label
           key={option.value}
           className={cx(
-            "relative flex min-h-9 shrink-0 grow cursor-pointer items-center justify-center rounded-small px-2.5 text-sm sm:px-3.5 font-semibold whitespace-nowrap transition-colors",
+            "relative flex min-h-9 shrink-0 grow items-center justify-center rounded-small px-2.5 text-sm sm:px-3.5 font-semibold whitespace-nowrap transition-colors",
             "has-focus-visible:outline-2 has-focus-visible:outline-focus",
-            option.value === value ? "bg-raised text-ink ring-1 ring-line" : "text-quiet hover:text-ink",
+            option.value === value ? "bg-raised text-ink ring-1 ring-line" : cx("text-quiet", !disabled && "hover:text-ink"),
+            disabled ? "opacity-60" : "cursor-pointer",
           )}
         >
           <input
@@ -34,6 +40,7 @@ export function Segmented<V extends string>({ name, value, options, onChange, cl
             name={name}
             value={option.value}
             checked={option.value === value}
+            disabled={disabled}
             onChange={() => onChange(option.value)}
             className="sr-only"
           />

@@ -145,6 +145,7 @@ function participant(id: string, connectionId: string, order: number, device: De
     exceptions: {},
     hand: null,
     strained: false,
+    recorded: null,
     audio: true,
     video: true,
     screen: null,

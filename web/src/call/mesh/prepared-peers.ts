@@ -64,6 +64,7 @@ export class PreparedPeers {
       exceptions: {},
       hand: null,
       strained: false,
+      recorded: null,
       audio: true,
       video: true,
       screen: null,

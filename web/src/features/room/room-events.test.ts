@@ -28,6 +28,7 @@ const session: RoomSession = {
   one_to_one: false,
   end_to_end: false,
   hide_addresses: false,
+  recording: "never",
 };
 const student = { id: "p1", name: "Tom", role: "student" } as const;
 const tom: Waiting = { id: "w1", name: "Tom", since: "2026-03-01T10:00:00Z", has_account: true };

@@ -6,6 +6,7 @@ import type { Ending, Inside, MediaReport, Participant, Reaction, Rules, Waiting
 import type { Judgement } from "@/call/stats";
 import type { ScreenShareState } from "@/call/screen";
 
+import { type Change, followRecording, type RecordingEvent } from "./recording/recording-state";
 import type { Carrying, Muted, News, RoomState, Self } from "./room-state";
 
 /** What happens to a visit, and what it makes of the room's state. */
@@ -40,6 +41,8 @@ export type RoomEvent =
   | { type: "own-quality"; judgement: Judgement | null }
   | { type: "sound"; blocked: boolean }
   | { type: "muted-voice"; speaking: boolean }
+  | { type: "recording"; event: RecordingEvent }
+  | { type: "recording-news"; change: Change; by: string | null }
   | { type: "ended"; ending: Ending; at: number };
 
 export function reduce(state: RoomState, event: RoomEvent): RoomState {
@@ -99,9 +102,9 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
     case "participants":
       return { ...state, participants: event.participants, unruly: stillUnruly(state.unruly, event.participants) };
     case "came":
-      return tell(state, "arrived", event.name);
+      return tell(state, { kind: "arrived", name: event.name });
     case "went":
-      return tell(state, event.reason, event.name);
+      return tell(state, { kind: event.reason, name: event.name });
     case "lobby":
       return followLobby(state, event.waiting);
     case "session":
@@ -112,10 +115,17 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, soundBlocked: event.blocked };
     case "muted-voice":
       return { ...state, speakingWhileMuted: event.speaking };
+    case "recording":
+      return { ...state, recording: followRecording(state.recording, event.event) };
+    case "recording-news":
+      return tell(state, { kind: "recording", change: event.change, by: event.by });
     case "ended":
       return end(state, event.ending, event.at);
   }
 }
+
+type WithoutNumber<Each> = Each extends unknown ? Omit<Each, "number"> : never;
+type Said = WithoutNumber<News>;
 
 /** Whoever has left, or has switched on what they were sending, keeps to the rules again. */
 function stillUnruly(
@@ -165,11 +175,11 @@ function followLobby(state: RoomState, waiting: readonly Waiting[]): RoomState {
   const known = new Set(state.lobby.map(({ id }) => id));
   const newcomer = waiting.find(({ id }) => !known.has(id));
   const next = { ...state, lobby: waiting };
-  return newcomer ? tell(next, "knocks", newcomer.name) : next;
+  return newcomer ? tell(next, { kind: "knocks", name: newcomer.name }) : next;
 }
 
-function tell(state: RoomState, kind: News["kind"], name: string): RoomState {
-  return { ...state, news: { number: (state.news?.number ?? 0) + 1, kind, name } };
+function tell(state: RoomState, news: Said): RoomState {
+  return { ...state, news: { number: (state.news?.number ?? 0) + 1, ...news } };
 }
 
 function end(state: RoomState, ending: Ending, at: number): RoomState {

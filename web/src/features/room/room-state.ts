@@ -6,6 +6,8 @@ import type { CarrierMessage, Ending, Inside, MediaKind, MediaReport, Participan
 import type { Judgement } from "@/call/stats";
 import type { ScreenShareState } from "@/call/screen";
 
+import { type Change, NO_RECORDING, type RecordingView } from "./recording/recording-state";
+
 /**
  * `arriving`: asking the server what this room is. `no-entry`: it said no, see `problem`. `green`: getting ready, seen by
  * nobody. `waiting`: in the lobby. `room`: in the room. `over`: left or sent away, see `ending`.
@@ -18,12 +20,14 @@ export interface Self {
   role: Role;
 }
 
-export interface News {
+export type News = {
   /** Two people of one name may come in one after the other: each is news of its own. */
   number: number;
-  kind: "arrived" | "left" | "lost" | "removed" | "knocks";
-  name: string;
-}
+} & (
+  | { kind: "arrived" | "left" | "lost" | "removed" | "knocks"; name: string }
+  /** `by`: who did it; null: it did so by itself. */
+  | { kind: "recording"; change: Change; by: string | null }
+);
 
 /** A host has switched this off here, or (`by` null) the room's rules have. */
 export interface Muted {
@@ -47,6 +51,7 @@ export interface RoomState {
   /** The same person as the room knows them, with what they may do; null outside of the room. */
   me: Participant | null;
   rules: Rules;
+  recording: RecordingView;
   /** Who carries the media, or is about to. */
   carrier: Carrying;
   /** The media server is out of reach, and too many are here for doing without. */
@@ -103,6 +108,7 @@ export function initialState(media: LocalMediaState, screen: ScreenShareState): 
     self: null,
     me: null,
     rules: OPEN,
+    recording: NO_RECORDING,
     carrier: { kind: "mesh", number: 0, settled: true },
     isCarrierAway: false,
     isGuest: false,
@@ -142,6 +148,11 @@ export function isHost({ me, self }: RoomState): boolean {
 /** All who are hosts here, oneself too. */
 export function hostIds({ participants, me }: RoomState): string[] {
   return [...participants, ...(me ? [me] : [])].filter(({ role, co_host }) => role === "teacher" || co_host).map(({ id }) => id);
+}
+
+/** Hosts start, pause and stop it. */
+export function mayPauseRecording(state: RoomState): boolean {
+  return isHost(state) || state.session?.one_to_one === true;
 }
 
 export function may(state: RoomState, right: Right): boolean {

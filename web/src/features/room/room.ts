@@ -20,6 +20,8 @@ import { RoomFiles } from "./chat/room-files";
 import { Entry, type EntryOptions } from "./entry";
 import { MutedVoice } from "./muted-voice";
 import { problemFrom } from "./problems";
+import { rememberWantsOut, wantsOut } from "./recording/consent";
+import { recordRoom } from "./recording/record-room";
 import { reduce, type RoomEvent } from "./room-events";
 import { tellNews } from "./room-news";
 import { initialState, may, type Muted, type RoomState } from "./room-state";
@@ -128,6 +130,13 @@ export class Room {
     else await this.media.setCamera(on);
   }
 
+  /** One's own answer to whether one may be recorded, at any time; it is remembered for the next lesson. */
+  async setRecorded(recorded: boolean): Promise<void> {
+    rememberWantsOut(!recorded);
+    this.#signalling?.setRecorded(recorded);
+    if (this.#state.me) await this.do("set-recorded", { recorded });
+  }
+
   /** Which pictures the page shows. */
   show(pictures: readonly ShownPicture[]): void {
     this.#call?.show(pictures);
@@ -230,6 +239,7 @@ export class Room {
     this.#call = call;
     this.#listen(signalling, call, answer.participant.id);
     this.#watchQuality(signalling, call);
+    this.#followRecording(signalling, token, answer.session);
     const renewal = new IceRenewal(
       { ask: () => signalling.askIceServers(), use: (servers) => call.setIceServers(servers) },
       answer.ice_seconds,
@@ -272,6 +282,14 @@ export class Room {
     watch.on("own", (judgement) => this.#dispatch({ type: "own-quality", judgement }));
     const stop = () => watch.stop();
     this.#cleanUps.push(stop, signalling.on("over", stop));
+  }
+
+  /** Whether the room records, and this page with it. */
+  #followRecording(signalling: Signalling, token: RoomToken, { id, recording }: JoinAnswer["session"]): void {
+    if (recording !== "never") signalling.setRecorded(!wantsOut());
+    const { media, screen, subscribe, getState } = this;
+    const dispatch = (event: RoomEvent) => this.#dispatch(event);
+    this.#cleanUps.push(recordRoom({ sessionId: id, signalling, media, screen, token, subscribe, getState, dispatch }));
   }
 
   #switchOff(muted: Muted): void {

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, useMutation } from "@tanstack/react
 
 import { api, ok } from "@/api/client";
 import { queryClient } from "@/api/query-client";
+import { recordingOf } from "@/api/recordings";
 import type { NewSession, Session, SessionInput, SessionStatus } from "@/api/types";
 
 export interface SessionFilter {
@@ -45,6 +46,14 @@ export function sessionQuery(id: string) {
     queryKey: [...SESSIONS, "one", id],
     queryFn: () => ok(api.GET("/api/sessions/{session_id}", { params: { path: { session_id: id } } })),
     refetchInterval: 30_000,
+  });
+}
+
+export function recordingQuery(sessionId: string) {
+  return queryOptions({
+    queryKey: ["recordings", "of", sessionId],
+    queryFn: () => recordingOf(sessionId),
+    refetchInterval: ({ state }) => (state.data && state.data.state !== "ready" ? 5_000 : false),
   });
 }
 

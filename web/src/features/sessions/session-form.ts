@@ -1,4 +1,4 @@
-import type { Session, SessionInput } from "@/api/types";
+import type { RecordingMode, Session, SessionInput } from "@/api/types";
 import { type WallTime, nextFullHour, wallTime } from "@/i18n/dates";
 import { addDays } from "@/ui/calendar";
 
@@ -13,6 +13,8 @@ export interface SessionDraft {
   capacity: string;
   allow_guests: boolean;
   end_to_end: boolean;
+  /** Of one that is encrypted from end to end the server can keep nothing: then it is never recorded, whatever stands here. */
+  recording: RecordingMode;
   /** Null while nobody has chosen: the server then hides them where it can. */
   hide_addresses: boolean | null;
 }
@@ -31,6 +33,7 @@ export function emptyDraft(timezone: string, now: number): SessionDraft {
     capacity: "1",
     allow_guests: false,
     end_to_end: false,
+    recording: "automatic",
     hide_addresses: null,
   };
 }
@@ -45,6 +48,7 @@ export function draftOf(session: Session): SessionDraft {
     capacity: String(session.capacity),
     allow_guests: session.allow_guests,
     end_to_end: session.end_to_end,
+    recording: session.recording,
     hide_addresses: session.hide_addresses,
   };
 }
@@ -70,6 +74,7 @@ export function inputOf(draft: SessionDraft): SessionInput {
     capacity: Number(draft.capacity),
     allow_guests: draft.allow_guests,
     end_to_end: draft.end_to_end,
+    recording: draft.end_to_end ? "never" : draft.recording,
     hide_addresses: draft.hide_addresses,
   };
 }

@@ -1,16 +1,18 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useRecordingNews } from "../recording/useRecordingNews";
 import type { News } from "../room-state";
 
 const SHOWN_FOR_MS = 4_000;
 
 /**
- * Who came and went, shown for a moment at the lower edge of the stage, which no panel covers. It is read out by
+ * Who came and went, and whether it is recorded, shown for a moment at the lower edge of the stage, which no panel covers. It is read out by
  * people/Announcements, with everything else.
  */
 export function Announcer({ news }: { news: News | null }) {
   const { t } = useTranslation("room");
+  const recordingNews = useRecordingNews();
   const [shown, setShown] = useState<News | null>(null);
   useEffect(() => {
     // Who knocks has a banner of their own.
@@ -23,7 +25,7 @@ export function Announcer({ news }: { news: News | null }) {
     <div aria-hidden className="pointer-events-none absolute inset-x-4 bottom-4 z-20 flex justify-center">
       {shown && (
         <p key={shown.number} className="rounded-full bg-raised px-4 py-1.5 text-sm shadow-float animate-appear">
-          {t(`news.${shown.kind}`, { name: shown.name })}
+          {shown.kind === "recording" ? recordingNews(shown) : t(`news.${shown.kind}`, { name: shown.name })}
         </p>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Wordmark } from "@/ui/Logo";
@@ -25,12 +25,4 @@ export function Frame({ children, wide = false }: { children: ReactNode; wide?: 
       </main>
     </div>
   );
-}
-
-/** Slate from edge to edge, also behind what opens above the page. */
-export function useSlate(): void {
-  useEffect(() => {
-    document.documentElement.classList.add("slate");
-    return () => document.documentElement.classList.remove("slate");
-  }, []);
 }

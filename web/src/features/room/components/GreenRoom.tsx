@@ -13,6 +13,7 @@ import { TextInput } from "@/ui/inputs";
 import { storedGuestName } from "../entry";
 import { focusOn, textOf } from "../form";
 import { GreenNote } from "../privacy/GreenNote";
+import { GreenConsent } from "../recording/GreenConsent";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import { AddressNote } from "./AddressNote";
@@ -44,6 +45,7 @@ export function GreenRoom({ room, state }: { room: Room; state: RoomState }) {
           <div className="flex flex-col gap-6 max-lg:order-3">
             {problem && <ProblemNotice problem={problem} />}
             <JoinForm room={room} state={state} />
+            <GreenConsent room={room} state={state} />
             <details className="group">
               <summary className="inline-flex min-h-11 list-none items-center gap-2 font-semibold [&::-webkit-details-marker]:hidden">
                 <ChevronDown size={20} aria-hidden className="text-quiet transition-transform group-open:rotate-180" />

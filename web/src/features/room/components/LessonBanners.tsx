@@ -7,6 +7,7 @@ import { useMinute } from "@/ui/now";
 
 import { Banner } from "../people/Banner";
 import { OpenedBanner } from "../privacy/OpenedBanner";
+import { RecordingBanners } from "../recording/RecordingBanners";
 import type { Room } from "../room";
 import { isHost, type RoomState } from "../room-state";
 import { ScreenBanners } from "./ScreenBanners";
@@ -15,11 +16,12 @@ const MINUTE_MS = 60_000;
 const NOTICE_MINUTES = 5;
 const EXTENSION_MINUTES = 15;
 
-/** What the lesson itself wants known: whether it is as private as it was to be, the time, one's own line, and one's own screen. */
+/** What the lesson itself wants known: whether it is as private as it was to be, the recording, the time, one's own line, and one's own screen. */
 export function LessonBanners({ room, state }: { room: Room; state: RoomState }) {
   return (
     <div className="flex flex-col gap-2 px-2 empty:hidden sm:px-3 [&>*:last-child]:mb-2">
       <OpenedBanner state={state} />
+      <RecordingBanners room={room} state={state} />
       <EndNotice room={room} state={state} />
       <CarrierAway state={state} />
       <DeviceTaken state={state} />

@@ -10,6 +10,7 @@ import { ProblemText } from "@/ui/ProblemNotice";
 import { fromWire } from "../problems";
 import type { RoomState } from "../room-state";
 import { Frame } from "./Frame";
+import { ReplayLink } from "./ReplayLink";
 
 /** After the visit: what happened, how long it was, where to go. */
 export function Over({ state, onAgain }: { state: RoomState; onAgain: () => void }) {
@@ -37,8 +38,9 @@ export function Over({ state, onAgain }: { state: RoomState; onAgain: () => void
           {mayReturn && (
             <Button onClick={onAgain}>{t(ending.reason === "replaced" ? "over.useThis" : "over.rejoin")}</Button>
           )}
+          {status === "signed-in" && state.session && <ReplayLink sessionId={state.session.id} isMain={!mayReturn} />}
           {ending.reason === "ended" && session && status === "signed-in" && (
-            <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={buttonClass()}>
+            <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={buttonClass({ variant: session.recording === "never" ? "primary" : "secondary" })}>
               {t("over.session")}
             </Link>
           )}

@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 import { meter, SpeakingDetector } from "@/call/levels";
 
 import { cx } from "@/ui/cx";
+import { Initials } from "@/ui/Initials";
 
 import type { Rect } from "../arrangement";
 import type { RoomState } from "../room-state";
-import { Initials } from "./Initials";
 import { Picture } from "./Picture";
 import { QualityMark } from "./QualityMark";
 import { HandMark, NameTag, tileClass } from "./Tile";

@@ -7,13 +7,14 @@ import { IconButton } from "@/ui/Button";
 import { ChatPanel } from "../chat/lazy";
 import { Keys } from "../controls/Keys";
 import People from "../people/PeoplePanel";
+import { RecordingPanel } from "../recording/lazy";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import { AddressNote } from "./AddressNote";
 import { DeviceChoice } from "./DeviceChoice";
 import { DeviceHelp } from "./DeviceHelp";
 
-export type PanelName = "people" | "chat" | "devices" | "keys";
+export type PanelName = "people" | "chat" | "recording" | "devices" | "keys";
 
 interface PanelProps {
   name: PanelName;
@@ -50,6 +51,7 @@ export function Panel({ name, room, state, onClose }: PanelProps) {
       ) : (
         <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-5 pb-5">
           {name === "people" && <People room={room} state={state} />}
+          {name === "recording" && <RecordingPanel room={room} state={state} />}
           {name === "keys" && <Keys />}
           {name === "devices" && (
             <>

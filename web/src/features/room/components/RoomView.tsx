@@ -44,7 +44,7 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
       <div className="min-h-12 shrink-0">
         {isFurnished && (
           <>
-            <TopLine room={room} state={state} />
+            <TopLine room={room} state={state} onShowRecording={() => toggle("recording")} />
             <Banners room={room} state={state} onShowLobby={() => setPanel("people")} />
             <LessonBanners room={room} state={state} />
           </>

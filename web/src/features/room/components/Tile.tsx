@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 
 import type { RemoteParticipant } from "@/call/call";
 import { cx } from "@/ui/cx";
+import { Initials } from "@/ui/Initials";
 
 import type { Rect } from "../arrangement";
 import { judgementOf } from "../quality";
-import { Initials } from "./Initials";
 import { Picture } from "./Picture";
 import { QualityMark } from "./QualityMark";
 

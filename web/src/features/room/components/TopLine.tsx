@@ -1,14 +1,21 @@
 import { useTranslation } from "react-i18next";
 
+import { formatClock } from "@/i18n/clock";
 import { useNow } from "@/ui/now";
 
 import { Shield } from "../privacy/Shield";
+import { RecordingMark } from "../recording/RecordingMark";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
-import { clock } from "../time";
 
-/** The title, how long it has been going on, and the one word that matters when the server is out of reach. */
-export function TopLine({ room, state }: { room: Room; state: RoomState }) {
+interface TopLineProps {
+  room: Room;
+  state: RoomState;
+  onShowRecording: () => void;
+}
+
+/** The title, how long it has been going on, and whether it is recorded, and the one word that matters when the server is out of reach. */
+export function TopLine({ room, state, onShowRecording }: TopLineProps) {
   const { t } = useTranslation("room");
   const now = useNow();
   const { session, enteredAt, reconnecting, participants } = state;
@@ -18,11 +25,12 @@ export function TopLine({ room, state }: { room: Room; state: RoomState }) {
       <p role="status" className="min-w-0 truncate font-semibold text-yellow">
         {reconnecting && t(participants.length > 0 ? "room.reconnecting" : "room.reconnectingAlone")}
       </p>
-      <div className="ml-auto flex shrink-0 items-center gap-2">
+      <div className="ml-auto flex min-w-0 shrink-0 items-center gap-1 sm:gap-2">
+        <RecordingMark state={state} onOpen={onShowRecording} />
         <Shield room={room} state={state} />
         {enteredAt !== null && (
           <time className="tabular text-sm text-quiet" aria-label={t("room.elapsed")}>
-            {clock(now - enteredAt)}
+            {formatClock(now - enteredAt)}
           </time>
         )}
       </div>

@@ -1,3 +1,5 @@
+import { useFullscreen } from "@/ui/useFullscreen";
+
 import { PhoneOff, Users } from "lucide-react";
 import { type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -15,7 +17,6 @@ import { HandButton, HandItem, ReactionButton } from "./Gestures";
 import { MoreMenu } from "./MoreMenu";
 import { ShareButton, ShareItem } from "./ShareButton";
 import { useCommands } from "./useCommands";
-import { useFullscreen } from "./useFullscreen";
 
 interface BarProps {
   room: Room;

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { setSingleKeys, singleKeysAreOn } from "@/ui/single-keys";
 import { Switch } from "@/ui/Switch";
 
 import { COMMANDS, TALK_KEY } from "./commands";
-import { setSingleKeys, singleKeysAreOn } from "./single-keys";
 
 /** What the keyboard can do here. */
 export function Keys() {

@@ -1,4 +1,5 @@
 import {
+  CircleDot,
   Ellipsis,
   Eye,
   EyeOff,
@@ -13,12 +14,12 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "@/ui/Menu";
+import type { Fullscreen } from "@/ui/useFullscreen";
 
 import type { PanelName } from "../components/Panel";
 import { RoundButton } from "../components/RoundButton";
 import type { RoomState } from "../room-state";
 import type { View } from "../view";
-import type { Fullscreen } from "./useFullscreen";
 
 interface MoreMenuProps {
   state: RoomState;
@@ -71,6 +72,11 @@ export function MoreMenu({ state, view, onView, onPanel, fullscreen, children }:
         {t(view.mirrorsSelf ? "stage:unmirror" : "stage:mirror")}
       </MenuItem>
       <MenuSeparator />
+      {state.session?.recording !== "never" && (
+        <MenuItem icon={<CircleDot size={20} aria-hidden />} onSelect={() => onPanel("recording")}>
+          {t("bar.recording")}
+        </MenuItem>
+      )}
       <MenuItem icon={<SlidersHorizontal size={20} aria-hidden />} onSelect={() => onPanel("devices")}>
         {t("bar.devices")}
       </MenuItem>

@@ -1,12 +1,13 @@
+import type { Fullscreen } from "@/ui/useFullscreen";
+
 import type { PanelName } from "../components/Panel";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import type { StageDocument } from "../view";
-import type { Fullscreen } from "./useFullscreen";
 
 /** What a key does in the room. The keys are those of the requirements; browsers' own meanings of them are held back. */
 export interface Command {
-  id: "microphone" | "camera" | "hand" | "board" | "code" | "chat" | "people" | "fullscreen" | "help";
+  id: "microphone" | "camera" | "hand" | "board" | "code" | "chat" | "people" | "recording" | "fullscreen" | "help";
   /** In the syntax of aria-keyshortcuts. */
   keys: string;
   run: (context: CommandContext) => void;
@@ -37,6 +38,11 @@ export const COMMANDS: readonly Command[] = [
   { id: "code", keys: "C", run: ({ onOpen }) => onOpen("code") },
   { id: "chat", keys: "M", run: ({ onPanel }) => onPanel("chat") },
   { id: "people", keys: "P", run: ({ onPanel }) => onPanel("people") },
+  {
+    id: "recording",
+    keys: "R",
+    run: ({ state, onPanel }) => state.session?.recording !== "never" && onPanel("recording"),
+  },
   { id: "fullscreen", keys: "F", run: ({ fullscreen }) => fullscreen.toggle() },
   { id: "help", keys: "?", run: ({ onPanel }) => onPanel("keys") },
 ];

@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 
+import { isWriting, singleKeysAreOn } from "@/ui/single-keys";
+
 import { type CommandContext, commandFor, isSingle, TALK_KEY } from "./commands";
-import { singleKeysAreOn } from "./single-keys";
 
 /** Listens for the room's keys: silent where somebody writes. While V is held, a muted microphone is on. */
 export function useCommands(context: CommandContext): void {
@@ -43,11 +44,4 @@ export function useCommands(context: CommandContext): void {
       stopTalking();
     };
   }, []);
-}
-
-/** Where keys have a meaning of their own: letters are typed, or choose from a list. */
-const WRITING = "[data-own-keys], input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=menu]";
-
-function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest(WRITING) !== null;
 }

@@ -4,9 +4,10 @@ import { useTranslation } from "react-i18next";
 import { canCall } from "@/call/devices";
 import { BrowserNotice } from "@/ui/BrowserNotice";
 import { usePageTitle } from "@/ui/PageHeading";
+import { useSlate } from "@/ui/useSlate";
 
 import { Door } from "../components/Door";
-import { Frame, useSlate } from "../components/Frame";
+import { Frame } from "../components/Frame";
 import { GreenRoom } from "../components/GreenRoom";
 import { Over } from "../components/Over";
 import { PasscodeForm } from "../components/PasscodeForm";

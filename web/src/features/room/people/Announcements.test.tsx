@@ -9,7 +9,7 @@ import { participant, remote, stateOf } from "./test-state";
 
 beforeAll(async () => {
   await startI18n();
-  await loadTexts("people");
+  await loadTexts(["people", "recording"]);
 });
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

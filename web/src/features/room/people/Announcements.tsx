@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { locale } from "@/i18n/language";
 
+import { useRecordingNews } from "../recording/useRecordingNews";
 import type { Room } from "../room";
 import { heardBetween, type Sentence, Sentences } from "./heard";
 
@@ -54,11 +55,14 @@ function useSpoken(room: Pick<Room, "subscribe" | "getState">): Spoken | null {
 
 function Words({ sentence: { what, names } }: { sentence: Sentence }) {
   const { t } = useTranslation("people");
+  const recordingNews = useRecordingNews();
   const said = useNames(names);
   const words = () => {
     switch (what.kind) {
       case "reaction":
         return t("said.reaction", { names: said, reaction: t(`reaction.${what.reaction}`) });
+      case "recording":
+        return recordingNews(what);
       case "given":
       case "taken":
         return t(`said.${what.kind}.${what.right}`);

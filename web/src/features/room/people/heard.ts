@@ -1,12 +1,14 @@
 import type { Reaction, Right } from "@/call/protocol";
 
+import type { Change } from "../recording/recording-state";
 import type { News, RoomState } from "../room-state";
 import { raisedHands } from "./raised-hands";
 import { RIGHTS } from "./rights";
 
 /** What somebody who does not see the room should hear of it. */
 export type Heard =
-  | { kind: News["kind"] | "hand"; name: string }
+  | { kind: Exclude<News["kind"], "recording"> | "hand"; name: string }
+  | { kind: "recording"; change: Change; by: string | null }
   | { kind: "reaction"; reaction: Reaction; name: string }
   | { kind: "locked" | "unlocked" | "coHost" | "noCoHost" }
   | { kind: "given" | "taken"; right: Right };
@@ -39,6 +41,7 @@ export class Sentences {
 }
 
 function isSame(a: Heard, b: Heard): boolean {
+  if (a.kind === "recording" && b.kind === "recording") return a.change === b.change;
   if (a.kind === "reaction" && b.kind === "reaction") return a.reaction === b.reaction;
   if ("right" in a && "right" in b) return a.kind === b.kind && a.right === b.right;
   return a.kind === b.kind;
@@ -46,7 +49,8 @@ function isSame(a: Heard, b: Heard): boolean {
 
 function news(before: RoomState, now: RoomState): Heard[] {
   if (now.news === null || now.news.number === before.news?.number) return [];
-  return [{ kind: now.news.kind, name: now.news.name }];
+  const { news } = now;
+  return [news.kind === "recording" ? { kind: news.kind, change: news.change, by: news.by } : { kind: news.kind, name: news.name }];
 }
 
 /** One's own hand was raised by oneself. */

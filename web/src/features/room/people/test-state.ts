@@ -21,6 +21,7 @@ export function participant(name: string, more: Partial<Participant> = {}): Part
     exceptions: {},
     hand: null,
     strained: false,
+    recorded: null,
     audio: true,
     video: true,
     screen: null,

@@ -4,13 +4,14 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asProblem } from "@/api/problem";
+import { linkToFile } from "@/api/session-files";
 import { formatDay, formatTime, viewerZone, wallTime } from "@/i18n/dates";
 import { Button } from "@/ui/Button";
 import { Markdown } from "@/ui/Markdown";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { SharedFiles } from "@/ui/SharedFiles";
 
-import { linkToFile, sessionChatQuery } from "./session-chat";
+import { sessionChatQuery } from "./session-chat";
 
 /** What was written in the lesson, for those who were there. Others are told nothing, not even that there is a chat. */
 export default function SessionChat({ sessionId }: { sessionId: string }) {

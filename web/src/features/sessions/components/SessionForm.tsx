@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { serverQuery } from "@/api/server";
+import type { RecordingMode } from "@/api/types";
 import { formatDuration, formatZone, instantOf, wallTime } from "@/i18n/dates";
 import { Segmented } from "@/ui/Choice";
 import { DateField } from "@/ui/DateField";
@@ -158,6 +159,7 @@ export function SessionForm({ initial, submit, actions, optionsOpen = false, chi
               disabled={relay !== "available"}
               onChange={(hide_addresses) => edit({ hide_addresses })}
             />
+            <Recording value={values.recording} isSealed={values.end_to_end} onChange={(recording) => edit({ recording })} />
             <Switch
               label={t("form.endToEnd")}
               help={t("form.endToEndHelp")}
@@ -169,6 +171,24 @@ export function SessionForm({ initial, submit, actions, optionsOpen = false, chi
       </div>
       <div className="mt-2 flex flex-wrap gap-3">{actions(busy)}</div>
     </form>
+  );
+}
+
+const MODES = ["automatic", "on_request", "never"] as const satisfies RecordingMode[];
+
+function Recording({ value, isSealed, onChange }: { value: RecordingMode; isSealed: boolean; onChange: (mode: RecordingMode) => void }) {
+  const { t } = useTranslation("sessions");
+  const shown = isSealed ? "never" : value;
+  return (
+    <FieldGroup legend={t("form.recording")} help={t(isSealed ? "form.recordingHelp.sealed" : `form.recordingHelp.${shown}`)}>
+      <Segmented
+        name="recording"
+        value={shown}
+        disabled={isSealed}
+        onChange={onChange}
+        options={MODES.map((mode) => ({ value: mode, label: t(`recording.${mode}`) }))}
+      />
+    </FieldGroup>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, CircleDot } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { useUser } from "@/api/auth";
@@ -21,6 +21,7 @@ import { SessionChat } from "../chat/LazySessionChat";
 import { ConnectionChecks } from "../components/ConnectionChecks";
 import { History } from "../components/History";
 import { JoinButton } from "../components/JoinButton";
+import { ReplayLink } from "../components/ReplayLink";
 import { SessionActions } from "../components/SessionActions";
 import { ShareCard } from "../components/ShareCard";
 import { StatusBadge } from "../components/StatusBadge";
@@ -75,8 +76,10 @@ function SessionDetails({ session }: { session: Session }) {
           </p>
         </div>
         <When session={session} large />
+        {!over && <p className="flex items-center gap-2.5 text-quiet"><CircleDot size={20} aria-hidden className="shrink-0" />{t(`page.recording.${session.recording}`)}</p>}
         <BrowserNotice />
         {(status === "ended" || status === "cancelled" || status === "draft") && <p className="text-lg text-quiet">{t(`page.${status}`)}</p>}
+        <ReplayLink session={session} />
         <div className="flex flex-wrap items-start gap-3">
           {!over && <JoinButton session={session} className="max-sm:w-full" />}
           <SessionActions session={session} />

@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Plus, Search } from "lucide-react";
-import { useEffect, useState } from "react";
+import { Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { useUser } from "@/api/auth";
@@ -13,8 +12,8 @@ import { EmptyState } from "@/ui/EmptyState";
 import { Page } from "@/ui/Page";
 import { PageHeading } from "@/ui/PageHeading";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { SearchInput } from "@/ui/SearchInput";
 import { Select } from "@/ui/Select";
-import { TextInput } from "@/ui/inputs";
 import { useMinute } from "@/ui/now";
 
 import { sessionsQuery } from "../api";
@@ -67,7 +66,7 @@ export function SessionsPage() {
             ...STATUSES.map((status) => ({ value: status, label: t(`status.${status}`) })),
           ]}
         />
-        <SearchInput value={filter.q ?? ""} onChange={(q) => change({ q: q || undefined })} />
+        <SearchInput label={t("list.search")} value={filter.q ?? ""} onChange={(q) => change({ q: q || undefined })} />
       </div>
       <Results filter={filter} teaches={teaches} />
     </Page>
@@ -138,40 +137,5 @@ function Nothing({ filter, teaches }: { filter: ListFilter; teaches: boolean }) 
     >
       {t("dashboard.emptyStudent")}
     </EmptyState>
-  );
-}
-
-/** Searches when the typing pauses. */
-function SearchInput({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const { t } = useTranslation("sessions");
-  const [text, setText] = useState(value);
-  const [known, setKnown] = useState(value);
-  // Somebody else cleared the filter (a link, the back button).
-  if (value !== known) {
-    setKnown(value);
-    setText(value);
-  }
-  useEffect(() => {
-    const typed = text.trim();
-    if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed), 300);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <div className="relative min-w-0 grow max-sm:w-full">
-      <Search
-        size={20}
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-quiet"
-      />
-      <TextInput
-        type="search"
-        aria-label={t("list.search")}
-        placeholder={t("list.search")}
-        className="pl-10.5!"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </div>
   );
 }

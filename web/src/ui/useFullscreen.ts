@@ -18,7 +18,7 @@ export function useFullscreen(): Fullscreen {
     isPossible: document.fullscreenEnabled,
     isOn,
     toggle: () => {
-      // The whole document: menus and dialogs are outside of the room's own element. Refused only without a click.
+      // The whole document: menus and dialogs are outside of the page's own element. Refused only without a click.
       const change = isOn ? document.exitFullscreen() : document.documentElement.requestFullscreen();
       void change.catch(() => undefined);
     },

@@ -17,3 +17,10 @@ export function setSingleKeys(on: boolean): void {
     // A private window: the choice cannot be kept.
   }
 }
+
+/** Where keys have a meaning of their own: letters are typed, or choose from a list. */
+const WRITING = "[data-own-keys], input, textarea, select, [contenteditable], [role=combobox], [role=listbox], [role=menu]";
+
+export function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest(WRITING) !== null;
+}

@@ -1,4 +1,4 @@
-import { initials } from "@/ui/Avatar";
+import { initials } from "./Avatar";
 
 /** In place of a picture. */
 export function Initials({ name, label }: { name: string; label: string }) {

@@ -1,0 +1,55 @@
+import { CloudUpload } from "lucide-react";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+
+import { loadTexts } from "@/i18n/i18n";
+import { uploadState } from "@/record/upload-state";
+
+/** A page that has just opened has better things to do. */
+const BEGIN_AFTER_MS = 3_000;
+/** What takes no longer needs no words. */
+const SAY_AFTER_MS = 1_500;
+
+const subscribe = (listener: () => void) => uploadState.on("change", listener);
+const getState = () => uploadState.current;
+
+/** Outside of the room: what was recorded is still being sent, of this lesson or of one before a crash. */
+export default function SendingNotice() {
+  useResumedUploads();
+  const { t } = useTranslation("recording", { useSuspense: false });
+  const { isBusy, pace, trouble } = useSyncExternalStore(subscribe, getState);
+  const isShown = useSettled(isBusy && pace === "free");
+  return (
+    <div role="status" className="pointer-events-none fixed inset-x-4 bottom-4 z-30 flex justify-center">
+      {isShown && (
+        <p className="flex max-w-xl items-center gap-3 rounded-card border border-line bg-raised px-4 py-3 text-sm text-ink shadow-float animate-appear">
+          <CloudUpload size={20} aria-hidden className="shrink-0 text-quiet" />
+          {t(trouble ? "sending.waiting" : "sending.busy")}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Sends what earlier pages have left behind. */
+function useResumedUploads(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      import("@/record/resume-uploads")
+        .then(({ resumeUploads }) => resumeUploads())
+        .catch((error: unknown) => console.warn("What is left of earlier lessons could not be looked for", error));
+    }, BEGIN_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
+/** True once it has been so for a while, and its texts are there. */
+function useSettled(isSo: boolean): boolean {
+  const [isSettled, setSettled] = useState(false);
+  useEffect(() => {
+    if (!isSo) return setSettled(false);
+    const timer = setTimeout(() => void loadTexts("recording").then(() => setSettled(true)), SAY_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [isSo]);
+  return isSo && isSettled;
+}

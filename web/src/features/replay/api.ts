@@ -1,0 +1,54 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+
+import { api, ok } from "@/api/client";
+import { asProblem, problemFrom } from "@/api/problem";
+import { type Change, readHistory } from "@/replay/document-history";
+import type { DocumentName, Replay, ReplayDocument } from "@/replay/manifest";
+
+/** How often to ask while something is still being added. */
+const GROWING_EVERY_MS = 5_000;
+const HISTORY_EVERY_MS = 10_000;
+
+export function replayQuery(recordingId: string) {
+  return queryOptions({
+    queryKey: ["recordings", "replay", recordingId],
+    // openapi-fetch forgets that a span has exactly two numbers.
+    queryFn: () => ok(api.GET("/api/recordings/{recording_id}", { params: { path: { recording_id: recordingId } } })) as Promise<Replay>,
+    // A fresh manifest has fresh links; nobody needs them for having looked into another window.
+    staleTime: Infinity,
+    refetchInterval: (query) => (query.state.data && query.state.data.state !== "ready" ? GROWING_EVERY_MS : false),
+  });
+}
+
+export function recordingsQuery(search: string) {
+  return infiniteQueryOptions({
+    queryKey: ["recordings", "list", search],
+    queryFn: ({ pageParam }) =>
+      ok(api.GET("/api/recordings", { params: { query: { search, ...(pageParam && { cursor: pageParam }) } } })),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next_cursor,
+  });
+}
+
+/** Every change of a document; `link` gives its address, anew if the former one is used up. */
+export function historyQuery(replay: Replay, name: DocumentName, owner: string | null, link: (isStale: boolean) => Promise<ReplayDocument>) {
+  return queryOptions({
+    queryKey: ["recordings", "document", replay.id, name, owner],
+    queryFn: async (): Promise<Change[]> => {
+      const first = await fetchHistory((await link(false)).src);
+      const answer = first.status === 403 || first.status === 404 ? await fetchHistory((await link(true)).src) : first;
+      if (!answer.ok) throw await problemFrom(answer);
+      return readHistory(await answer.arrayBuffer());
+    },
+    staleTime: Infinity,
+    refetchInterval: replay.state === "recording" ? HISTORY_EVERY_MS : false,
+  });
+}
+
+async function fetchHistory(src: string): Promise<Response> {
+  try {
+    return await fetch(src);
+  } catch (reason) {
+    throw asProblem(reason);
+  }
+}

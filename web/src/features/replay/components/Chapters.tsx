@@ -1,0 +1,46 @@
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+
+import { formatClock } from "@/i18n/clock";
+import type { ReplayClock } from "@/replay/replay-clock";
+import type { Timeline } from "@/replay/timeline";
+import { cx } from "@/ui/cx";
+
+import { useChapterName } from "../names";
+import { useMoment } from "../playback";
+
+export function Chapters({ clock, timeline }: { clock: ReplayClock; timeline: Timeline }) {
+  const { t } = useTranslation("replay");
+  const nameOf = useChapterName(timeline);
+  const current = useMoment(
+    clock,
+    useCallback(
+      (ms: number) => {
+        const chapter = timeline.chapterAt(ms);
+        return chapter ? timeline.chapters.indexOf(chapter) : -1;
+      },
+      [timeline],
+    ),
+  );
+  if (timeline.chapters.length === 0) return <p className="p-2 text-quiet">{t("side.noChapters")}</p>;
+  return (
+    <ol className="flex flex-col">
+      {timeline.chapters.map((chapter, index) => (
+        <li key={index}>
+          <button
+            type="button"
+            aria-current={index === current ? "true" : undefined}
+            className={cx(
+              "flex min-h-11 w-full items-baseline gap-3 rounded-small px-2 py-2 text-left hover:bg-hover",
+              index === current && "bg-accent-soft",
+            )}
+            onClick={() => clock.seek(chapter.at_ms)}
+          >
+            <span className="w-12 shrink-0 text-right text-sm text-quiet tabular">{formatClock(chapter.at_ms)}</span>
+            <span className="line-clamp-2 min-w-0 break-words">{nameOf(chapter)}</span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}

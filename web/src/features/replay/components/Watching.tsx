@@ -1,0 +1,98 @@
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { formatDay, formatTime, viewerZone } from "@/i18n/dates";
+import type { Replay } from "@/replay/manifest";
+import { Timeline } from "@/replay/timeline";
+import { PageHeading } from "@/ui/PageHeading";
+import { useFullscreen } from "@/ui/useFullscreen";
+
+import type { Playback } from "../playback";
+import { storedSound, storeSound } from "../sound";
+import type { StageChoice } from "../stage-choice";
+import { useCommands } from "../useCommands";
+import { Controls } from "./Controls";
+import { KeysDialog } from "./KeysDialog";
+import { Notices } from "./Notices";
+import { Side } from "./Side";
+import { Stage } from "./Stage";
+import { StageMenu } from "./StageMenu";
+import { TimelineBar } from "./TimelineBar";
+
+interface WatchingProps {
+  replay: Replay;
+  playback: Playback;
+  /** The manifest with fresh links. */
+  onRenew: () => Promise<Replay>;
+}
+
+/** A replay that is here: stage, what was written, the timeline and what plays it. */
+export function Watching({ replay, playback, onRenew }: WatchingProps) {
+  const timeline = useMemo(() => new Timeline(replay), [replay]);
+  const { clock, player } = playback;
+  const [choice, setChoice] = useState<StageChoice>("auto");
+  const [sound, setSound] = useState(storedSound);
+  const [helps, setHelps] = useState(false);
+  const fullscreen = useFullscreen();
+  useEffect(() => {
+    player.setSound(sound);
+    storeSound(sound);
+  }, [player, sound]);
+  useCommands({
+    clock,
+    timeline,
+    fullscreen,
+    onMute: () => setSound({ ...sound, muted: !sound.muted }),
+    onHelp: () => setHelps(!helps),
+  });
+  return (
+    <div className="flex h-dvh flex-col">
+      <TopLine replay={replay}>
+        <StageMenu timeline={timeline} choice={choice} onChoice={setChoice} />
+      </TopLine>
+      <main className="flex min-h-0 flex-1 flex-col gap-2 px-2 sm:px-4 lg:grid lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="flex min-h-0 flex-col gap-2 max-lg:h-[45dvh] max-lg:shrink-0 max-sm:h-[38dvh] lg:flex-1">
+          <Notices replay={replay} playback={playback} />
+          <Stage {...{ playback, timeline, choice, onRenew }} onChoice={setChoice} />
+        </div>
+        {/* On a phone the controls stay under the thumb: below everything. */}
+        <Side clock={clock} timeline={timeline} />
+      </main>
+      <footer className="shrink-0 pt-1">
+        <TimelineBar clock={clock} timeline={timeline} />
+        <Controls {...{ clock, sound, fullscreen }} onSound={setSound} onHelp={() => setHelps(true)} />
+      </footer>
+      {helps && <KeysDialog onClose={() => setHelps(false)} />}
+    </div>
+  );
+}
+
+export function TopLine({ replay, children }: { replay: Replay; children?: React.ReactNode }) {
+  const { t } = useTranslation("replay");
+  const { session, started_at } = replay;
+  const zone = viewerZone();
+  return (
+    <header className="flex min-h-14 shrink-0 items-center gap-2 px-2 sm:px-3">
+      <Link
+        to="/sessions/$sessionId"
+        params={{ sessionId: session.id }}
+        aria-label={t("back")}
+        title={t("back")}
+        className="inline-flex size-11 shrink-0 items-center justify-center rounded-full text-quiet hover:bg-hover hover:text-ink"
+      >
+        <ArrowLeft size={20} aria-hidden />
+      </Link>
+      <div className="min-w-0 flex-1">
+        <PageHeading title={t("pageTitle", { title: session.title })} className="truncate text-lg!">
+          {session.title}
+        </PageHeading>
+        <p className="truncate text-sm text-quiet">
+          {t("byline", { teacher: session.teacher_name, day: formatDay(started_at, zone), time: formatTime(started_at, zone) })}
+        </p>
+      </div>
+      {children}
+    </header>
+  );
+}

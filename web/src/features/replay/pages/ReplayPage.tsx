@@ -1,0 +1,103 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { type ReactNode, useCallback } from "react";
+import { useTranslation } from "react-i18next";
+
+import { asProblem } from "@/api/problem";
+import type { Replay } from "@/replay/manifest";
+import { Timeline } from "@/replay/timeline";
+import { buttonClass } from "@/ui/Button";
+import { Wordmark } from "@/ui/Logo";
+import { PageHeading, usePageTitle } from "@/ui/PageHeading";
+import { ProblemNotice } from "@/ui/ProblemNotice";
+import { Loading, Skeleton } from "@/ui/Skeleton";
+import { useSlate } from "@/ui/useSlate";
+
+import { replayQuery } from "../api";
+import { TopLine, Watching } from "../components/Watching";
+import { usePlayback } from "../playback";
+
+interface ReplayPageProps {
+  recordingId: string;
+  /** Where to begin, in seconds. */
+  startSeconds: number;
+}
+
+/** A lesson once more: what was seen, heard, drawn and written, by one clock. Dark, as the room is. */
+export default function ReplayPage({ recordingId, startSeconds }: ReplayPageProps) {
+  const { t } = useTranslation("replay");
+  useSlate();
+  usePageTitle(t("title"));
+  const replay = useQuery(replayQuery(recordingId));
+  if (replay.isPending) return <Arriving />;
+  if (!replay.data) {
+    const problem = asProblem(replay.error);
+    return (
+      <Plain title={t("problem.title")}>
+        {problem.status === 404 ? (
+          <p className="text-lg text-quiet">{t("problem.notFound")}</p>
+        ) : (
+          <ProblemNotice problem={problem} onRetry={() => void replay.refetch()} />
+        )}
+        <Link to="/recordings" className={buttonClass({ className: "self-start" })}>
+          {t("list.title")}
+        </Link>
+      </Plain>
+    );
+  }
+  if (new Timeline(replay.data).isEmpty && replay.data.state === "ready") return <Empty replay={replay.data} />;
+  return <Playing replay={replay.data} startMs={startSeconds * 1_000} />;
+}
+
+function Playing({ replay, startMs }: { replay: Replay; startMs: number }) {
+  const queries = useQueryClient();
+  const { id } = replay;
+  const onRenew = useCallback(() => queries.fetchQuery({ ...replayQuery(id), staleTime: 0 }), [queries, id]);
+  const renew = useCallback(async () => (await onRenew()).tracks, [onRenew]);
+  const playback = usePlayback({ replay, startMs, renew });
+  if (playback === null) return <Arriving />;
+  return <Watching replay={replay} playback={playback} onRenew={onRenew} />;
+}
+
+function Empty({ replay }: { replay: Replay }) {
+  const { t } = useTranslation("replay");
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <TopLine replay={replay} />
+      <main className="mx-auto flex w-full max-w-[36rem] flex-col items-start gap-4 px-4 pt-[12vh]">
+        <h2 className="text-2xl">{t("empty.title")}</h2>
+        <p className="text-lg text-quiet">{t("empty.text")}</p>
+        <Link to="/sessions/$sessionId" params={{ sessionId: replay.session.id }} className={buttonClass()}>
+          {t("back")}
+        </Link>
+      </main>
+    </div>
+  );
+}
+
+function Arriving() {
+  return (
+    <Loading className="flex h-dvh flex-col gap-3 p-4">
+      <Skeleton className="h-8 w-64" />
+      <Skeleton className="min-h-0 w-full flex-1" />
+      <Skeleton className="h-24 w-full" />
+    </Loading>
+  );
+}
+
+function Plain({ title, children }: { title: string; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div className="mx-auto flex min-h-dvh w-full max-w-[84rem] flex-col px-4 sm:px-8">
+      <header className="py-3">
+        <Link to="/" className="inline-flex min-h-11 items-center rounded-small" aria-label={t("nav.home")}>
+          <Wordmark />
+        </Link>
+      </header>
+      <main className="mx-auto flex w-full max-w-[36rem] flex-col gap-5 pt-[8vh]">
+        <PageHeading title={title}>{title}</PageHeading>
+        {children}
+      </main>
+    </div>
+  );
+}
