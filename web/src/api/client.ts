@@ -39,6 +39,6 @@ async function authorisedFetch(request: Request): Promise<Response> {
 
 function send(request: Request, token: string | null): Promise<Response> {
   request.headers.set("Accept-Language", language());
-  if (token !== null) request.headers.set("Authorization", `Bearer ${token}`);
+  if (token !== null && !request.headers.has("Authorization")) request.headers.set("Authorization", `Bearer ${token}`);
   return fetch(request);
 }

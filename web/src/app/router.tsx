@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 
 import { currentAuth, restore } from "@/api/auth";
+import { sharedLink, takeSharedLink } from "@/api/shared-link";
 import { loadTexts } from "@/i18n/i18n";
 import { expectNewPage } from "@/ui/PageHeading";
 
@@ -89,6 +90,14 @@ async function signedInOnly({ location }: { location: { href: string } }) {
   if ((await restore()).status !== "signed-in") {
     throw redirect({ to: "/login", search: { next: location.href }, replace: true });
   }
+}
+
+/** A recording opens also for those to whom its teacher gave a link. */
+async function signedInOrShared({ location }: { location: { href: string; pathname: string } }) {
+  const recordingId = location.pathname.split("/").at(-1) ?? "";
+  takeSharedLink(recordingId);
+  if (sharedLink(recordingId) === null) await signedInOnly({ location });
+  else await restore();
 }
 
 const signedInRoute = createRoute({
@@ -218,7 +227,7 @@ const roomRoute = createRoute({
 const replayDataRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "replay-data",
-  beforeLoad: signedInOnly,
+  beforeLoad: signedInOrShared,
   component: lazyRouteComponent(() => import("./DataLayout")),
 });
 

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { api, ok } from "@/api/client";
 import { asProblem, problemFrom } from "@/api/problem";
+import { sharedLink } from "@/api/shared-link";
 import { type Change, readHistory } from "@/replay/document-history";
 import type { DocumentName, Replay, ReplayDocument } from "@/replay/manifest";
 
@@ -12,8 +13,7 @@ const HISTORY_EVERY_MS = 10_000;
 export function replayQuery(recordingId: string) {
   return queryOptions({
     queryKey: ["recordings", "replay", recordingId],
-    // openapi-fetch forgets that a span has exactly two numbers.
-    queryFn: () => ok(api.GET("/api/recordings/{recording_id}", { params: { path: { recording_id: recordingId } } })) as Promise<Replay>,
+    queryFn: () => fetchReplay(recordingId),
     // A fresh manifest has fresh links; nobody needs them for having looked into another window.
     staleTime: Infinity,
     refetchInterval: (query) => (query.state.data && query.state.data.state !== "ready" ? GROWING_EVERY_MS : false),
@@ -43,6 +43,15 @@ export function historyQuery(replay: Replay, name: DocumentName, owner: string |
     staleTime: Infinity,
     refetchInterval: replay.state === "recording" ? HISTORY_EVERY_MS : false,
   });
+}
+
+/** By the link that somebody was given, if this page has one. */
+function fetchReplay(recordingId: string): Promise<Replay> {
+  const link = sharedLink(recordingId);
+  const shown = link === null ? {} : { headers: { Authorization: `Link ${link}` } };
+  const params = { path: { recording_id: recordingId } };
+  // openapi-fetch forgets that a span has exactly two numbers.
+  return ok(api.GET("/api/recordings/{recording_id}", { params, ...shown })) as Promise<Replay>;
 }
 
 async function fetchHistory(src: string): Promise<Response> {

@@ -3,6 +3,7 @@ import { ArrowLeft } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { sharedLink } from "@/api/shared-link";
 import { formatDay, formatTime, viewerZone } from "@/i18n/dates";
 import type { Replay } from "@/replay/manifest";
 import { Timeline } from "@/replay/timeline";
@@ -75,15 +76,17 @@ export function TopLine({ replay, children }: { replay: Replay; children?: React
   const zone = viewerZone();
   return (
     <header className="flex min-h-14 shrink-0 items-center gap-2 px-2 sm:px-3">
-      <Link
-        to="/sessions/$sessionId"
-        params={{ sessionId: session.id }}
-        aria-label={t("back")}
-        title={t("back")}
-        className="inline-flex size-11 shrink-0 items-center justify-center rounded-full text-quiet hover:bg-hover hover:text-ink"
-      >
-        <ArrowLeft size={20} aria-hidden />
-      </Link>
+      {sharedLink(replay.id) === null && (
+        <Link
+          to="/sessions/$sessionId"
+          params={{ sessionId: session.id }}
+          aria-label={t("back")}
+          title={t("back")}
+          className="inline-flex size-11 shrink-0 items-center justify-center rounded-full text-quiet hover:bg-hover hover:text-ink"
+        >
+          <ArrowLeft size={20} aria-hidden />
+        </Link>
+      )}
       <div className="min-w-0 flex-1">
         <PageHeading title={t("pageTitle", { title: session.title })} className="truncate text-lg!">
           {session.title}

@@ -16,6 +16,7 @@ import { SearchInput } from "@/ui/SearchInput";
 import { Loading, Skeleton } from "@/ui/Skeleton";
 
 import { recordingsQuery } from "../api";
+import { RecordingMenu } from "../manage/RecordingMenu";
 
 /** Every recording that one may watch, the newest first. */
 export function RecordingsPage() {
@@ -67,7 +68,7 @@ const TONES: Record<Recording["state"], Tone> = { recording: "accent", saving: "
 /** When, what and who, how long, and whether all of it is there. The whole row leads to the replay. */
 function Row({ recording }: { recording: Recording }) {
   const { t } = useTranslation("replay");
-  const { id, title, teacher_name, started_at, duration_ms, state, people } = recording;
+  const { id, title, teacher_name, started_at, duration_ms, state, people, may_manage } = recording;
   const zone = viewerZone();
   const others = people.filter((name) => name !== teacher_name);
   const badge = <Badge tone={TONES[state]}>{t(`list.state.${state}`)}</Badge>;
@@ -96,6 +97,11 @@ function Row({ recording }: { recording: Recording }) {
         <div className="mt-1.5 sm:hidden">{badge}</div>
       </div>
       <div className="max-sm:hidden">{badge}</div>
+      {may_manage && (
+        <div className="relative">
+          <RecordingMenu recording={recording} />
+        </div>
+      )}
     </li>
   );
 }
