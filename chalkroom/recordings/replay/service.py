@@ -1,6 +1,7 @@
 """The verbs of replays: listed, described, opened, deleted."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -27,6 +28,9 @@ from chalkroom.sessions.models import Session
 
 TRACK, DOCUMENT = "recorded track", "recorded document"
 """Kinds of links."""
+
+JUST_AFTER = timedelta(seconds=1)
+"""What ends a recording is logged a moment after it."""
 
 
 async def described(db: AsyncSession, found: Sequence[tuple[Recording, Session]]) -> list[schemas.Recording]:
@@ -57,7 +61,7 @@ async def replay(
     timeline = Timeline.of(recording)
     people = (await queries.people(db, [session.id]))[session.id]
     recorded = {person.id for person in people if person.recorded}
-    entries = await queries.happened(db, session.id, KINDS, timeline.ends_at)
+    entries = await queries.happened(db, session.id, KINDS, timeline.ends_at + JUST_AFTER)
     gaps = timeline.gaps(entries)
     messages = await queries.said_to_everyone(db, session.id, timeline.starts_at, timeline.ends_at)
     shown = await _tracks(db, runtime, user, recording, timeline, recorded)
