@@ -23,7 +23,9 @@ def write(folder: Path) -> None:
             assert track.layout
             (folder / f"{kind}-{name}").write_bytes(track.file)
             durations[f"{kind}-{name}"] = track.layout.duration_ms
-        kept = remux(folder / f"whole-{name}", folder / f"kept-{name}", mime_type=ABOUT[name]["type"], with_speech=False)
+        kept = remux(
+            folder / f"whole-{name}", folder / f"kept-{name}", mime_type=ABOUT[name]["type"], with_speech=False
+        )
         durations[f"kept-{name}"] = kept.duration_ms
     (folder / "durations.json").write_text(json.dumps(durations))
 

@@ -20,6 +20,7 @@ from chalkroom.kit.problems import NotAllowed
 from chalkroom.kit.runtime import Runtime
 from chalkroom.recordings import playing, tasks
 from chalkroom.recordings import queries as tracks
+from chalkroom.recordings.cleaning import UNPLAYABLE_AFTER
 from chalkroom.recordings.models import AccessKind
 from chalkroom.recordings.replay import pages, queries, schemas
 from chalkroom.recordings.replay.permissions import manages, sees_copy
@@ -36,7 +37,7 @@ JUST_AFTER = timedelta(seconds=1)
 async def described(db: AsyncSession, found: Sequence[tuple[Recording, Session]]) -> list[schemas.Recording]:
     """As they stand in a list."""
     people = await queries.people(db, [session.id for _, session in found])
-    unfinished = await queries.unfinished(db, [recording.id for recording, _ in found])
+    unfinished = await _unfinished(db, [recording.id for recording, _ in found])
     return [
         schemas.Recording(
             id=recording.id,
@@ -74,7 +75,7 @@ async def replay(
         ),
         started_at=recording.started_at,
         duration_ms=max([timeline.duration_ms, *ends]),
-        state=_state(recording, await queries.unfinished(db, [recording.id])),
+        state=_state(recording, await _unfinished(db, [recording.id])),
         people=[
             schemas.ReplayPerson(id=person.id, name=person.shown_name if person.recorded else None, role=person.role)
             for person in people
@@ -105,6 +106,11 @@ def owned_copies(
     """Of those who have a copy of a document for themselves: whose `user` may see."""
     reader = next((person for person in people if person.user_id == user.id), None)
     return [owner for owner in owners if owner.recorded and sees_copy(user, session, reader, owner)]
+
+
+async def _unfinished(db: AsyncSession, recordings: Sequence[UUID]) -> set[UUID]:
+    """After an hour, what is still missing is shown as missing; it is waited for nevertheless."""
+    return await queries.unfinished(db, recordings, ended_since=clock.now() - UNPLAYABLE_AFTER)
 
 
 def _state(recording: Recording, unfinished: set[UUID]) -> schemas.State:
