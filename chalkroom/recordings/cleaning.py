@@ -23,8 +23,8 @@ logger = structlog.get_logger()
 
 WATCHED_FOR = timedelta(minutes=15)
 """Chunks stay so long after their track is finished: whoever was given a link to them goes on reading."""
-LOST_AFTER = timedelta(days=1)
-"""After the end of a session: then a page that still has something of a track no longer brings it."""
+LOST_AFTER = timedelta(days=7)
+"""After the end of a session a track waits so long for what is missing: a laptop that was shut may be opened again."""
 UNPLAYABLE_AFTER = timedelta(hours=1)
 """The same for a track that nobody can play before it is finished."""
 NOBODYS_AFTER = timedelta(days=1)

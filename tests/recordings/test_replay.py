@@ -132,8 +132,8 @@ async def test_a_document_comes_with_every_step_of_its_growth(replaying: Replayi
     assert 0 < history[1][0] <= history[2][0]
     texts = []
     doc: Doc = Doc()
-    for _, update in history:
-        doc.apply_update(update)
+    for _, change in history:
+        doc.apply_update(change)
         texts.append(str(doc.get("probe", type=Text)))
     assert texts == ["", "x = 1", "x = 1x = 2"]
 

@@ -72,11 +72,18 @@ async def people(db: AsyncSession, sessions: Collection[UUID]) -> dict[UUID, lis
     return found
 
 
-async def unfinished(db: AsyncSession, recordings: Collection[UUID]) -> set[UUID]:
-    """Those of which something may still come, or that nobody can play in full yet."""
+async def unfinished(db: AsyncSession, recordings: Collection[UUID], *, ended_since: datetime) -> set[UUID]:
+    """Those of which something is still to come, or that nobody can play in full yet; of those that ended since."""
     whole = and_(RecordedTrack.whole >= RecordedTrack.chunk_count, RecordedTrack.mime_type.like("%/webm%"))
-    known = select(RecordedTrack.recording_id).where(
-        RecordedTrack.recording_id.in_(recordings), RecordedTrack.kept_at.is_(None), whole.is_not(True)
+    known = (
+        select(RecordedTrack.recording_id)
+        .join(Recording, Recording.id == RecordedTrack.recording_id)
+        .where(
+            RecordedTrack.recording_id.in_(recordings),
+            RecordedTrack.kept_at.is_(None),
+            whole.is_not(True),
+            Recording.ended_at >= ended_since,
+        )
     )
     return set(await db.scalars(known))
 

@@ -1,6 +1,7 @@
 """The verbs of replays: listed, described, opened, deleted."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -19,6 +20,7 @@ from chalkroom.kit.problems import NotAllowed
 from chalkroom.kit.runtime import Runtime
 from chalkroom.recordings import playing, tasks
 from chalkroom.recordings import queries as tracks
+from chalkroom.recordings.cleaning import UNPLAYABLE_AFTER
 from chalkroom.recordings.lifetime import service as lifetime
 from chalkroom.recordings.models import AccessKind
 from chalkroom.recordings.replay import pages, queries, schemas
@@ -29,13 +31,16 @@ from chalkroom.sessions.models import Session
 TRACK, DOCUMENT = "recorded track", "recorded document"
 """Kinds of links."""
 
+JUST_AFTER = timedelta(seconds=1)
+"""What ends a recording is logged a moment after it."""
+
 
 async def described(
     db: AsyncSession, user: User, found: Sequence[tuple[Recording, Session]]
 ) -> list[schemas.Recording]:
     """As they stand in a list of `user`."""
     people = await queries.people(db, [session.id for _, session in found])
-    unfinished = await queries.unfinished(db, [recording.id for recording, _ in found])
+    unfinished = await _unfinished(db, [recording.id for recording, _ in found])
     return [
         schemas.Recording(
             id=recording.id,
@@ -62,7 +67,7 @@ async def replay(
     timeline = Timeline.of(recording)
     people = (await queries.people(db, [session.id]))[session.id]
     recorded = {person.id for person in people if person.recorded}
-    entries = await queries.happened(db, session.id, KINDS, timeline.ends_at)
+    entries = await queries.happened(db, session.id, KINDS, timeline.ends_at + JUST_AFTER)
     gaps = timeline.gaps(entries)
     messages = await queries.said_to_everyone(db, session.id, timeline.starts_at, timeline.ends_at)
     shown = await _tracks(db, runtime, reader, recording, timeline, recorded)
@@ -78,7 +83,7 @@ async def replay(
         ),
         started_at=recording.started_at,
         duration_ms=max([timeline.duration_ms, *ends]),
-        state=_state(recording, await queries.unfinished(db, [recording.id])),
+        state=_state(recording, await _unfinished(db, [recording.id])),
         people=[
             schemas.ReplayPerson(id=person.id, name=person.shown_name if person.recorded else None, role=person.role)
             for person in people
@@ -118,6 +123,11 @@ def owned_copies(
     """Of those who have a copy of a document for themselves: whose `reader` may see."""
     inside = next((person for person in people if person.user_id == reader.id), None)
     return [owner for owner in owners if owner.recorded and sees_copy(reader, session, inside, owner)]
+
+
+async def _unfinished(db: AsyncSession, recordings: Sequence[UUID]) -> set[UUID]:
+    """After an hour, what is still missing is shown as missing; it is waited for nevertheless."""
+    return await queries.unfinished(db, recordings, ended_since=clock.now() - UNPLAYABLE_AFTER)
 
 
 def _state(recording: Recording, unfinished: set[UUID]) -> schemas.State:
