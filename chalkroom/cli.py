@@ -15,6 +15,7 @@ from chalkroom.accounts import service as accounts
 from chalkroom.app import create_api, create_app, make_runtime, worker
 from chalkroom.kit import migrate as schema
 from chalkroom.kit.certificates import ensure_certificate, network_addresses
+from chalkroom.kit.language import Language
 from chalkroom.kit.listening import PortInUse, listen
 from chalkroom.kit.logging import configure_logging
 from chalkroom.kit.postgres import EmbeddedPostgres, PostgresUnavailable
@@ -23,6 +24,8 @@ from chalkroom.kit.runtime import Runtime
 from chalkroom.kit.validation import InvalidInput
 from chalkroom.kit.websockets import DirectWebSockets
 from chalkroom.settings import Settings
+
+DEMO_LANGUAGES: dict[Language, str] = {"en": "in English", "fr": "in French"}
 
 T = TypeVar("T")
 
@@ -214,7 +217,7 @@ def _greet(settings: Settings, people: list[demo.Person], addresses: list[str]) 
 def _print_people(people: list[demo.Person]) -> None:
     typer.echo("\nDemo accounts:")
     for person in people:
-        typer.echo(f"  {person.role:8} {person.email:28} {person.password}")
+        typer.echo(f"  {person.role:8} {person.email:28} {person.password}   {DEMO_LANGUAGES[person.language]}")
     typer.echo()
 
 

@@ -11,6 +11,8 @@ test("the keyboard alone opens, turns, names and leaves the pages of a board", a
   await page.goto(`/sessions/${session.id}`);
   await page.getByRole("link", { name: "Board" }).press("Enter");
   await expectBoard(page);
+  // Excalidraw's library is on other people's servers: nothing of it may be reached, by keyboard neither.
+  await expect(page.getByRole("checkbox", { name: "Library" })).toHaveCount(0);
 
   const menu = board(page).getByRole("button", { name: "This page", exact: true });
   await menu.press("Enter");
@@ -40,7 +42,7 @@ test("the keyboard alone opens, turns, names and leaves the pages of a board", a
   await expect(board(page).getByText("2/2")).toBeVisible();
 
   await page.getByRole("link", { name: "Back to the session" }).press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: session.title })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: session.title, exact: true })).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -70,6 +70,34 @@ test("a formula is written, seen by the student, changed and taken back", { tag:
   await expect.poll(() => painted(student.page)).toBe(0);
 });
 
+test("what is put onto the board covers nothing that is there", { tag: "@chromium" }, async ({ people, browser }) => {
+  const teacher = await people.teacher(browser);
+  const session = await people.session(teacher);
+  const { page } = teacher;
+  await page.goto(`/sessions/${session.id}/board`);
+  await expectBoard(page);
+  for (const text of ["one", "two"]) {
+    await board(page).getByRole("button", { name: "Sticky note" }).click();
+    await page.keyboard.type(text);
+    await page.keyboard.press("Escape");
+  }
+  await board(page).getByRole("button", { name: "Graph of a function" }).click();
+  await graph(page).getByRole("textbox", { name: "Function 1" }).fill("x^2");
+  await graph(page).getByRole("button", { name: "Insert" }).click();
+  await expect(graph(page)).toBeHidden();
+  const things = (await saved(page)).filter(({ type }) => type !== "text");
+  expect(things).toHaveLength(3);
+  const covering = things.flatMap((one, index) =>
+    things
+      .slice(index + 1)
+      .filter(
+        (other) =>
+          one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height,
+      ),
+  );
+  expect(covering).toEqual([]);
+});
+
 test("a graph is drawn, and the student sees it change with its slider", { tag: "@chromium" }, async ({ people, browser }) => {
   const teacher = await people.teacher(browser);
   const student = await people.student(browser);

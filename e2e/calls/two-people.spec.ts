@@ -55,6 +55,8 @@ test("the teacher ends the session: everyone is told, and devices are let go", a
     await expect.poll(() => openTracks(page)).toBe(0);
     await expect.poll(() => openConnections(page)).toBe(0);
   }
+  await student.page.getByRole("link", { name: "Board, code and chat of the session" }).click();
+  await expect(student.page.getByRole("heading", { name: session.title })).toBeVisible();
   await student.page.goto(session.link);
   await expect(student.page.getByRole("heading", { name: "This session is over" })).toBeVisible();
 });

@@ -10,12 +10,7 @@ test("two people type through a cut-off, a reload and a restart, and end with th
   await meet(teacher, student, await people.session(teacher));
   const [marie, ada] = [new CodePage(teacher.page), new CodePage(student.page)];
   const isDown = (code: CodePage) => expect(code.page.getByText(/^The connection is down\./)).toBeVisible();
-  const add = async (code: CodePage, text: string) => {
-    await code.editor("main.py").click();
-    await code.page.keyboard.press("ControlOrMeta+End");
-    await code.page.keyboard.insertText(text);
-    await expect(code.editor("main.py")).toContainText(text);
-  };
+  const add = (code: CodePage, text: string) => code.append("main.py", text);
   await teacher.page.keyboard.press("c");
   await marie.addFile("main.py", "begin ");
   await student.page.keyboard.press("c");

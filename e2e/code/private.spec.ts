@@ -88,12 +88,7 @@ test("two students work apart, the teacher helps one, shows it to both, and brin
   });
 
   await test.step("all three type at once, one of them cut off and one through a reload, and nothing is missing", async () => {
-    const add = async (code: CodePage, text: string) => {
-      await code.editor("main.py").click();
-      await code.page.keyboard.press("ControlOrMeta+End");
-      await code.page.keyboard.insertText(text);
-      await expect(code.editor("main.py")).toContainText(text);
-    };
+    const add = (code: CodePage, text: string) => code.append("main.py", text);
     await first.page.keyboard.press("c");
     await expect(ada.editor("main.py")).toContainText("answer = 3");
     await line.cut();

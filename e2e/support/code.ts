@@ -69,8 +69,24 @@ export class CodePage {
     await this.page.keyboard.insertText(text);
   }
 
+  /** At the end of what is there. */
+  async append(name: string, text: string): Promise<void> {
+    await this.editor(name).click();
+    await this.page.keyboard.press("ControlOrMeta+End");
+    await this.page.keyboard.insertText(text);
+    await expect(this.editor(name)).toContainText(text);
+  }
+
   async run(): Promise<void> {
     await this.runButton.click();
+  }
+
+  /** Stops what runs, which then has ended within a second. */
+  async stopAtOnce(): Promise<void> {
+    const pressed = Date.now();
+    await this.stopButton.click();
+    await expect(this.output).toContainText("Stopped.");
+    expect(Date.now() - pressed).toBeLessThan(1_000);
   }
 
   /** Runs to its end; answers what it showed. */

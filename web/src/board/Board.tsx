@@ -25,6 +25,8 @@ export interface BoardProps {
   isLeader: boolean;
   /** Everybody sees what the leaders see, for as long as they want it. */
   isLed: boolean;
+  /** Its session is over: it stays as it is. */
+  isOver?: boolean;
   /** What else can be done with the board where it is shown. */
   children?: ReactNode;
 }
@@ -35,7 +37,7 @@ export default function Board({ document, ...props }: BoardProps) {
   return <Life key={life} document={document} {...props} />;
 }
 
-function Life({ document, title, leaders, isLeader, isLed, children }: BoardProps) {
+function Life({ document, title, leaders, isLeader, isLed, isOver = false, children }: BoardProps) {
   const { t } = useTranslation("board");
   const [board] = useState(() => new BoardDocument(document.doc));
   const state = useDocumentState(document);
@@ -69,7 +71,7 @@ function Life({ document, title, leaders, isLeader, isLed, children }: BoardProp
       >
         {children}
       </BoardBar>
-      <Notice document={document} state={state} isLed={isLed && !isLeader} />
+      <Notice document={document} state={state} isLed={isLed && !isLeader} isOver={isOver} />
       <PdfDrop board={board} document={document} behind={page?.id ?? ""} mayWrite={state.mayWrite && state.synced} onPage={setPage}>
         <Canvas
           session={session}

@@ -43,7 +43,7 @@ export function BoardBar(props: BoardBarProps) {
     if (next) onPage(next.id);
   };
   return (
-    <div role="toolbar" aria-label={t("bar.label")} className="flex shrink-0 flex-wrap items-center gap-x-1 px-2">
+    <div role="toolbar" aria-label={t("bar.label")} className="flex shrink-0 flex-wrap items-center gap-x-1 px-2 [&_:focus-visible]:-outline-offset-2">
       <IconButton label={t("pages.previous")} icon={<ChevronLeft size={20} aria-hidden />} disabled={at <= 0} onClick={() => turn(-1)} />
       <Button variant="quiet" className="px-2!" aria-expanded={showsPages} onClick={onPages}>
         <PanelBottom size={20} aria-hidden />
@@ -67,7 +67,7 @@ export function BoardBar(props: BoardBarProps) {
       )}
       {state.mayWrite && api && <MathematicsTools api={api} />}
       <FollowButton leading={leading} isLeader={isLeader} />
-      {isLeader && session && (
+      {isLeader && state.mayWrite && session && (
         <IconButton
           label={t("lead.call")}
           icon={<Megaphone size={20} aria-hidden />}

@@ -8,13 +8,14 @@ interface NoticeProps {
   document: SharedDocument;
   state: DocumentState;
   isLed: boolean;
+  isOver: boolean;
 }
 
 /** Well before it is full, so that there is time to go on on another board. */
 const WARN_FROM = 0.8;
 
 /** One line above the board, only when there is something to know. */
-export function Notice({ document, state, isLed }: NoticeProps) {
+export function Notice({ document, state, isLed, isOver }: NoticeProps) {
   const { t } = useTranslation("board");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   useEffect(() => document.on("reset", ({ reason }) => setRefusal(reason)), [document]);
@@ -27,7 +28,7 @@ export function Notice({ document, state, isLed }: NoticeProps) {
       return t("notice.nearlyFull", { size: formatSize(state.bytes), limit: formatSize(state.limit) });
     }
     if (isLed) return t("notice.led");
-    if (!state.mayWrite) return t("notice.readOnly");
+    if (!state.mayWrite) return t(isOver ? "notice.over" : "notice.readOnly");
     return null;
   };
   const said = text();

@@ -1,18 +1,18 @@
 import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import { flushSync } from "react-dom";
 
-import { insertInMiddle } from "./insert";
+import { insertInSight } from "./insert";
 
 /** On the screen, in pixels. */
 const SIDE = 160;
 const PAPER = "#ffec99";
 
-/** Sticks a note into the middle of what is seen, ready to be written on. */
+/** Sticks a note where it is seen and covers nothing, ready to be written on. */
 export function addStickyNote(api: ExcalidrawImperativeAPI, surface: Element): void {
   const side = SIDE / api.getAppState().zoom.value;
   // At once, so that the key below finds it selected.
   flushSync(() =>
-    insertInMiddle(api, {
+    insertInSight(api, {
       type: "rectangle",
       width: side,
       height: side,

@@ -68,6 +68,8 @@ export interface Exercise {
 
 export interface RunOptions {
   onOutput: (output: Output[]) => void;
+  /** What the program runs in is still being loaded, and later: it is there. */
+  onLoading?: (isLoading: boolean) => void;
   /** Somebody's answer to a question of the program. */
   input: (question: string) => Promise<string>;
   /** What it reads where nobody can be asked meanwhile. */

@@ -15,26 +15,26 @@ import type { Assets } from "./worker/messages";
 export type Runtime = "python" | "javascript" | "sql" | "clang" | "wasi";
 
 /** All of it comes from our own server. The worker's code is one script: it runs from a blob, which can import nothing. */
-const FILES: Record<Runtime, { code: string; assets: Record<string, string> }> = {
-  python: { code: pythonWorker, assets: { wasm: pyodideWasm, library: standardLibrary, charts } },
-  javascript: { code: javascriptWorker, assets: { wasm: quickjs } },
-  sql: { code: sqlWorker, assets: { wasm: sqlite } },
-  // Too large to be fetched unasked: compiled/compiler.ts has its files.
-  clang: { code: clangWorker, assets: {} },
+const RUNTIMES: Record<Runtime, { code: string; assets: () => Promise<Assets> }> = {
+  python: { code: pythonWorker, assets: fetched({ wasm: pyodideWasm, library: standardLibrary, charts }) },
+  javascript: { code: javascriptWorker, assets: fetched({ wasm: quickjs }) },
+  sql: { code: sqlWorker, assets: fetched({ wasm: sqlite }) },
+  // Too large to be fetched unasked.
+  clang: { code: clangWorker, assets: () => compiler.assets() },
   // The program itself is all that it runs.
-  wasi: { code: wasiWorker, assets: {} },
+  wasi: { code: wasiWorker, assets: fetched({}) },
 };
 
 /** Fresh buffers each time, as they are given away to the worker; the browser's cache keeps the bytes. */
 export async function fetchRuntime(runtime: Runtime): Promise<{ code: string; assets: Assets }> {
-  const { code, assets } = FILES[runtime];
-  const names = Object.keys(assets);
-  const [text, ...buffers] = await Promise.all([
-    fetchFile(code).then((answer) => answer.text()),
-    ...names.map((name) => fetchFile(assets[name] ?? "").then((answer) => answer.arrayBuffer())),
-  ]);
-  if (runtime === "clang") return { code: text, assets: await compiler.assets() };
-  return { code: text, assets: Object.fromEntries(names.map((name, index) => [name, buffers[index] as ArrayBuffer])) };
+  const { code, assets } = RUNTIMES[runtime];
+  const [script, files] = await Promise.all([fetchFile(code).then((answer) => answer.text()), assets()]);
+  return { code: script, assets: files };
+}
+
+function fetched(urls: Record<string, string>): () => Promise<Assets> {
+  const fetchOne = async ([name, url]: [string, string]) => [name, await (await fetchFile(url)).arrayBuffer()] as const;
+  return async () => Object.fromEntries(await Promise.all(Object.entries(urls).map(fetchOne)));
 }
 
 async function fetchFile(url: string): Promise<Response> {

@@ -64,6 +64,25 @@ async function begin(runner = new SandboxRunner("python", LIMITS, () => new Play
 }
 
 describe("a run", () => {
+  it("says that it waits for its language, once", async () => {
+    let load: (isReady: boolean) => void = () => undefined;
+    const runner = new SandboxRunner("python", LIMITS, () => new Played(new Promise((resolve) => (load = resolve))));
+    const said: boolean[] = [];
+    const again = () =>
+      runner.run([], "main.py", { onOutput: () => undefined, onLoading: (is) => said.push(is), input: () => Promise.resolve(""), signal: stop.signal });
+    const first = again();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(said).toEqual([true]);
+    load(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(said).toEqual([true, false]);
+    Played.all[0]?.says({ type: "done", ok: true });
+    await first;
+    void again();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(said).toEqual([true, false]);
+  });
+
   it("ends when its program does, and keeps its worker for the next", async () => {
     const { runner, result, inside } = await begin();
     inside.says({ type: "output", output: [text("a")] });

@@ -20,6 +20,8 @@ export class SandboxRunner implements Runner {
   readonly #limits: Limits;
   readonly #open: (runtime: Runtime) => Inside;
   #sandbox: Inside | null = null;
+  /** The one that has said that it is ready. */
+  #loaded: Inside | null = null;
 
   constructor(runtime: Runtime, limits: Limits = LIMITS, open: (runtime: Runtime) => Inside = (wanted) => new Sandbox(wanted)) {
     this.#runtime = runtime;
@@ -28,14 +30,22 @@ export class SandboxRunner implements Runner {
   }
 
   prepare(): void {
-    this.#sandbox ??= this.#open(this.#runtime);
+    if (this.#sandbox) return;
+    const sandbox = this.#open(this.#runtime);
+    this.#sandbox = sandbox;
+    void sandbox.ready.then((isReady) => {
+      if (isReady) this.#loaded = sandbox;
+    });
   }
 
   async run(files: ProgramFile[], entry: string, options: RunOptions): Promise<Result> {
     this.prepare();
     const sandbox = this.#sandbox;
     if (!sandbox) throw new Error("no sandbox");
+    const isLoading = sandbox !== this.#loaded;
+    if (isLoading) options.onLoading?.(true);
     const isReady = await Promise.race([sandbox.ready, aborted(options.signal)]);
+    if (isLoading) options.onLoading?.(false);
     if (isReady !== true) {
       this.#replace(sandbox, false);
       return finish(options, { ok: false, note: options.signal.aborted ? "stopped" : "unavailable" });

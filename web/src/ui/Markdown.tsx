@@ -1,12 +1,11 @@
-import { Lexer, type Token, type Tokens } from "marked";
+import type { Token, Tokens } from "marked";
 import { Fragment, memo, type ReactNode } from "react";
 
 import { cx } from "./cx";
+import { parse } from "./markdown-text";
 
 /** Deeper than anybody writes by hand; what lies below is shown as it was typed. */
 const MAX_DEPTH = 8;
-/** Working out which of very many stars belong together takes long: with more, a text is shown as it was typed. */
-const MAX_STARS = 400;
 
 /**
  * Text that somebody else wrote, with the Markdown of a letter: emphasis, code, lists, quotes, links. marked only takes
@@ -18,18 +17,6 @@ export const Markdown = memo(function Markdown({ text, className }: { text: stri
     <div className={cx("flex min-w-0 flex-col gap-2 [overflow-wrap:anywhere]", className)}>{blocks(parse(text), 0)}</div>
   );
 });
-
-function parse(text: string): Token[] {
-  const asTyped = [{ type: "as-typed", raw: text }];
-  const stars = text.match(/[*_]/g)?.length ?? 0;
-  if (stars > MAX_STARS) return asTyped;
-  try {
-    return new Lexer({ gfm: true, breaks: true }).lex(text);
-  } catch {
-    // Thousands of quotes within quotes, or lists within lists, are more than the stack holds.
-    return asTyped;
-  }
-}
 
 function blocks(tokens: Token[], depth: number): ReactNode {
   return tokens.map((token, index) => <Fragment key={index}>{block(token as Tokens.Generic, depth)}</Fragment>);

@@ -29,7 +29,7 @@ export function Switch({ label, help, checked, onChange, disabled }: SwitchProps
         onCheckedChange={onChange}
         disabled={disabled ?? false}
         aria-describedby={help ? `${id}-help` : undefined}
-        className="relative h-7 w-12 shrink-0 rounded-full bg-input transition-colors before:absolute before:-inset-2 before:content-[''] data-[state=checked]:bg-accent"
+        className="relative h-7 w-12 shrink-0 rounded-full bg-input transition-colors before:absolute before:-inset-2 before:content-[''] data-[state=checked]:bg-accent disabled:opacity-40"
       >
         <Radix.Thumb className="block size-5.5 translate-x-[3px] rounded-full bg-raised transition-transform data-[state=checked]:translate-x-[23px]" />
       </Radix.Root>

@@ -58,8 +58,8 @@ function createField(label: string, value: string): MathfieldElement {
     mathVirtualKeyboardPolicy: "manual",
     popoverPolicy: "off",
     environmentPopoverPolicy: "off",
-    smartFence: true,
   });
+  field.smartFence = true;
   field.setValue(value, { silenceNotifications: true });
   field.setAttribute("aria-label", label);
   // Only after it is on the page does it have a menu to take away.

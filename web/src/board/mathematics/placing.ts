@@ -3,7 +3,7 @@ import type { ExcalidrawImageElement, FileId } from "@excalidraw/excalidraw/elem
 import type { DataURL, ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 
 import type { BoardElement } from "../board-document";
-import { insertInMiddle } from "../insert";
+import { insertInSight } from "../insert";
 import type { Graph } from "./graph";
 import { dataUrlOf, type SvgPicture } from "./picture";
 
@@ -32,11 +32,11 @@ export function editable(element: BoardElement | undefined): Editable | null {
   return origin.latex === undefined ? null : { element, kind: "formula", origin };
 }
 
-/** In the middle of what is seen, at its natural size there. A step that can be undone, like all of these. */
+/** Near the middle of what is seen, at its natural size there. A step that can be undone, like all of these. */
 export function insertPicture(api: ExcalidrawImperativeAPI, picture: SvgPicture, origin: Origin, colour: string): void {
   const { zoom, width, height } = api.getAppState();
   const fits = Math.min(1, (LARGEST_PART * width) / picture.width, (LARGEST_PART * height) / picture.height) / zoom.value;
-  insertInMiddle(api, {
+  insertInSight(api, {
     type: "image",
     fileId: addFile(api, picture),
     status: "saved",

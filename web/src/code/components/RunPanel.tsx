@@ -84,6 +84,7 @@ function RunLine({ run }: { run: ShownRun }) {
   const { t } = useTranslation("code");
   const time = formatTime(run.at.toISOString(), viewerZone());
   if (run.question !== null) return t("output.waits");
+  if (run.isLoading) return t("output.loading");
   if (run.state === "running") return run.by === null ? t("output.running") : t("output.runningBy", { name: run.by });
   return run.by === null ? t("output.ran", { time }) : t("output.ranBy", { name: run.by, time });
 }

@@ -59,6 +59,7 @@ export class CodeRuns extends Emitter<{ change: string }> {
       file: file.id,
       by: null,
       state: "running",
+      isLoading: false,
       ok: true,
       at: new Date(),
       output: [],
@@ -73,6 +74,7 @@ export class CodeRuns extends Emitter<{ change: string }> {
     };
     const { ok } = await runner.run(filesFor(file, this.#files.list()), file.name, {
       onOutput,
+      onLoading: (isLoading) => this.#change(run.id, file.id, () => ({ isLoading })),
       input: (question) => this.#ask(run.id, file.id, question),
       given: this.given(file.id),
       signal: controller.signal,
@@ -150,7 +152,7 @@ export class CodeRuns extends Emitter<{ change: string }> {
 }
 
 function foreignRun({ run, file }: RunInk, by: string): ShownRun {
-  return { id: run, file, by, state: "running", ok: true, at: new Date(), output: [], question: null, isPast: false };
+  return { id: run, file, by, state: "running", isLoading: false, ok: true, at: new Date(), output: [], question: null, isPast: false };
 }
 
 /** The program's file stands last: of two with one name it is the one that counts. */

@@ -22,6 +22,7 @@ export function readResult(doc: Y.Doc, file: string): ShownRun | null {
     file,
     by,
     state: "done",
+    isLoading: false,
     ok: ok === true,
     at: new Date(at),
     output: unpacked(output),

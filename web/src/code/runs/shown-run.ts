@@ -7,6 +7,8 @@ export interface ShownRun {
   /** Null: this page. Otherwise the person's name. */
   by: string | null;
   state: "running" | "done";
+  /** It waits on this page for what it runs in. */
+  isLoading: boolean;
   ok: boolean;
   at: Date;
   output: Output[];

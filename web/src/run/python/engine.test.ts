@@ -155,6 +155,13 @@ describe("a chart", () => {
   };
   const BARS = "import pygal\nbars = pygal.Bar(title='Dice')\nbars.add('rolls', [3, 5, 2])\n";
 
+  it("has its library unpacked when a program asks for it, and not before", async () => {
+    const FOLDER = "import os\nprint(os.path.isdir('/lib/chalkroom/pygal'))";
+    expect((await run(FOLDER)).io.text()).toBe("False\n");
+    expect((await run("import pygal.style")).ok).toBe(true);
+    expect((await run(FOLDER)).io.text()).toBe("True\n");
+  });
+
   it("is shown that a program saves, as in books", async () => {
     const [svg, ...others] = await picturesOf(`${BARS}bars.render_to_file('dice.svg')`);
     expect(others).toEqual([]);

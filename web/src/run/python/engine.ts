@@ -15,6 +15,7 @@ interface Bridge {
   draw(strokes: string): void;
   picture(svg: string): void;
   lacksPackage(): void;
+  unpackCharts(): void;
   ask(question: string): Promise<string>;
   cannotAsk(): void;
 }
@@ -28,7 +29,7 @@ export class PythonEngine implements Engine {
   /** `charts`: pygal, as its wheel. */
   constructor(pyodide: PyodideAPI, charts: ArrayBuffer) {
     this.#pyodide = pyodide;
-    pyodide.registerJsModule("_chalkroom", this.#bridge());
+    pyodide.registerJsModule("_chalkroom", this.#bridge(charts));
     pyodide.setStdout({ write: (bytes) => this.#text("out", bytes), isatty: true });
     pyodide.setStderr({ write: (bytes) => this.#text("err", bytes), isatty: true });
     const { FS } = pyodide;
@@ -37,7 +38,6 @@ export class PythonEngine implements Engine {
     FS.writeFile("/lib/chalkroom/turtle.py", turtle);
     FS.writeFile("/lib/chalkroom/importlib_metadata.py", importlibMetadata);
     FS.writeFile("/lib/chalkroom/lxml/html.py", lxmlHtml);
-    pyodide.unpackArchive(charts, "wheel", { extractDir: "/lib/chalkroom" });
     pyodide.runPython("import sys; sys.path.insert(1, '/lib/chalkroom'); import chalkroom_harness");
     const module = pyodide.pyimport("chalkroom_harness") as { execute: PythonFunction };
     // With stack switching a program can wait for an answer in the middle of anything.
@@ -57,7 +57,7 @@ export class PythonEngine implements Engine {
     }
   }
 
-  #bridge(): Bridge {
+  #bridge(charts: ArrayBuffer): Bridge {
     const write = (output: Output) => this.#io?.write(output);
     return {
       write: (stream, text) => write({ kind: "text", stream, text }),
@@ -65,6 +65,7 @@ export class PythonEngine implements Engine {
       draw: (strokes) => write({ kind: "draw", strokes: JSON.parse(strokes) as Stroke[] }),
       picture: (svg) => write({ kind: "picture", svg }),
       lacksPackage: () => write({ kind: "note", note: "no-package" }),
+      unpackCharts: () => this.#pyodide.unpackArchive(charts, "wheel", { extractDir: "/lib/chalkroom" }),
       ask: (question) => this.#io?.ask(question) ?? Promise.resolve(""),
       cannotAsk: () => write({ kind: "note", note: "no-input" }),
     };

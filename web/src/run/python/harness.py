@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 import types
+from importlib.machinery import ModuleSpec, PathFinder
 
 import _chalkroom
 from pyodide.ffi import can_run_sync, run_sync
@@ -164,6 +165,21 @@ def _wait(seconds: float, /) -> None:
 
     sys.stdout.flush()
     run_sync(asyncio.sleep(seconds))
+
+
+class _Charts:
+    """Has pygal unpacked for the first program that imports it: most never do, and would only wait."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        if name != "pygal":
+            return None
+        sys.meta_path.remove(self)
+        _chalkroom.unpackCharts()
+        sys.path_importer_cache.clear()
+        return PathFinder.find_spec(name)
+
+
+sys.meta_path.append(_Charts())
 
 
 class _Keyboard(io.TextIOBase):

@@ -1,5 +1,6 @@
 import type { ChatMessage } from "@/call/protocol";
 import { formatList } from "@/i18n/numbers";
+import { wordsOf } from "@/ui/markdown-text";
 
 /** What the server takes. */
 export const LONGEST_TEXT = 4_000;
@@ -19,5 +20,5 @@ export function maySend(text: string): boolean {
 
 /** What stands for a message in one line: its words, or else the names of its files. */
 export function excerptOf({ text, files }: Pick<ChatMessage, "text" | "files">): string {
-  return text || formatList(files.map(({ name }) => name));
+  return wordsOf(text) || formatList(files.map(({ name }) => name));
 }

@@ -15,7 +15,7 @@ import { Frame } from "./Frame";
 export function Over({ state, onAgain }: { state: RoomState; onAgain: () => void }) {
   const { t } = useTranslation("room");
   const { status } = useAuth();
-  const { ending, enteredAt, leftAt, self } = state;
+  const { ending, enteredAt, leftAt, self, session } = state;
   if (ending === null) return null;
   const minutes = enteredAt && leftAt ? Math.round((leftAt - enteredAt) / 60_000) : 0;
   const mayReturn = ending.reason === "left" || ending.reason === "replaced" || ending.reason === "refused";
@@ -37,9 +37,14 @@ export function Over({ state, onAgain }: { state: RoomState; onAgain: () => void
           {mayReturn && (
             <Button onClick={onAgain}>{t(ending.reason === "replaced" ? "over.useThis" : "over.rejoin")}</Button>
           )}
+          {ending.reason === "ended" && session && status === "signed-in" && (
+            <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={buttonClass()}>
+              {t("over.session")}
+            </Link>
+          )}
           <Link
             to={status === "signed-in" ? "/dashboard" : "/"}
-            className={buttonClass({ variant: mayReturn ? "secondary" : "primary" })}
+            className={buttonClass({ variant: mayReturn || ending.reason === "ended" ? "secondary" : "primary" })}
           >
             {t(status === "signed-in" ? "over.dashboard" : "over.home")}
           </Link>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { useUser } from "@/api/auth";
 import type { Session } from "@/api/types";
 import {
   formatDay,
@@ -16,7 +17,8 @@ import {
 /** Day and hours by the viewer's clock, and by the teacher's where it shows something else. */
 export function When({ session, large = false }: { session: Session; large?: boolean }) {
   const { t } = useTranslation("sessions");
-  const { starts_at, timezone } = session;
+  const { id } = useUser();
+  const { starts_at, timezone, teacher } = session;
   const mine = viewerZone();
   const sameDay = wallTime(starts_at, mine).date === wallTime(starts_at, timezone).date;
   return (
@@ -31,7 +33,7 @@ export function When({ session, large = false }: { session: Session; large?: boo
       <p className="text-sm text-quiet">{formatZone(mine, starts_at)}</p>
       {!sameClock(mine, timezone, starts_at) && (
         <p className="mt-1 text-sm text-quiet">
-          {t("when.teacher", {
+          {t(teacher.id === id ? "when.own" : "when.teacher", {
             time: sameDay
               ? hours(session, timezone)
               : `${formatShortDay(starts_at, timezone)}, ${hours(session, timezone)}`,

@@ -17,16 +17,17 @@ export function BoardPage() {
   const { sessionId } = useParams({ from: "/shell/data/signed-in/sessions/$sessionId/board" });
   const { id } = useUser();
   const open = useCallback(() => openDocument({ sessionId, name: "board", person: id, credential: accessToken }), [sessionId, id]);
-  const title = (session: Session | undefined) => session?.title ?? t("title");
+  const title = (session: Session | undefined) => (session ? t("pageTitle", { title: session.title }) : t("title"));
   return (
     <DocumentFrame sessionId={sessionId} title={title} back={t("back")}>
       {(session) => (
         <Board
           open={open}
-          title={title(session)}
+          title={session?.title ?? t("title")}
           leaders={session ? [session.teacher.id] : NOBODY}
           isLeader={session?.teacher.id === id}
           isLed={false}
+          isOver={session?.status === "ended" || session?.status === "cancelled"}
         />
       )}
     </DocumentFrame>
