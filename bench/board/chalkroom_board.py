@@ -95,7 +95,10 @@ async def _a_teacher(http: httpx.AsyncClient) -> dict[str, str]:
 async def _a_session(http: httpx.AsyncClient, headers: dict[str, str]) -> tuple[dict[str, Any], str]:
     """One that guests may come to, and its teacher's room token."""
     soon = (datetime.now(UTC) + timedelta(minutes=5)).isoformat()
-    wanted = {"title": "Fractions", "starts_at": soon, "duration_minutes": 180, "capacity": 5, "allow_guests": True}
+    wanted = {
+        "title": "Fractions", "starts_at": soon, "duration_minutes": 180, "capacity": 5, "allow_guests": True,
+        "recording": "never",
+    }  # fmt: skip
     session = await _post(http, "/api/sessions", wanted, headers)
     joined = await _post(http, f"/api/sessions/{session['id']}/join", {}, headers)
     return session, joined["room_token"]
