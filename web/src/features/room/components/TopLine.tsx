@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useNow } from "@/ui/now";
 
 import { Shield } from "../privacy/Shield";
-import { RecordingMark } from "../recording/RecordingMark";
+import { RecordingMark } from "../recording/lazy";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import { clock } from "../time";

@@ -8,12 +8,11 @@ import type { RoomState } from "../room-state";
 import { useRecordedWords } from "./words";
 
 /** In the room's top line while it records or is paused: a dot and a word, and what is wrong with one's own part. */
-export function RecordingMark({ state, onOpen }: { state: RoomState; onOpen: () => void }) {
+export default function RecordingMark({ state, onOpen }: { state: RoomState; onOpen: () => void }) {
   const { t } = useTranslation("recording");
   const words = useRecordedWords();
   const now = useNow();
   const { recording, me } = state;
-  if (recording.state === "off") return null;
   const isOn = recording.state === "on";
   const own = me && isOn ? words(recording, me, now, true) : null;
   const said = own && (own.isTrouble || me?.recorded !== true) ? own.text : null;
