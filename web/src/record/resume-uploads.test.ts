@@ -7,7 +7,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { openChunkStore } from "./chunk-store";
 import { FakeTrackServer, storedChunk, storedTrack } from "./fake-recording";
 
-const server = vi.hoisted(() => ({ current: null }));
+const server = vi.hoisted<{ current: unknown }>(() => ({ current: null }));
 vi.mock("./track-server", () => ({
   get trackServer() {
     return server.current;
