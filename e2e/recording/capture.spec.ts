@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 
+import { expectAxeToBeContent } from "../support/axe.ts";
 import { leave, meet } from "../support/room.ts";
 import { chunksOf, expectRecording, isWhole, openRecording, tracksOf } from "../support/recording.ts";
 import { expect, test } from "../support/test.ts";
@@ -17,6 +18,7 @@ test("a lesson records itself when the second person comes, and nothing of it is
   }
   const panel = await openRecording(student.page);
   await expect(panel.getByText(/^Saved up to \d/)).toHaveCount(2);
+  await expectAxeToBeContent(student.page);
 
   await leave(student.page);
   await leave(teacher.page);
@@ -91,6 +93,7 @@ test("of somebody who wants to stay out of it nothing is captured", async ({ ser
   const session = await people.session(teacher, { recording: "automatic" });
   await student.page.goto(session.link);
   await student.page.getByRole("switch", { name: "Keep me out of the recording" }).click();
+  await expectAxeToBeContent(student.page);
   await meet(teacher, student, session); // loads the page again: the answer is remembered
   await expectRecording(student.page, "Recording");
   await expect.poll(() => chunksOf(server, session, teacher, "microphone")).toBeGreaterThan(2);

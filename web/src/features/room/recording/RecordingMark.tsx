@@ -29,7 +29,7 @@ export default function RecordingMark({ state, onOpen }: { state: RoomState; onO
       ) : (
         <Pause size={16} aria-hidden className="shrink-0 text-yellow" />
       )}
-      <span className={cx("shrink-0", !isOn && "text-yellow")}>{t(isOn ? "mark.on" : "mark.paused")}</span>
+      <span className={cx("shrink-0", (!isOn || own?.isTrouble) && "text-yellow")}>{t(isOn ? "mark.on" : "mark.paused")}</span>
       {said && <span className={cx("truncate font-normal max-md:sr-only", own?.isTrouble ? "text-yellow" : "text-quiet")}>· {said}</span>}
     </button>
   );
