@@ -46,6 +46,7 @@ class Room:
                 body: JSON.stringify({{
                     title: "Fractions", starts_at: new Date(Date.now() + 300_000).toISOString(),
                     duration_minutes: 180, timezone: "Europe/Paris", capacity: {len(students)}, allow_guests: false,
+                    recording: "never",
                 }}),
             }});
             if (!answer.ok) throw new Error(await answer.text());

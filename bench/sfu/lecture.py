@@ -130,6 +130,7 @@ async def _begin(http: httpx.AsyncClient, server: Server, chalkroom: subprocess.
     lesson = {
         "title": "A lecture", "starts_at": (datetime.now(UTC) + timedelta(minutes=1)).isoformat(),
         "duration_minutes": 120, "timezone": "Europe/Paris", "capacity": 99, "allow_guests": True,
+        "recording": "never",
     }  # fmt: skip
     session = (await http.post("/api/sessions", json=lesson, headers=headers)).raise_for_status().json()
     entrance = await http.post(f"/api/sessions/{session['id']}/join", headers=headers)

@@ -24,6 +24,7 @@ interface SessionFields {
   allow_guests?: boolean;
   hide_addresses?: boolean;
   end_to_end?: boolean;
+  recording?: "automatic" | "on_request" | "never";
 }
 
 /** Somebody with a browser window, signed in if they have an account. */
@@ -78,6 +79,7 @@ export class People {
         timezone: "Europe/Paris",
         capacity: 1,
         allow_guests: false,
+        recording: "never", // whoever wants to see it recorded says so: it costs a small machine much
         ...fields,
       }),
     });

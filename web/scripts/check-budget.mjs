@@ -18,10 +18,12 @@ const roomBoard = "src/features/room/documents/RoomBoard.tsx";
 const boardSurface = "src/board/Board.tsx";
 const roomCode = "src/features/room/documents/RoomCode.tsx";
 // Nobody loads it whose room does not record.
-const capture = "src/record/capture.ts";
-const recordingPanel = "src/features/room/recording/RecordingPanel.tsx";
+const capture = [
+  "src/record/capture.ts",
+  ...["Mark", "Banners", "Panel"].map((name) => `src/features/room/recording/Recording${name}.tsx`),
+];
 // What the room fetches later, by import(), counts too: the socket is needed before the first picture.
-const room = graph(["src/app/RoomRoute.tsx"], ["room"], { later: true, without: app, except: [mediaServer, roomBoard, roomCode, capture, recordingPanel] });
+const room = graph(["src/app/RoomRoute.tsx"], ["room"], { later: true, without: app, except: [mediaServer, roomBoard, roomCode, ...capture] });
 const board = graph([roomBoard, boardSurface], ["board"], { without: new Map([...app, ...room]) });
 // Opened from the board's bar; what draws formulas and its letters are most of it.
 const formulaDialog = "src/board/mathematics/FormulaDialog.tsx";
@@ -31,7 +33,7 @@ const formula = graph([formulaDialog], ["mathematics"], { without: onBoard });
 const functions = graph([graphDialog], ["mathematics"], { without: onBoard });
 // Languages and runtimes come one by one, when a file wants them.
 const code = graph([roomCode], ["code"], { without: new Map([...app, ...room]) });
-const recording = graph([capture, recordingPanel], ["recording"], { without: new Map([...app, ...room]) });
+const recording = graph(capture, ["recording"], { without: new Map([...app, ...room]) });
 const group = graph([mediaServer], [], { without: new Map([...app, ...room]) });
 
 const checks = [

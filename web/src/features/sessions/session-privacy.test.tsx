@@ -6,7 +6,7 @@ import { beforeAll, expect, it, vi } from "vitest";
 import { changeLanguage, loadTexts, startI18n } from "@/i18n/i18n";
 
 import { SessionForm } from "./components/SessionForm";
-import { emptyDraft, type SessionDraft } from "./session-form";
+import { emptyDraft, inputOf, type SessionDraft } from "./session-form";
 
 beforeAll(async () => {
   // A switch measures itself, which jsdom cannot.
@@ -66,4 +66,18 @@ it("encrypts from end to end when asked to", async () => {
   await userEvent.click(screen.getByRole("switch", { name: "Encrypt from end to end" }));
   await userEvent.click(screen.getByRole("button", { name: "Create" }));
   expect(sent[0]?.end_to_end).toBe(true);
+});
+
+it("records by itself unless the teacher wants it otherwise, and never what is encrypted from end to end", async () => {
+  const sent = await show("none");
+  const create = () => userEvent.click(screen.getByRole("button", { name: "Create" }));
+  await create();
+  await userEvent.click(screen.getByRole("radio", { name: "On request" }));
+  await create();
+  await userEvent.click(screen.getByRole("switch", { name: "Encrypt from end to end" }));
+  expect(screen.getByRole("radio", { name: "Never" })).toBeChecked();
+  expect(screen.getByRole("radio", { name: "Never" })).toBeDisabled();
+  expect(screen.getByText(/^Not possible together with end-to-end encryption/)).toBeVisible();
+  await create();
+  expect(sent.map((draft) => inputOf(draft).recording)).toEqual(["automatic", "on_request", "never"]);
 });

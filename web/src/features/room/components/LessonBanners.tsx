@@ -7,7 +7,7 @@ import { useMinute } from "@/ui/now";
 
 import { Banner } from "../people/Banner";
 import { OpenedBanner } from "../privacy/OpenedBanner";
-import { RecordingBanners } from "../recording/RecordingBanners";
+import { RecordingBanners } from "../recording/lazy";
 import type { Room } from "../room";
 import { isHost, type RoomState } from "../room-state";
 import { ScreenBanners } from "./ScreenBanners";

@@ -4,7 +4,7 @@ import { formatClock } from "@/i18n/clock";
 import { useNow } from "@/ui/now";
 
 import { Shield } from "../privacy/Shield";
-import { RecordingMark } from "../recording/RecordingMark";
+import { RecordingMark } from "../recording/lazy";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 

@@ -1,4 +1,4 @@
-import { Clock, Users } from "lucide-react";
+import { CircleDot, Clock, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -9,15 +9,18 @@ import { useNow } from "@/ui/now";
 
 import type { RoomState } from "../room-state";
 
-/** When it starts, and who is there already. */
+/** When it starts, who is there already, and whether it is recorded. */
 export function WhenAndWho({ state }: { state: RoomState }) {
+  const { t } = useTranslation("recording");
   const who = useWho(state);
+  const recording = state.session?.recording ?? "never";
   return (
     <div className="flex flex-col gap-2">
       <Line icon={<Clock size={20} aria-hidden />}>
         <When state={state} />
       </Line>
       {who && <Line icon={<Users size={20} aria-hidden />}>{who}</Line>}
+      {recording !== "never" && <Line icon={<CircleDot size={20} aria-hidden className="text-danger" />}>{t(`green.${recording}.title`)}</Line>}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import { wantsOut } from "./consent";
 
-/** Before joining: that this lesson is recorded, what becomes of it, and the way to stay out of it. */
+/** Before joining, below the button: what becomes of the recording, and the way to stay out of it. */
 export function GreenConsent({ room, state }: { room: Pick<Room, "setRecorded">; state: RoomState }) {
   const { t } = useTranslation("recording");
   const [isOut, setOut] = useState(wantsOut);
@@ -15,17 +15,11 @@ export function GreenConsent({ room, state }: { room: Pick<Room, "setRecorded">;
   if (session === null || session.recording === "never") return null;
   const isTeacher = self?.role === "teacher";
   return (
-    <section aria-labelledby="recorded" data-consent={session.recording} className="flex flex-col gap-4 border-t border-line pt-5">
-      <div className="flex flex-col gap-1">
-        <h2 id="recorded" className="flex items-center gap-2.5 text-base font-semibold">
-          <span aria-hidden className="size-2.5 shrink-0 rounded-full bg-danger" />
-          {t(`green.${session.recording}.title`)}
-        </h2>
-        <p className="text-sm text-quiet">
-          {t(`green.${session.recording}.${isTeacher ? "teacher" : "text"}`, { teacher: session.teacher_name })} {t("green.kept")}{" "}
-          {t(isTeacher ? "green.seenTeacher" : "green.seen", { teacher: session.teacher_name })}
-        </p>
-      </div>
+    <section aria-label={t(`green.${session.recording}.title`)} data-consent={session.recording} className="flex flex-col gap-4 border-t border-line pt-5">
+      <p className="text-sm text-quiet">
+        {t(`green.${session.recording}.${isTeacher ? "teacher" : "text"}`, { teacher: session.teacher_name })} {t("green.kept")}{" "}
+        {t(isTeacher ? "green.seenTeacher" : "green.seen", { teacher: session.teacher_name })} {t("green.until")}
+      </p>
       <Switch
         label={t("green.keepOut")}
         help={t("green.keepOutHelp")}

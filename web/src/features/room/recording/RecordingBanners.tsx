@@ -17,9 +17,9 @@ interface RecordingBannersProps {
 }
 
 /** What about the recording wants an answer, or somebody's help. */
-export function RecordingBanners({ room, state }: RecordingBannersProps) {
+export default function RecordingBanners({ room, state }: RecordingBannersProps) {
   const { recording, me } = state;
-  if (recording.state === "off" || me === null) return null;
+  if (me === null) return null;
   return (
     <>
       {me.recorded === null && <Question room={room} />}

@@ -8,12 +8,11 @@ import type { RoomState } from "../room-state";
 import { useRecordedWords } from "./words";
 
 /** In the room's top line while it records or is paused: a dot and a word, and what is wrong with one's own part. */
-export function RecordingMark({ state, onOpen }: { state: RoomState; onOpen: () => void }) {
+export default function RecordingMark({ state, onOpen }: { state: RoomState; onOpen: () => void }) {
   const { t } = useTranslation("recording");
   const words = useRecordedWords();
   const now = useNow();
   const { recording, me } = state;
-  if (recording.state === "off") return null;
   const isOn = recording.state === "on";
   const own = me && isOn ? words(recording, me, now, true) : null;
   const said = own && (own.isTrouble || me?.recorded !== true) ? own.text : null;
@@ -30,7 +29,7 @@ export function RecordingMark({ state, onOpen }: { state: RoomState; onOpen: () 
       ) : (
         <Pause size={16} aria-hidden className="shrink-0 text-yellow" />
       )}
-      <span className={cx("shrink-0", !isOn && "text-yellow")}>{t(isOn ? "mark.on" : "mark.paused")}</span>
+      <span className={cx("shrink-0", (!isOn || own?.isTrouble) && "text-yellow")}>{t(isOn ? "mark.on" : "mark.paused")}</span>
       {said && <span className={cx("truncate font-normal max-md:sr-only", own?.isTrouble ? "text-yellow" : "text-quiet")}>· {said}</span>}
     </button>
   );

@@ -141,7 +141,11 @@ function OwnConsent({ room, state }: RecordingPanelProps) {
       <h3 id="own-consent" className="text-sm font-semibold text-quiet">
         {t("own.title")}
       </h3>
-      <p className="text-sm">{t(isRecorded ? "own.recorded" : "own.notRecorded", { teacher: session.teacher_name })}</p>
+      <p className="text-sm">
+        {isRecorded
+          ? `${t("own.recorded")} ${t(me.role === "teacher" ? "green.seenTeacher" : "green.seen", { teacher: session.teacher_name })}`
+          : t("own.notRecorded")}
+      </p>
       <Button
         ref={button}
         variant="secondary"

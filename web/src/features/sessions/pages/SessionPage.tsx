@@ -76,7 +76,12 @@ function SessionDetails({ session }: { session: Session }) {
           </p>
         </div>
         <When session={session} large />
-        {!over && <p className="flex items-center gap-2.5 text-quiet"><CircleDot size={20} aria-hidden className="shrink-0" />{t(`page.recording.${session.recording}`)}</p>}
+        {!over && (
+          <p className="flex items-center gap-2.5 text-quiet">
+            <CircleDot size={20} aria-hidden className="shrink-0" />
+            {t(`page.recording.${session.recording}`)}
+          </p>
+        )}
         <BrowserNotice />
         {(status === "ended" || status === "cancelled" || status === "draft") && <p className="text-lg text-quiet">{t(`page.${status}`)}</p>}
         <ReplayLink session={session} />
