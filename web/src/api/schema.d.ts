@@ -340,6 +340,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Recordings */
+        get: operations["list_recordings_api_recordings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Replay */
+        get: operations["replay_api_recordings__recording_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description For good: what was stored is deleted by a job, at once.
+         */
+        delete: operations["delete_api_recordings__recording_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accesses
+         * @description Who looked into it and when: for its teacher and administrators.
+         */
+        get: operations["accesses_api_recordings__recording_id__accesses_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/documents/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Document
+         * @description How it grew, by a link of the replay: frames of `[at_ms: float64][length: uint32][Yjs update]`, big-endian.
+         */
+        get: operations["document_api_recordings__recording_id__documents__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/tracks/{track_id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Media
+         * @description One file that can be seeked, by a link of the replay. 404 where it is over: the replay then has a newer one.
+         */
+        get: operations["media_api_recordings__recording_id__tracks__track_id__media_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{meeting_id}/checks": {
         parameters: {
             query?: never;
@@ -672,6 +770,23 @@ export interface paths {
         patch: operations["publish_api_sessions__session_id__publish_patch"];
         trace?: never;
     };
+    "/api/sessions/{session_id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of Session */
+        get: operations["of_session_api_sessions__session_id__recording_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/runs": {
         parameters: {
             query?: never;
@@ -686,6 +801,66 @@ export interface paths {
          * @description Send a program to the code engine. For whoever may write the session's code.
          */
         post: operations["run_program_api_sessions__session_id__runs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Track
+         * @description Begin a track. Until a day after the end of the session also with a token that ended with it.
+         */
+        post: operations["open_track_api_sessions__session_id__tracks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracks/{track_id}/chunks/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Chunk
+         * @description Store one chunk. Answered once it is durably stored; sent again, it is the same chunk.
+         */
+        put: operations["put_chunk_api_tracks__track_id__chunks__number__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracks/{track_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Track
+         * @description Say how many chunks there are. Those that are missing may still come.
+         */
+        post: operations["close_track_api_tracks__track_id__close_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -731,6 +906,35 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Access
+         * @description Somebody did this at least once in the hour that began at `hour`.
+         */
+        Access: {
+            /**
+             * Hour
+             * Format: date-time
+             */
+            hour: string;
+            kind: components["schemas"]["AccessKind"];
+            /**
+             * Name
+             * @description null: their account is gone
+             */
+            name: string | null;
+        };
+        /**
+         * AccessKind
+         * @enum {string}
+         */
+        AccessKind: "read" | "deleted";
+        /** AccessPage */
+        AccessPage: {
+            /** Items */
+            items: components["schemas"]["Access"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** ChatHistory */
         ChatHistory: {
             /**
@@ -1119,6 +1323,31 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * NewTrack
+         * @description A track that a page begins to capture. Id and token are made by the page: saying it again is harmless.
+         */
+        NewTrack: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["TrackKind"];
+            /** Mime Type */
+            mime_type: string;
+            /**
+             * Started At
+             * Format: date-time
+             * @description of its first sample, by the room's clock
+             */
+            started_at: string;
+            /**
+             * Upload Token
+             * @description base64url of 32 random bytes; adds chunks to this track
+             */
+            upload_token: string;
+        };
         /** Offer */
         Offer: {
             /** Endings */
@@ -1277,12 +1506,58 @@ export interface components {
             /** Received Bytes */
             received_bytes: number;
         };
+        /** Recording */
+        Recording: {
+            /** Bytes */
+            bytes: number;
+            /** Duration Ms */
+            duration_ms: number;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * People
+             * @description those who agreed to be recorded
+             */
+            people: string[];
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * State
+             * @description `saving`: the session is over, and something of it may still arrive
+             * @enum {string}
+             */
+            state: "recording" | "saving" | "ready";
+            /** Teacher Name */
+            teacher_name: string;
+            /** Title */
+            title: string;
+        };
         /**
          * RecordingMode
          * @description Whether a session records itself.
          * @enum {string}
          */
         RecordingMode: "automatic" | "on_request" | "never";
+        /** RecordingPage */
+        RecordingPage: {
+            /** Items */
+            items: components["schemas"]["Recording"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Register */
         Register: {
             /**
@@ -1309,6 +1584,208 @@ export interface components {
              * @default UTC
              */
             timezone: string;
+        };
+        /** Replay */
+        Replay: {
+            /** Chapters */
+            chapters: components["schemas"]["ReplayChapter"][];
+            /** Chat */
+            chat: components["schemas"]["ReplayMessage"][];
+            /** Documents */
+            documents: components["schemas"]["ReplayDocument"][];
+            /** Duration Ms */
+            duration_ms: number;
+            /** Events */
+            events: components["schemas"]["ReplayEvent"][];
+            /** Gaps */
+            gaps: components["schemas"]["ReplayGap"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** May Delete */
+            may_delete: boolean;
+            /** People */
+            people: components["schemas"]["ReplayPerson"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            session: components["schemas"]["ReplaySession"];
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * State
+             * @description `saving`: the session is over, and something of it may still arrive
+             * @enum {string}
+             */
+            state: "recording" | "saving" | "ready";
+            /** Tracks */
+            tracks: components["schemas"]["ReplayTrack"][];
+        };
+        /** ReplayChapter */
+        ReplayChapter: {
+            /** At Ms */
+            at_ms: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "hand" | "screen" | "stage" | "page";
+            /** Participant Id */
+            participant_id: string | null;
+            /** Title */
+            title: string | null;
+        };
+        /** ReplayDocument */
+        ReplayDocument: {
+            name: components["schemas"]["DocumentName"];
+            /**
+             * Owner
+             * @description a participant, of their own copy
+             */
+            owner: string | null;
+            /**
+             * Src
+             * @description path and query of its history, good for ten minutes
+             */
+            src: string;
+        };
+        /** ReplayEvent */
+        ReplayEvent: {
+            /**
+             * At Ms
+             * @description 0 for what was so when the recording began
+             */
+            at_ms: number;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Kind
+             * @description as in the room's log
+             */
+            kind: string;
+            /** Participant Id */
+            participant_id: string | null;
+        };
+        /** ReplayGap */
+        ReplayGap: {
+            /** From Ms */
+            from_ms: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "paused" | "stopped";
+            /** To Ms */
+            to_ms: number;
+        };
+        /** ReplayMessage */
+        ReplayMessage: {
+            /** At Ms */
+            at_ms: number;
+            /** Files */
+            files: components["schemas"]["File"][];
+            /** Id */
+            id: number;
+            /** Name */
+            name: string | null;
+            /**
+             * Participant Id
+             * Format: uuid
+             */
+            participant_id: string;
+            /** Reply To */
+            reply_to: number | null;
+            /** Text */
+            text: string;
+            /**
+             * To
+             * @description private lines are not part of a replay
+             */
+            to?: null;
+        };
+        /** ReplayPerson */
+        ReplayPerson: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @description null: they are not recorded
+             */
+            name: string | null;
+            role: components["schemas"]["ParticipantRole"];
+        };
+        /** ReplaySession */
+        ReplaySession: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Teacher Name */
+            teacher_name: string;
+            /** Timezone */
+            timezone: string;
+            /** Title */
+            title: string;
+        };
+        /** ReplayTrack */
+        ReplayTrack: {
+            /** Duration Ms */
+            duration_ms: number;
+            /** Height */
+            height: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["TrackKind"];
+            /** Mime Type */
+            mime_type: string;
+            /** Missing */
+            missing: [
+                number,
+                number
+            ][];
+            /**
+             * Participant Id
+             * Format: uuid
+             */
+            participant_id: string;
+            /**
+             * Rate
+             * @description position in the file = (time on the timeline - starts_ms) / rate
+             */
+            rate: number;
+            /**
+             * Speech
+             * @description null: not known (yet)
+             */
+            speech: [
+                number,
+                number
+            ][] | null;
+            /**
+             * Src
+             * @description path and query, good for ten minutes; the file is what was there when this was asked
+             */
+            src: string;
+            /** Starts Ms */
+            starts_ms: number;
+            /** Width */
+            width: number | null;
         };
         /**
          * Role
@@ -1610,6 +2087,29 @@ export interface components {
             /** Timezone */
             timezone: string;
         };
+        /** Track */
+        Track: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Whole
+             * @description chunks from the first one on of which none is missing
+             */
+            whole: number;
+        };
+        /** TrackEnd */
+        TrackEnd: {
+            /** Chunk Count */
+            chunk_count: number;
+        };
+        /**
+         * TrackKind
+         * @enum {string}
+         */
+        TrackKind: "microphone" | "camera" | "screen";
         /** User */
         User: {
             /**
@@ -2455,6 +2955,276 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Mail"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_recordings_api_recordings_get: {
+        parameters: {
+            query?: {
+                search?: string;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingPage"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replay_api_recordings__recording_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_api_recordings__recording_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accesses_api_recordings__recording_id__accesses_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPage"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    document_api_recordings__recording_id__documents__name__get: {
+        parameters: {
+            query: {
+                /** @description a participant, for their own copy */
+                owner?: string | null;
+                reader: string;
+                until: string;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                recording_id: string;
+                name: components["schemas"]["DocumentName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    media_api_recordings__recording_id__tracks__track_id__media_get: {
+        parameters: {
+            query: {
+                have?: string;
+                reader: string;
+                until: string;
+                signature: string;
+            };
+            header?: {
+                Range?: string | null;
+                "if-range"?: string | null;
+            };
+            path: {
+                recording_id: string;
+                track_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description The database does not answer */
@@ -3468,6 +4238,46 @@ export interface operations {
             };
         };
     };
+    of_session_api_sessions__session_id__recording_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recording"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     run_program_api_sessions__session_id__runs_post: {
         parameters: {
             query?: never;
@@ -3491,6 +4301,140 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RunAnswer"];
                 };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_track_api_sessions__session_id__tracks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrack"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Track"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_chunk_api_tracks__track_id__chunks__number__put: {
+        parameters: {
+            query: {
+                /** @description since the track's start, by the room's clock */
+                ends_ms: number;
+            };
+            header?: {
+                "content-digest"?: string;
+            };
+            path: {
+                track_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_track_api_tracks__track_id__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                track_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The database does not answer */
             503: {
