@@ -38,13 +38,13 @@ export function Over({ state, onAgain }: { state: RoomState; onAgain: () => void
           {mayReturn && (
             <Button onClick={onAgain}>{t(ending.reason === "replaced" ? "over.useThis" : "over.rejoin")}</Button>
           )}
-          {status === "signed-in" && state.session && <ReplayLink sessionId={state.session.id} isMain={!mayReturn} />}
           <Link
             to={status === "signed-in" ? "/dashboard" : "/"}
             className={buttonClass({ variant: mayReturn ? "secondary" : "primary" })}
           >
             {t(status === "signed-in" ? "over.dashboard" : "over.home")}
           </Link>
+          {status === "signed-in" && state.session && <ReplayLink sessionId={state.session.id} />}
         </div>
       </div>
     </Frame>
