@@ -67,7 +67,7 @@ export class MediaPlayer extends Emitter<MediaPlayerEvents> {
 
   /** How far each playing track is ahead of the clock, in milliseconds. */
   errors(): number[] {
-    return [...this.#players.values()].flatMap((player) => (player.state === "playing" ? (player.errorMs ?? []) : []));
+    return this.#errorsOf(() => true);
   }
 
   /** From a manifest that was just fetched. */
@@ -93,6 +93,7 @@ export class MediaPlayer extends Emitter<MediaPlayerEvents> {
     this.#tell();
     if (isWaiting) this.#clock.hold(this);
     else this.#clock.release(this);
+    if (this.#clock.isRunning) this.#goWithMedia();
   }
 
   stop(): void {
@@ -102,6 +103,20 @@ export class MediaPlayer extends Emitter<MediaPlayerEvents> {
     for (const player of this.#players.values()) player.stop();
     this.#players.clear();
     this.#clock.release(this);
+  }
+
+  /** Browsers take a while to begin with a sound, all sounds about as long: it is the clock that is ahead then. Pictures follow. */
+  #goWithMedia(): void {
+    const errors = this.#errorsOf((player) => player.isHeard);
+    if (errors.length === 0) return;
+    const [least, most] = [Math.min(...errors), Math.max(...errors)];
+    if (most < 0) this.#clock.nudge(most);
+    else if (least > 0) this.#clock.nudge(least);
+  }
+
+  #errorsOf(which: (player: TrackPlayer) => boolean): number[] {
+    const running = [...this.#players.values()].filter((player) => player.state === "playing" && which(player));
+    return running.flatMap(({ errorMs }) => errorMs ?? []);
   }
 
   #jump(): void {
@@ -140,10 +155,9 @@ export class MediaPlayer extends Emitter<MediaPlayerEvents> {
     this.#sounds(player);
   }
 
-  #sounds({ element, track }: TrackPlayer): void {
+  #sounds({ element, isHeard }: TrackPlayer): void {
     element.volume = this.#sound.volume;
-    // A camera's own sound is its person's microphone.
-    element.muted = this.#sound.muted || track.kind === "camera";
+    element.muted = this.#sound.muted || !isHeard;
   }
 
   #isNow(track: ReplayTrack): boolean {

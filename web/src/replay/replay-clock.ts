@@ -71,6 +71,13 @@ export class ReplayClock extends Emitter<ClockEvents> {
     this.emit("seek", this.#base);
   }
 
+  /** Sound and picture are where they are: the clock goes with them, without anybody having to jump. */
+  nudge(ms: number): void {
+    this.#base = this.position + ms;
+    this.#since = this.#now();
+    this.#watchEnd();
+  }
+
   setSpeed(speed: number): void {
     this.#set({ speed: Math.min(FASTEST, Math.max(SLOWEST, speed)) });
   }

@@ -2,10 +2,10 @@ import { endOf, isWithin, type ReplayTrack } from "./manifest";
 import type { ReplayClock } from "./replay-clock";
 
 /**
- * `waiting`: what is needed now is not here yet. `unplayable`: this browser does not know how to play it. `lost`: it could
+ * `waiting`: what is needed now is not here yet. `over`: the file has come to its end a little early. `unplayable`: this browser does not know how to play it. `lost`: it could
  * not be had from the server.
  */
-export type TrackState = "idle" | "waiting" | "playing" | "unplayable" | "lost";
+export type TrackState = "idle" | "waiting" | "playing" | "over" | "unplayable" | "lost";
 
 export interface TrackNews {
   /** The link is used up, or the line was down: try again with a fresh one. */
@@ -19,9 +19,9 @@ const CORRECTED_FROM = 20;
 const CORRECTED_DOWN_TO = 6;
 const SEEKS_FROM = 200;
 const SEEKS_FROM_WHILE_PAUSED = 20;
-/** An error is gone after about so long, and no rate is more than a tenth off: voices keep their pitch. */
-const CORRECTED_WITHIN_MS = 700;
-const LARGEST_CORRECTION = 0.1;
+/** An error is gone after about so long. A voice is never a tenth off; nobody hears how fast a picture is. */
+const HEARD = { withinMs: 700, largest: 0.1 };
+const SEEN = { withinMs: 250, largest: 0.5 };
 /** What the last frames of a file may be short of its duration. */
 const TAIL_MS = 250;
 const MOST_ATTEMPTS = 3;
@@ -59,6 +59,11 @@ export class TrackPlayer {
     return this.#state;
   }
 
+  /** A camera has no sound of its own. */
+  get isHeard(): boolean {
+    return this.#track.kind !== "camera";
+  }
+
   /** How far the element is ahead of the clock, in milliseconds of the recording; null while it has no place to be at. */
   get errorMs(): number | null {
     const wanted = this.#wanted();
@@ -87,7 +92,7 @@ export class TrackPlayer {
     const { element } = this;
     if (element.seeking || element.readyState < HAVE_METADATA) return this.#wait();
     const error = element.currentTime * 1_000 - wanted;
-    if (this.#isOver(wanted)) return this.#be("playing");
+    if (this.#isOver(wanted)) return this.#be("over");
     if (Math.abs(error) > (this.#clock.isRunning ? SEEKS_FROM : SEEKS_FROM_WHILE_PAUSED)) {
       element.currentTime = wanted / 1_000;
       return this.#wait();
@@ -112,7 +117,8 @@ export class TrackPlayer {
     const { element } = this;
     const size = Math.abs(error);
     this.#isCorrecting = size > (this.#isCorrecting ? CORRECTED_DOWN_TO : CORRECTED_FROM);
-    const correction = this.#isCorrecting ? Math.min(LARGEST_CORRECTION, size / CORRECTED_WITHIN_MS) * -Math.sign(error) : 0;
+    const { withinMs, largest } = this.isHeard ? HEARD : SEEN;
+    const correction = this.#isCorrecting ? Math.min(largest, size / withinMs) * -Math.sign(error) : 0;
     const rate = (this.#clock.state.speed / this.#track.rate) * (1 + correction);
     if (Math.abs(element.playbackRate - rate) > 0.001) element.playbackRate = rate;
     if (!element.paused) return;

@@ -38,9 +38,8 @@ export function Over({ state, onAgain }: { state: RoomState; onAgain: () => void
           {mayReturn && (
             <Button onClick={onAgain}>{t(ending.reason === "replaced" ? "over.useThis" : "over.rejoin")}</Button>
           )}
-          {status === "signed-in" && state.session && <ReplayLink sessionId={state.session.id} isMain={!mayReturn} />}
           {ending.reason === "ended" && session && status === "signed-in" && (
-            <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={buttonClass({ variant: session.recording === "never" ? "primary" : "secondary" })}>
+            <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={buttonClass()}>
               {t("over.session")}
             </Link>
           )}
@@ -50,6 +49,7 @@ export function Over({ state, onAgain }: { state: RoomState; onAgain: () => void
           >
             {t(status === "signed-in" ? "over.dashboard" : "over.home")}
           </Link>
+          {status === "signed-in" && state.session && <ReplayLink sessionId={state.session.id} />}
         </div>
       </div>
     </Frame>

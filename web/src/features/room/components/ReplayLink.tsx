@@ -6,7 +6,7 @@ import { recordingOf } from "@/api/recordings";
 import { buttonClass } from "@/ui/Button";
 
 /** After the visit: the way to what was recorded of it, as soon as that is known. For people with an account. */
-export function ReplayLink({ sessionId, isMain }: { sessionId: string; isMain: boolean }) {
+export function ReplayLink({ sessionId }: { sessionId: string }) {
   const { t } = useTranslation("room");
   const [recordingId, setRecordingId] = useState<string | null>(null);
   useEffect(() => {
@@ -18,7 +18,7 @@ export function ReplayLink({ sessionId, isMain }: { sessionId: string; isMain: b
   }, [sessionId]);
   if (recordingId === null) return null;
   return (
-    <Link to="/replay/$recordingId" params={{ recordingId }} preload={false} className={buttonClass({ variant: isMain ? "primary" : "secondary" })}>
+    <Link to="/replay/$recordingId" params={{ recordingId }} preload={false} className={buttonClass({ variant: "secondary" })}>
       {t("over.replay")}
     </Link>
   );

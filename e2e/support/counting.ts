@@ -1,0 +1,132 @@
+import type { BrowserContext, Page } from "@playwright/test";
+
+/**
+ * A camera that shows the time and a microphone that beeps at every whole second: what is recorded says when it was, so that a
+ * replay can be measured against itself.
+ */
+export async function countTheTime(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const TICK_MS = 20;
+    const BITS = 16;
+    // As many whole seconds as fit into the bits.
+    const TURN_MS = 1_000_000;
+    const camera = () => {
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [320, 180];
+      const paint = canvas.getContext("2d")!;
+      setInterval(() => {
+        const ticks = Math.floor((Date.now() % TURN_MS) / TICK_MS);
+        for (let bit = 0; bit < BITS; bit += 1) {
+          paint.fillStyle = (ticks >> (BITS - 1 - bit)) & 1 ? "white" : "black";
+          paint.fillRect(bit * 20, 0, 20, 180);
+        }
+      }, TICK_MS);
+      return canvas.captureStream(25).getVideoTracks();
+    };
+    const microphone = () => {
+      const sound = new AudioContext();
+      const tone = sound.createOscillator();
+      const gate = sound.createGain();
+      const heard = sound.createMediaStreamDestination();
+      tone.frequency.value = 880;
+      gate.gain.value = 0;
+      tone.connect(gate).connect(heard);
+      tone.start();
+      let until = 0;
+      setInterval(() => {
+        // The second that begins next, on the sound's own clock.
+        const next = Math.floor(Date.now() / 1000 + 1) * 1000;
+        if (next <= until || next - Date.now() > 300) return;
+        until = next;
+        const at = sound.currentTime + (next - Date.now()) / 1000;
+        gate.gain.setValueAtTime(0.5, at);
+        gate.gain.setValueAtTime(0, at + 0.12);
+      }, 50);
+      return heard.stream.getAudioTracks();
+    };
+    if (!navigator.mediaDevices) return;
+    navigator.mediaDevices.getUserMedia = async (wanted) =>
+      new MediaStream([...(wanted?.video ? camera() : []), ...(wanted?.audio ? microphone() : [])]);
+  });
+}
+
+/** Remembers everything that plays: a replay's voices are nowhere in the page. */
+export async function noteWhatPlays(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const played = new Set<HTMLMediaElement>();
+    Object.assign(window, { played });
+    const play = HTMLMediaElement.prototype.play;
+    HTMLMediaElement.prototype.play = function () {
+      played.add(this);
+      return play.call(this);
+    };
+  });
+}
+
+/** The time that the picture of the first visible camera shows, in milliseconds modulo 1,000,000. */
+export function shownTime(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const video = document.querySelector("video")!;
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [16, 1];
+    const paint = canvas.getContext("2d")!;
+    paint.imageSmoothingEnabled = false;
+    paint.drawImage(video, 0, video.videoHeight / 2, video.videoWidth, 1, 0, 0, 16, 1);
+    const { data } = paint.getImageData(0, 0, 16, 1);
+    let ticks = 0;
+    for (let bit = 0; bit < 16; bit += 1) ticks = ticks * 2 + (data[bit * 4]! > 127 ? 1 : 0);
+    return ticks * 20;
+  });
+}
+
+/** How late the picture is behind the sound at each beep that is heard, in milliseconds of the lesson; early is negative. */
+export function lipSync(page: Page, { beeps, speed }: { beeps: number; speed: number }): Promise<number[]> {
+  return page.evaluate(
+    async ({ beeps, speed }) => {
+      type Capturing = HTMLMediaElement & { captureStream?: () => MediaStream; mozCaptureStream?: () => MediaStream };
+      const { played } = window as unknown as { played: Set<Capturing> };
+      const context = new AudioContext();
+      const voices = [...played].filter((element) => element.tagName === "AUDIO" && !element.paused);
+      const ears = voices.map((voice) => {
+        const stream = voice.captureStream?.() ?? voice.mozCaptureStream?.();
+        const ear = context.createAnalyser();
+        ear.fftSize = 512;
+        context.createMediaStreamSource(stream!).connect(ear);
+        return ear;
+      });
+      const samples = new Float32Array(512);
+      const video = document.querySelector("video")!;
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [16, 1];
+      const paint = canvas.getContext("2d", { willReadFrequently: true })!;
+      paint.imageSmoothingEnabled = false;
+      const shown = () => {
+        paint.drawImage(video, 0, video.videoHeight / 2, video.videoWidth, 1, 0, 0, 16, 1);
+        const { data } = paint.getImageData(0, 0, 16, 1);
+        let ticks = 0;
+        for (let bit = 0; bit < 16; bit += 1) ticks = ticks * 2 + (data[bit * 4]! > 127 ? 1 : 0);
+        return ticks * 20;
+      };
+      const late: number[] = [];
+      let wasLoud = true;
+      const deadline = performance.now() + (beeps * 4_000) / speed + 10_000;
+      while (late.length < beeps && performance.now() < deadline) {
+        await new Promise((resolve) => setTimeout(resolve, 4));
+        const loudest = Math.max(
+          0,
+          ...ears.map((ear) => {
+            ear.getFloatTimeDomainData(samples);
+            return Math.max(...samples.map(Math.abs));
+          }),
+        );
+        const isLoud = loudest > 0.1;
+        // A beep begins at a whole second; the picture is of this second, or of a little before or after.
+        if (isLoud && !wasLoud) late.push(((500 - shown()) % 1_000 + 1_000) % 1_000 - 500);
+        wasLoud = isLoud;
+      }
+      await context.close();
+      return late;
+    },
+    { beeps, speed },
+  );
+}
