@@ -1,7 +1,7 @@
 import { Eye, EyeOff, Files, Presentation, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
-import { IconButton } from "@/ui/Button";
+import { Button, IconButton } from "@/ui/Button";
 import { Menu, MenuItem } from "@/ui/Menu";
 
 import type { Room } from "../room";
@@ -28,27 +28,39 @@ export function ForEveryone({ room, state, document, owner }: ForEveryoneProps) 
   const part = () =>
     void room.do("set-rules", { private: isApart ? kept.filter((name) => name !== document) : [...kept, document] });
   return (
-    <Menu
-      trigger={
-        <IconButton
-          className={isShown ? "text-accent!" : ""}
-          label={t("forEveryone.menu")}
-          icon={<Users size={20} aria-hidden />}
-        />
-      }
-    >
-      <MenuItem icon={<Presentation size={20} aria-hidden />} onSelect={() => set(!isShown, false)}>
-        {isShown ? t("forEveryone.end") : t(owner === null ? `documents.${document}.show` : "copies.show")}
-      </MenuItem>
-      <MenuItem
-        icon={isShown && follow ? <EyeOff size={20} aria-hidden /> : <Eye size={20} aria-hidden />}
-        onSelect={() => set(true, !(isShown && follow))}
+    <>
+      {isShown ? (
+        <span className="px-2 text-sm font-semibold text-accent max-md:hidden">{t("forEveryone.shown")}</span>
+      ) : (
+        state.participants.length > 0 && (
+          <Button variant="quiet" className="px-2! max-md:hidden" onClick={() => set(true, false)}>
+            <Presentation size={20} aria-hidden />
+            {t("forEveryone.show")}
+          </Button>
+        )
+      )}
+      <Menu
+        trigger={
+          <IconButton
+            className={isShown ? "text-accent!" : ""}
+            label={t("forEveryone.menu")}
+            icon={<Users size={20} aria-hidden />}
+          />
+        }
       >
-        {t(isShown && follow ? "forEveryone.release" : "forEveryone.lead")}
-      </MenuItem>
-      <MenuItem icon={<Files size={20} aria-hidden />} onSelect={part}>
-        {t(isApart ? "copies.end" : "copies.begin")}
-      </MenuItem>
-    </Menu>
+        <MenuItem icon={<Presentation size={20} aria-hidden />} onSelect={() => set(!isShown, false)}>
+          {isShown ? t("forEveryone.end") : t(owner === null ? `documents.${document}.show` : "copies.show")}
+        </MenuItem>
+        <MenuItem
+          icon={isShown && follow ? <EyeOff size={20} aria-hidden /> : <Eye size={20} aria-hidden />}
+          onSelect={() => set(true, !(isShown && follow))}
+        >
+          {t(isShown && follow ? "forEveryone.release" : "forEveryone.lead")}
+        </MenuItem>
+        <MenuItem icon={<Files size={20} aria-hidden />} onSelect={part}>
+          {t(isApart ? "copies.end" : "copies.begin")}
+        </MenuItem>
+      </Menu>
+    </>
   );
 }
