@@ -22,7 +22,7 @@ export async function recordLesson({ people, browser, during }: Lasting): Promis
   const teacher = await people.teacher(browser);
   const student = await people.student(browser);
   for (const { context } of [teacher, student]) await countTheTime(context);
-  const session = await people.session(teacher);
+  const session = await people.session(teacher, { recording: "automatic" });
   await meet(teacher, student, session);
   await during({ teacher, student, session });
   await teacher.page.getByRole("button", { name: "Leave", exact: true }).click();

@@ -1,0 +1,54 @@
+import { expectAxeToBeContent } from "../support/axe.ts";
+import { recordLesson } from "../support/recorded.ts";
+import { expect, test } from "../support/test.ts";
+
+test("a teacher names a recording, gives a link away, takes it back, and deletes it", { tag: "@chromium" }, async ({ people, browser }) => {
+  const { teacher, session } = await recordLesson({
+    people,
+    browser,
+    during: async ({ student }) => {
+      await student.page.waitForTimeout(5_000); // so long is the lesson
+    },
+  });
+  const { page } = teacher;
+  await page.goto("/recordings");
+  const row = page.getByRole("listitem").filter({ hasText: session.title });
+  const choose = async (what: string) => {
+    await page.getByRole("button", { name: /^More about/ }).click();
+    await page.getByRole("menuitem", { name: what }).click();
+  };
+
+  await expect(row).toContainText("Ready");
+  await choose("Name and how long it is kept");
+  await expectAxeToBeContent(page);
+  await page.getByRole("textbox", { name: "Name" }).fill("Halves and quarters");
+  await page.getByRole("combobox", { name: "Keep it" }).click();
+  await page.getByRole("option", { name: "90 days after the session" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("link", { name: "Halves and quarters" })).toBeVisible();
+
+  await choose("Share by a link");
+  await page.getByRole("button", { name: "Make a link" }).click();
+  const link = await page.getByText(/\/replay\/.*#link=/).textContent();
+  await expectAxeToBeContent(page);
+
+  const stranger = await browser.newContext();
+  const visit = await stranger.newPage();
+  await visit.goto(link ?? "");
+  await expect(visit.getByRole("heading", { name: "Halves and quarters" })).toBeVisible();
+  expect(visit.url()).not.toContain("link=");
+  await expect.poll(() => visit.locator("video").first().evaluate((video: HTMLVideoElement) => video.videoWidth)).toBeGreaterThan(0);
+  await visit.reload();
+  await expect(visit.getByRole("heading", { name: "Halves and quarters" })).toBeVisible();
+
+  await page.getByRole("button", { name: /^Take back the link/ }).click();
+  await expect(page.getByRole("button", { name: /^Take back the link/ })).toHaveCount(0);
+  await page.getByRole("button", { name: "Done" }).click();
+  await visit.reload();
+  await expect(visit.getByRole("heading", { name: "This cannot be played" }).or(visit.getByText("not found", { exact: false })).first()).toBeVisible();
+  await stranger.close();
+
+  await choose("Delete");
+  await page.getByRole("button", { name: "Delete for good" }).click();
+  await expect(page.getByRole("link", { name: "Halves and quarters" })).toHaveCount(0);
+});
