@@ -115,13 +115,14 @@ def _growing(track: RecordedTrack, chunks: Sequence[KnownChunk]) -> File | None:
         return None
     have = _written([chunk.number for chunk in chunks])
     points = [(chunk.index["ends_ms"], chunk.ends_ms) for chunk in chunks if chunk.index and chunk.index["ends_ms"]]
+    missing = layout.missing + _missing_end(track, chunks[-1], layout.duration_ms)
     picture = layout.header.width, layout.header.height
     file = File(
         have,
         layout.size,
         layout.duration_ms,
         rates.rate(points),
-        layout.missing,
+        missing,
         *picture,
         layout=layout,
         chunks={chunk.number: chunk for chunk in chunks},
@@ -131,6 +132,12 @@ def _growing(track: RecordedTrack, chunks: Sequence[KnownChunk]) -> File | None:
     while len(_files) > MOST_FILES:
         _files.popitem(last=False)
     return file
+
+
+def _missing_end(track: RecordedTrack, last: KnownChunk, duration_ms: int) -> list[list[int]]:
+    """What its page says it had and nobody has seen: how long it was is guessed from the others."""
+    count = (track.chunk_count or 0) - (last.number + 1)
+    return [[duration_ms, duration_ms + count * last.ends_ms // (last.number + 1)]] if count > 0 else []
 
 
 def _written(numbers: Sequence[int]) -> str:
