@@ -77,6 +77,7 @@ async def test_the_log_tells_the_session(open_class: Lesson) -> None:
     guests = await open_class.page_of_guest()
     guest = (await guests.join())["self"]
     await teachers.do("admit", {"participant_id": guest["id"]})
+    await guests.hears("recording", state="on")
     await guests.do("media-state", {"audio": False, "video": False})
     await guests.do("media-state", {"audio": False, "video": False})
     await guests.drop()
@@ -92,10 +93,12 @@ async def test_the_log_tells_the_session(open_class: Lesson) -> None:
         ("waiting", {}),
         ("admitted", {"by": joined["self"]["id"]}),
         ("joined", on),
+        ("recording_started", {}),
         ("media", off),
         ("reconnected", {}),
         ("left", {"reason": "left"}),
         ("left", {"reason": "ended"}),
+        ("recording_stopped", {}),
         ("ended", {"status": "ended"}),
     ]
 

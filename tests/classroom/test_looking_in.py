@@ -13,6 +13,7 @@ async def test_one_who_looks_in_sees_who_is_inside_and_is_seen_by_nobody(open_cl
     assert seen == {"teacher_present": True, "inside": [teacher]}
     other, entered = await open_class.in_room(await open_class.student("Ada"))
     assert [person["name"] for person in (await students.hears("inside"))["inside"]] == ["Marie Curie", "Ada"]
+    await teachers.hears("recording", state="on")
     await other.do("leave-session")
     assert (await students.hears("inside"))["inside"] == [teacher]
     assert [name for name, _ in teachers.heard] == ["user-joined", "user-left"]
