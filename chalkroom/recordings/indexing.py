@@ -45,7 +45,7 @@ async def read_rest(db: AsyncSession, storage: Storage, key: bytes, track: Recor
     known = await queries.known_chunks(db, track.id)
     if any(_needs_reading(before, chunk) for before, chunk in in_pairs(known)):
         await queries.track(db, track.id, lock=True)
-        await _read_all(storage, key, track, await queries.chunks_from(db, track.id, 0))
+        await _read_all(db, storage, key, track)
         await db.flush()
         known = await queries.known_chunks(db, track.id)
     return [chunk for chunk in known if _is_read(chunk)]
@@ -62,14 +62,17 @@ async def open_chunk(storage: Storage, key: bytes, track: RecordedTrack, chunk: 
     return content if hashlib.sha256(content).digest() == chunk.digest else None
 
 
-async def _read_all(storage: Storage, key: bytes, track: RecordedTrack, chunks: Sequence[RecordedChunk]) -> None:
+async def _read_all(db: AsyncSession, storage: Storage, key: bytes, track: RecordedTrack) -> None:
     changed = False
-    for before, chunk in in_pairs(chunks):
+    for before, chunk in in_pairs(await queries.chunks_from(db, track.id, 0)):
         if not changed and not _needs_reading(before, chunk):
             continue
         anew = _begins_anew(before, chunk)
         if anew and track.header is None:
-            return  # nobody knows what is in a track before its first chunk
+            # Only the first chunk says what is in a track; yet a browser says the same of each of its microphones.
+            track.header = await queries.header_of_another(db, track)
+            if track.header is None:
+                return
         content = await open_chunk(storage, key, track, chunk)
         known = chunk.index
         if content is None:

@@ -4,6 +4,7 @@ While it grows, what a player is given stays as it was when it asked: which chun
 (`have`: "0-41.43-60"), and the same chunks make the same bytes. So parts that are fetched minutes apart fit together.
 """
 
+import asyncio
 import re
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
@@ -52,7 +53,7 @@ async def newest(db: AsyncSession, storage: Storage, key: bytes, track: Recorded
         return _finished(track)
     if not indexing.is_webm(track):
         return None
-    return _growing(track, await indexing.read_rest(db, storage, key, track))
+    return await _growing(track, await indexing.read_rest(db, storage, key, track))
 
 
 async def linked(db: AsyncSession, track: RecordedTrack, have: str) -> File | None:
@@ -65,7 +66,7 @@ async def linked(db: AsyncSession, track: RecordedTrack, have: str) -> File | No
     chunks = [chunk for chunk in await queries.known_chunks(db, track.id) if chunk.number in numbers]
     # A chunk that came later may have changed what the one behind it means.
     fit = all(indexing.is_read_after(before, chunk) for before, chunk in indexing.in_pairs(chunks))
-    return _growing(track, chunks) if fit and len(chunks) == len(numbers) else None
+    return await _growing(track, chunks) if fit and len(chunks) == len(numbers) else None
 
 
 async def read(
@@ -108,29 +109,42 @@ def _finished(track: RecordedTrack) -> File | None:
     return File("", track.size, duration, track.rate, missing, track.width, track.height)
 
 
-def _growing(track: RecordedTrack, chunks: Sequence[KnownChunk]) -> File | None:
+async def _growing(track: RecordedTrack, chunks: Sequence[KnownChunk]) -> File | None:
+    """In a thread: for an hour it takes some fifty milliseconds."""
+    file = await asyncio.to_thread(_laid_out, track, chunks)
+    if file:
+        _files[(track.id, file.have)] = file
+        _files.move_to_end((track.id, file.have))
+        while len(_files) > MOST_FILES:
+            _files.popitem(last=False)
+    return file
+
+
+def _laid_out(track: RecordedTrack, chunks: Sequence[KnownChunk]) -> File | None:
     read = [Chunk(chunk.number, chunk.size, chunk.index) for chunk in chunks if chunk.index]
     layout = lay_out(track.header, read) if track.header else None
     if layout is None:
         return None
     have = _written([chunk.number for chunk in chunks])
     points = [(chunk.index["ends_ms"], chunk.ends_ms) for chunk in chunks if chunk.index and chunk.index["ends_ms"]]
+    missing = layout.missing + _missing_end(track, chunks[-1], layout.duration_ms)
     picture = layout.header.width, layout.header.height
-    file = File(
+    return File(
         have,
         layout.size,
         layout.duration_ms,
         rates.rate(points),
-        layout.missing,
+        missing,
         *picture,
         layout=layout,
         chunks={chunk.number: chunk for chunk in chunks},
     )
-    _files[(track.id, have)] = file
-    _files.move_to_end((track.id, have))
-    while len(_files) > MOST_FILES:
-        _files.popitem(last=False)
-    return file
+
+
+def _missing_end(track: RecordedTrack, last: KnownChunk, duration_ms: int) -> list[list[int]]:
+    """What its page says it had and nobody has seen: how long it was is guessed from the others."""
+    count = (track.chunk_count or 0) - (last.number + 1)
+    return [[duration_ms, duration_ms + count * last.ends_ms // (last.number + 1)]] if count > 0 else []
 
 
 def _written(numbers: Sequence[int]) -> str:

@@ -57,6 +57,18 @@ async def known_chunks(db: AsyncSession, track_id: UUID) -> list[KnownChunk]:
     return [KnownChunk(*row) for row in rows]
 
 
+async def header_of_another(db: AsyncSession, track: RecordedTrack) -> bytes | None:
+    """Of a track of the same person, kind and format in the same recording."""
+    alike = select(RecordedTrack.header).where(
+        RecordedTrack.recording_id == track.recording_id,
+        RecordedTrack.participant_id == track.participant_id,
+        RecordedTrack.kind == track.kind,
+        RecordedTrack.mime_type == track.mime_type,
+        RecordedTrack.header.is_not(None),
+    )
+    return await db.scalar(alike.order_by(RecordedTrack.started_at).limit(1))
+
+
 async def unfinished_of(db: AsyncSession, recording_id: UUID, participant_id: UUID) -> Sequence[RecordedTrack]:
     """Tracks of one person of which something is still to come."""
     whole = RecordedTrack.whole >= RecordedTrack.chunk_count

@@ -145,6 +145,26 @@ async def test_a_chunk_that_comes_late_closes_the_gap(replaying: Replaying) -> N
     assert (await replaying.http.get(before["src"])).status_code == 404
 
 
+async def test_a_missing_end_is_told_of(replaying: Replaying) -> None:
+    await replaying.capture("firefox-camera.webm", without=[5])
+    described = await replaying.described("firefox-camera.webm")
+    ends = described["starts_ms"] + described["duration_ms"]
+    assert described["missing"] == [[ends, ends + 2000]]
+
+
+async def test_without_its_first_chunk_a_track_is_read_like_another_of_the_same_device(replaying: Replaying) -> None:
+    name = "chromium-microphone.webm"
+    await replaying.capture(name, without=[0])
+    first = replaying.tracks[name].id
+    assert (await replaying.replay())["tracks"] == []
+    await replaying.capture(name)
+    described = next(track for track in (await replaying.replay())["tracks"] if track["id"] == first)
+    assert described["missing"] == [[described["starts_ms"], pytest.approx(described["starts_ms"] + 2000, abs=100)]]
+    heard = frames(await replaying.file(described))
+    assert heard == [frame for frame in frames(whole(name)) if frame[0] >= heard[0][0]]
+    assert heard[0][0] < 2100
+
+
 async def test_a_chunk_that_was_damaged_in_storage_costs_its_own_seconds(replaying: Replaying) -> None:
     name = "chromium-microphone.webm"
     await replaying.capture(name)
