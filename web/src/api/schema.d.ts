@@ -692,6 +692,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Track
+         * @description Begin a track. Until a day after the end of the session also with a token that ended with it.
+         */
+        post: operations["open_track_api_sessions__session_id__tracks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracks/{track_id}/chunks/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Chunk
+         * @description Store one chunk. Answered once it is durably stored; sent again, it is the same chunk.
+         */
+        put: operations["put_chunk_api_tracks__track_id__chunks__number__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracks/{track_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Track
+         * @description Say how many chunks there are. Those that are missing may still come.
+         */
+        post: operations["close_track_api_tracks__track_id__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/video/session": {
         parameters: {
             query?: never;
@@ -1118,6 +1178,31 @@ export interface components {
             timezone?: string | null;
             /** Title */
             title: string;
+        };
+        /**
+         * NewTrack
+         * @description A track that a page begins to capture. Id and token are made by the page: saying it again is harmless.
+         */
+        NewTrack: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["TrackKind"];
+            /** Mime Type */
+            mime_type: string;
+            /**
+             * Started At
+             * Format: date-time
+             * @description of its first sample, by the room's clock
+             */
+            started_at: string;
+            /**
+             * Upload Token
+             * @description base64url of 32 random bytes; adds chunks to this track
+             */
+            upload_token: string;
         };
         /** Offer */
         Offer: {
@@ -1610,6 +1695,29 @@ export interface components {
             /** Timezone */
             timezone: string;
         };
+        /** Track */
+        Track: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Whole
+             * @description chunks from the first one on of which none is missing
+             */
+            whole: number;
+        };
+        /** TrackEnd */
+        TrackEnd: {
+            /** Chunk Count */
+            chunk_count: number;
+        };
+        /**
+         * TrackKind
+         * @enum {string}
+         */
+        TrackKind: "microphone" | "camera" | "screen";
         /** User */
         User: {
             /**
@@ -3491,6 +3599,140 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RunAnswer"];
                 };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_track_api_sessions__session_id__tracks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrack"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Track"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_chunk_api_tracks__track_id__chunks__number__put: {
+        parameters: {
+            query: {
+                /** @description since the track's start, by the room's clock */
+                ends_ms: number;
+            };
+            header?: {
+                "content-digest"?: string;
+            };
+            path: {
+                track_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_track_api_tracks__track_id__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                track_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The database does not answer */
             503: {
