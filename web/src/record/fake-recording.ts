@@ -82,6 +82,12 @@ export class FakeMediaRecorder extends EventTarget {
     this.give([255]);
   }
 
+  /** As after an error of the encoder. */
+  giveUp(): void {
+    this.state = "inactive";
+    this.dispatchEvent(new Event("stop"));
+  }
+
   /** As browsers do: the last piece and the end come afterwards. */
   stop(): void {
     this.state = "inactive";

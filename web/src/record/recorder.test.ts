@@ -154,6 +154,16 @@ describe("Recorder", () => {
     FakeMediaRecorder.isTypeSupported = (mimeType) => mimeType.includes("webm");
   });
 
+  it("begins anew where the browser gave up", async () => {
+    const { recorder, store, send } = world();
+    recorder.setCapturing(true);
+    await send({ audio: track("audio") });
+    FakeMediaRecorder.all[0]?.giveUp();
+    await vi.waitFor(() => expect(running()).toHaveLength(1), { timeout: 3_000 });
+    await settle();
+    expect((await store.tracks()).map(({ isEnded }) => isEnded)).toEqual([true, false]);
+  });
+
   it("stops when this device is full, loses nothing of before, and begins again once all is sent", async () => {
     const { recorder, store, send, uploads } = world();
     recorder.setCapturing(true);

@@ -30,6 +30,8 @@ interface RecorderOptions {
   uploader: Pick<Uploader, "on" | "take" | "wake" | "state">;
 }
 
+const BEGIN_AGAIN_MS = 1_000;
+const TRY_AGAIN_MS = 10_000;
 const KINDS = ["microphone", "camera", "screen"] as const satisfies RecordedKind[];
 
 /** One running track, and what its writing to the store has come to. */
@@ -118,6 +120,9 @@ export class Recorder extends Emitter<{ state: RecorderState }> {
     if (!format) return void this.#impossible.set(kind, sources);
     const fail = (error: unknown) => {
       console.warn(`The ${kind} cannot be recorded`, error);
+      const running = this.#running.get(kind);
+      // Something else may be in its place by now.
+      if (running && running.sources !== sources) return;
       this.#running.delete(kind);
       this.#impossible.set(kind, sources);
       this.#tell();
@@ -148,8 +153,7 @@ export class Recorder extends Emitter<{ state: RecorderState }> {
     recorder.on("chunk", (chunk) => this.#write(running, () => this.#add(id, chunk)));
     return new Promise((resolve) => {
       recorder.on("end", () => {
-        // Its source may have ended, and it with that.
-        if (this.#running.get(what.kind) === running) this.#running.delete(what.kind);
+        if (this.#running.get(what.kind) === running) this.#onEndedByItself(what.kind);
         void running.written
           .then(() => store.changeTrack(id, { isEnded: true }))
           .catch((error: unknown) => console.warn("The end of a track was not kept", error))
@@ -157,6 +161,12 @@ export class Recorder extends Emitter<{ state: RecorderState }> {
           .then(resolve);
       });
     });
+  }
+
+  /** Its source has ended, or the browser gave up on it: what is still on begins anew, as another track. */
+  #onEndedByItself(kind: RecordedKind): void {
+    this.#running.delete(kind);
+    setTimeout(() => this.#follow(), BEGIN_AGAIN_MS);
   }
 
   async #add(trackId: string, { number, endsMs, data }: CapturedChunk): Promise<void> {
@@ -186,10 +196,11 @@ export class Recorder extends Emitter<{ state: RecorderState }> {
     this.#tell();
   }
 
-  /** Once everything is sent there is room again. */
+  /** Once everything is sent there is room again. If there was nothing to send, something else takes it, and may let go of it. */
   #setFull(isFull: boolean): void {
     if (isFull === this.#isFull) return;
     this.#isFull = isFull;
+    if (isFull && !this.#options.uploader.state.isBusy) setTimeout(() => this.#setFull(false), TRY_AGAIN_MS);
     this.#follow();
   }
 
