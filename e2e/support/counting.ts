@@ -65,8 +65,8 @@ export async function noteWhatPlays(context: BrowserContext): Promise<void> {
 
 /** The time that the picture of the first visible camera shows, in milliseconds modulo 1,000,000. */
 export function shownTime(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const video = document.querySelector("video")!;
+  return page.locator("video").first().evaluate((element) => {
+    const video = element as HTMLVideoElement;
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [16, 1];
     const paint = canvas.getContext("2d")!;
