@@ -50,23 +50,10 @@ export async function countTheTime(context: BrowserContext): Promise<void> {
   });
 }
 
-/** Remembers everything that plays: a replay's voices are nowhere in the page. */
-export async function noteWhatPlays(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
-    const played = new Set<HTMLMediaElement>();
-    Object.assign(window, { played });
-    const play = HTMLMediaElement.prototype.play;
-    HTMLMediaElement.prototype.play = function () {
-      played.add(this);
-      return play.call(this);
-    };
-  });
-}
-
 /** The time that the picture of the first visible camera shows, in milliseconds modulo 1,000,000. */
 export function shownTime(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const video = document.querySelector("video")!;
+  return page.locator("video").first().evaluate((element) => {
+    const video = element as HTMLVideoElement;
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [16, 1];
     const paint = canvas.getContext("2d")!;
@@ -77,56 +64,4 @@ export function shownTime(page: Page): Promise<number> {
     for (let bit = 0; bit < 16; bit += 1) ticks = ticks * 2 + (data[bit * 4]! > 127 ? 1 : 0);
     return ticks * 20;
   });
-}
-
-/** How late the picture is behind the sound at each beep that is heard, in milliseconds of the lesson; early is negative. */
-export function lipSync(page: Page, { beeps, speed }: { beeps: number; speed: number }): Promise<number[]> {
-  return page.evaluate(
-    async ({ beeps, speed }) => {
-      type Capturing = HTMLMediaElement & { captureStream?: () => MediaStream; mozCaptureStream?: () => MediaStream };
-      const { played } = window as unknown as { played: Set<Capturing> };
-      const context = new AudioContext();
-      const voices = [...played].filter((element) => element.tagName === "AUDIO" && !element.paused);
-      const ears = voices.map((voice) => {
-        const stream = voice.captureStream?.() ?? voice.mozCaptureStream?.();
-        const ear = context.createAnalyser();
-        ear.fftSize = 512;
-        context.createMediaStreamSource(stream!).connect(ear);
-        return ear;
-      });
-      const samples = new Float32Array(512);
-      const video = document.querySelector("video")!;
-      const canvas = document.createElement("canvas");
-      [canvas.width, canvas.height] = [16, 1];
-      const paint = canvas.getContext("2d", { willReadFrequently: true })!;
-      paint.imageSmoothingEnabled = false;
-      const shown = () => {
-        paint.drawImage(video, 0, video.videoHeight / 2, video.videoWidth, 1, 0, 0, 16, 1);
-        const { data } = paint.getImageData(0, 0, 16, 1);
-        let ticks = 0;
-        for (let bit = 0; bit < 16; bit += 1) ticks = ticks * 2 + (data[bit * 4]! > 127 ? 1 : 0);
-        return ticks * 20;
-      };
-      const late: number[] = [];
-      let wasLoud = true;
-      const deadline = performance.now() + (beeps * 4_000) / speed + 10_000;
-      while (late.length < beeps && performance.now() < deadline) {
-        await new Promise((resolve) => setTimeout(resolve, 4));
-        const loudest = Math.max(
-          0,
-          ...ears.map((ear) => {
-            ear.getFloatTimeDomainData(samples);
-            return Math.max(...samples.map(Math.abs));
-          }),
-        );
-        const isLoud = loudest > 0.1;
-        // A beep begins at a whole second; the picture is of this second, or of a little before or after.
-        if (isLoud && !wasLoud) late.push(((500 - shown()) % 1_000 + 1_000) % 1_000 - 500);
-        wasLoud = isLoud;
-      }
-      await context.close();
-      return late;
-    },
-    { beeps, speed },
-  );
 }

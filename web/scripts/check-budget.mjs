@@ -16,6 +16,7 @@ const mediaServer = "src/call/sfu/livekit-room.ts";
 // Nobody loads it who does not open it.
 const roomBoard = "src/features/room/documents/RoomBoard.tsx";
 const boardSurface = "src/board/Board.tsx";
+const codeSurface = "src/code/CodeStage.tsx";
 const roomCode = "src/features/room/documents/RoomCode.tsx";
 // Nobody loads it whose room does not record.
 const capture = [
@@ -36,6 +37,9 @@ const code = graph([roomCode], ["code"], { without: new Map([...app, ...room]) }
 const recording = graph(capture, ["recording"], { without: new Map([...app, ...room]) });
 const group = graph([mediaServer], [], { without: new Map([...app, ...room]) });
 
+// Board and code come when they were on the stage of the lesson, or when somebody wants to see them.
+const replay = graph(["src/app/ReplayRoute.tsx"], ["replay", "chat"], { later: true, without: app, except: [boardSurface, codeSurface] });
+
 const checks = [
   { name: "landing page, first load", files: landing, limit: 120 },
   { name: "room's own code before first video", files: room, limit: 160 },
@@ -44,6 +48,7 @@ const checks = [
   { name: "graphs, on top of the board", files: functions, limit: 60 },
   { name: "the code view, on top of that", files: code, limit: 200 },
   { name: "recording, on top of that", files: recording, limit: 15 },
+  { name: "a replay's own code", files: replay, limit: 160 },
   { name: "a group's media server, on top of that", files: group, limit: 160 },
 ];
 

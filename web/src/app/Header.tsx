@@ -25,7 +25,10 @@ export function Header() {
         <nav aria-label={t("nav.label")} className="ml-1 flex items-center sm:ml-4">
           <NavLink to="/dashboard">{t("nav.dashboard")}</NavLink>
           <NavLink to="/sessions">{t("nav.sessions")}</NavLink>
-          <NavLink to="/recordings">{t("nav.recordings")}</NavLink>
+          {/* On a phone it is in the account's menu: three names do not fit beside each other in French. */}
+          <NavLink to="/recordings" className="max-sm:hidden">
+            {t("nav.recordings")}
+          </NavLink>
         </nav>
       )}
       <div className="ml-auto flex items-center gap-1 sm:gap-2">
@@ -45,11 +48,17 @@ export function Header() {
   );
 }
 
-function NavLink({ to, children }: { to: "/dashboard" | "/sessions" | "/recordings"; children: string }) {
+interface NavLinkProps {
+  to: "/dashboard" | "/sessions" | "/recordings";
+  className?: string;
+  children: string;
+}
+
+function NavLink({ to, className, children }: NavLinkProps) {
   return (
     <Link
       to={to}
-      className="relative flex min-h-11 items-center rounded-card px-3 font-semibold transition-colors"
+      className={cx("relative flex min-h-11 items-center rounded-card px-3 font-semibold transition-colors", className)}
       inactiveProps={{ className: "text-quiet hover:text-ink" }}
       // A chalk line under the page one is on.
       activeProps={{

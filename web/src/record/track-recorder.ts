@@ -27,7 +27,7 @@ interface RecorderOptions extends MediaRecorderOptions {
 
 const CHUNK_MS = 2_000;
 /** A damaged chunk costs the picture up to the next key frame, never more. */
-const KEY_FRAME_EVERY_MS = 4_000;
+const KEY_FRAME_EVERY_MS = 2_000;
 
 /** One uninterrupted recording of one source: of a stream whose tracks stay the same. */
 export class TrackRecorder extends Emitter<TrackRecorderEvents> {
