@@ -23,8 +23,10 @@ const capture = [
   "src/record/capture.ts",
   ...["Mark", "Banners", "Panel"].map((name) => `src/features/room/recording/Recording${name}.tsx`),
 ];
+// Nobody loads it whose session is not encrypted from end to end.
+const endToEnd = ["src/call/e2ee/seal.ts", ...["PrivacyDialog", "PersonCheck"].map((name) => `src/features/room/privacy/${name}.tsx`)];
 // What the room fetches later, by import(), counts too: the socket is needed before the first picture.
-const room = graph(["src/app/RoomRoute.tsx"], ["room"], { later: true, without: app, except: [mediaServer, roomBoard, roomCode, ...capture] });
+const room = graph(["src/app/RoomRoute.tsx"], ["room"], { later: true, without: app, except: [mediaServer, roomBoard, roomCode, ...capture, ...endToEnd] });
 const board = graph([roomBoard, boardSurface], ["board"], { without: new Map([...app, ...room]) });
 // Opened from the board's bar; what draws formulas and its letters are most of it.
 const formulaDialog = "src/board/mathematics/FormulaDialog.tsx";
@@ -35,6 +37,7 @@ const functions = graph([graphDialog], ["mathematics"], { without: onBoard });
 // Languages and runtimes come one by one, when a file wants them.
 const code = graph([roomCode], ["code"], { without: new Map([...app, ...room]) });
 const recording = graph(capture, ["recording"], { without: new Map([...app, ...room]) });
+const sealed = graph(endToEnd, [], { without: new Map([...app, ...room]) });
 const group = graph([mediaServer], [], { without: new Map([...app, ...room]) });
 
 // Board and code come when they were on the stage of the lesson, or when somebody wants to see them.
@@ -48,6 +51,7 @@ const checks = [
   { name: "graphs, on top of the board", files: functions, limit: 60 },
   { name: "the code view, on top of that", files: code, limit: 200 },
   { name: "recording, on top of that", files: recording, limit: 15 },
+  { name: "encryption from end to end, on top of that", files: sealed, limit: 10 },
   { name: "a replay's own code", files: replay, limit: 160 },
   { name: "a group's media server, on top of that", files: group, limit: 160 },
 ];
