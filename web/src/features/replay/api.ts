@@ -27,6 +27,10 @@ export function recordingsQuery(search: string) {
       ok(api.GET("/api/recordings", { params: { query: { search, ...(pageParam && { cursor: pageParam }) } } })),
     initialPageParam: "",
     getNextPageParam: (page) => page.next_cursor,
+    refetchInterval: ({ state }) => {
+      const isGrowing = state.data?.pages.some(({ items }) => items.some((recording) => recording.state !== "ready"));
+      return isGrowing ? GROWING_EVERY_MS : false;
+    },
   });
 }
 
