@@ -2,18 +2,6 @@
 
 from typing import Annotated
 
-from fastapi import Depends
-from fastapi.security import APIKeyHeader
+from chalkroom.kit.credentials import shown_as
 
-_Shown = Annotated[
-    str | None,
-    Depends(APIKeyHeader(name="Authorization", scheme_name="RoomToken", auto_error=False, description="Room <token>")),
-]
-
-
-def _room_token(shown: _Shown) -> str | None:
-    scheme, _, token = (shown or "").partition(" ")
-    return token.strip() if scheme.lower() == "room" else None
-
-
-RoomToken = Annotated[str | None, Depends(_room_token)]
+RoomToken = Annotated[str | None, shown_as("Room", "RoomToken")]

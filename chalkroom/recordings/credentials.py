@@ -1,19 +1,11 @@
-"""What a page shows that adds to a track: the token that it made for it, which opens nothing else."""
+"""What is shown over HTTP about recordings by those who show no account."""
 
 from typing import Annotated
 
-from fastapi import Depends
-from fastapi.security import APIKeyHeader
+from chalkroom.kit.credentials import shown_as
 
-_Shown = Annotated[
-    str | None,
-    Depends(APIKeyHeader(name="Authorization", scheme_name="UploadToken", auto_error=False, description="Track …")),
-]
+UploadToken = Annotated[str | None, shown_as("Track", "UploadToken")]
+"""A page made it for one track: it adds to that, and opens nothing else."""
 
-
-def _upload_token(shown: _Shown) -> str | None:
-    scheme, _, token = (shown or "").partition(" ")
-    return token.strip() if scheme.lower() == "track" else None
-
-
-UploadToken = Annotated[str | None, Depends(_upload_token)]
+SharedToken = Annotated[str | None, shown_as("Link", "SharedLink")]
+"""Of a link that a teacher gave away."""

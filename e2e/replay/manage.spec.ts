@@ -1,13 +1,14 @@
 import { expectAxeToBeContent } from "../support/axe.ts";
 import { recordLesson } from "../support/recorded.ts";
+import { chunksOf } from "../support/recording.ts";
 import { expect, test } from "../support/test.ts";
 
-test("a teacher names a recording, gives a link away, takes it back, and deletes it", { tag: "@chromium" }, async ({ people, browser }) => {
+test("a teacher names a recording, gives a link away, takes it back, and deletes it", { tag: "@chromium" }, async ({ server, people, browser }) => {
   const { teacher, session } = await recordLesson({
     people,
     browser,
-    during: async ({ student }) => {
-      await student.page.waitForTimeout(5_000); // so long is the lesson
+    during: async ({ student, session }) => {
+      await expect.poll(() => chunksOf(server, session, student, "camera")).toBeGreaterThan(1);
     },
   });
   const { page } = teacher;

@@ -15,10 +15,6 @@ class Capture:
     since: datetime | None = None
     """Since when it is in this state; None: nothing was recorded yet."""
 
-    @property
-    def is_on(self) -> bool:
-        return self.state is RecordingState.ON
-
     def starts_by_itself(self, mode: RecordingMode, people: int) -> bool:
         """Once in a session: what a host stopped stays stopped."""
         return mode is RecordingMode.AUTOMATIC and self.since is None and people >= PEOPLE_TO_START

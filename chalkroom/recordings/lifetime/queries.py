@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, and_, exists, or_, select
+from sqlalchemy import Row, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chalkroom.accounts.models import User
-from chalkroom.classroom.log import Kind
-from chalkroom.classroom.models import Admission, LogEntry, Participant
 from chalkroom.classroom.recording.models import Recording
 from chalkroom.recordings.models import RecordedTrack
-from chalkroom.sessions.models import Enrolment, Session
+from chalkroom.recordings.replay.permissions import is_audience
+from chalkroom.sessions.models import Session
 
 
 async def ready_to_tell(db: AsyncSession, *, at_the_latest_ended: datetime) -> Sequence[Row[Recording, Session]]:
@@ -43,14 +42,9 @@ async def over(db: AsyncSession, now: datetime, warned_before: datetime) -> Sequ
 
 
 async def audience(db: AsyncSession, session: Session) -> Sequence[User]:
-    """Its teacher, those with a place, and those with an account who were inside; nobody who was removed."""
-    has_place = exists().where(Enrolment.session_id == session.id, Enrolment.student_id == User.id)
-    theirs = and_(Participant.session_id == session.id, Participant.user_id == User.id)
-    joined = and_(LogEntry.session_id == session.id, LogEntry.kind == Kind.JOINED)
-    entered = exists().where(theirs, joined, LogEntry.participant_id == Participant.id)
-    removed = exists().where(theirs, Participant.admission == Admission.REMOVED)
-    allowed = or_(User.id == session.teacher_id, and_(or_(has_place, entered), ~removed))
-    return (await db.scalars(select(User).where(allowed).order_by(User.id))).all()
+    """Everybody with an account whose recording it is; see replay/permissions.py."""
+    people = select(User).join(Session, Session.id == session.id).where(is_audience(User.id))
+    return (await db.scalars(people.order_by(User.id))).all()
 
 
 async def teacher(db: AsyncSession, teacher_id: UUID) -> User:

@@ -1,6 +1,9 @@
 """Who may look into a recording: its teacher, those with a place, those who were inside, and administrators."""
 
+from uuid import UUID
+
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from chalkroom.accounts.models import Role, User
 from chalkroom.classroom.log import Kind
@@ -18,16 +21,17 @@ def visible_to(reader: Reader) -> ColumnElement[bool]:
     there = Recording.deleted_at.is_(None)
     if isinstance(reader, SharedLink):
         return and_(there, Recording.id == reader.recording_id)
-    user = reader
-    if user.role is Role.ADMIN:
-        return and_(there, true())
-    has_place = Session.id.in_(select(Enrolment.session_id).where(Enrolment.student_id == user.id))
-    mine = select(Participant.id).where(Participant.session_id == Session.id, Participant.user_id == user.id)
-    entered = exists().where(
-        LogEntry.session_id == Session.id, LogEntry.kind == Kind.JOINED, LogEntry.participant_id.in_(mine)
-    )
-    removed = mine.where(Participant.admission == Admission.REMOVED).exists()
-    return and_(there, or_(Session.teacher_id == user.id, and_(or_(has_place, entered), ~removed)))
+    return and_(there, true() if reader.role is Role.ADMIN else is_audience(reader.id))
+
+
+def is_audience(user_id: UUID | InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+    """Its teacher, those with a place, and those who were inside and not removed. For a select that has the session."""
+    has_place = Session.id.in_(select(Enrolment.session_id).where(Enrolment.student_id == user_id))
+    theirs = and_(Participant.session_id == Session.id, Participant.user_id == user_id)
+    joined = and_(LogEntry.session_id == Session.id, LogEntry.kind == Kind.JOINED)
+    entered = exists().where(theirs, joined, LogEntry.participant_id == Participant.id)
+    removed = exists().where(theirs, Participant.admission == Admission.REMOVED)
+    return or_(Session.teacher_id == user_id, and_(or_(has_place, entered), ~removed))
 
 
 def manages(reader: Reader, session: Session) -> bool:

@@ -7,7 +7,6 @@ from uuid import UUID
 import structlog
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from fastapi.security import APIKeyHeader
 from pydantic import AfterValidator, StringConstraints
 
 from chalkroom.accounts.errors import SignedOut
@@ -29,6 +28,7 @@ from chalkroom.kit.storage import NotStored
 from chalkroom.kit.text import one_line
 from chalkroom.recordings import playing
 from chalkroom.recordings import queries as tracks
+from chalkroom.recordings.credentials import SharedToken
 from chalkroom.recordings.models import AccessKind
 from chalkroom.recordings.replay import history, queries, schemas, service
 from chalkroom.recordings.replay.permissions import Reader, manages
@@ -72,20 +72,16 @@ class Link:
 
 Shown = Annotated[Link, Depends()]
 
-_SharedLink = Annotated[
-    str | None,
-    Depends(APIKeyHeader(name="Authorization", scheme_name="SharedLink", auto_error=False, description="Link <token>")),
-]
 
-
-async def _reader(db: Db, user: OptionalUser, shown: _SharedLink) -> Reader:
+async def _reader(db: Db, user: OptionalUser, token: SharedToken) -> Reader:
     """Somebody with an account, or with a link that a teacher gave away."""
     if user:
         return user
-    scheme, _, token = (shown or "").partition(" ")
-    link = await shared_links.by_token(db, token.strip()) if scheme.lower() == "link" else None
+    if token is None:
+        raise SignedOut()
+    link = await shared_links.by_token(db, token)
     if link is None:
-        raise NotFound() if scheme.lower() == "link" else SignedOut()
+        raise NotFound()
     return link
 
 
