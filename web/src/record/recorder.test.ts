@@ -6,6 +6,7 @@ import type { Screen, ScreenShareState } from "@/call/screen";
 import { ChunksInMemory, StoreFull } from "./chunk-store";
 import { FakeMediaRecorder } from "./fake-recording";
 import { Recorder } from "./recorder";
+import { ownSource } from "./source";
 
 type Outgoing = LocalMedia["outgoing"];
 
@@ -34,8 +35,7 @@ function world() {
   const recorder = new Recorder({
     sessionId: "lesson",
     page: "page",
-    media: { outgoing, on: media.on },
-    screen: { state: screenState, on: screen.on },
+    source: ownSource({ outgoing, on: media.on }, { state: screenState, on: screen.on }),
     now: () => clock.now,
     roomToken: () => "room",
     store,
