@@ -72,7 +72,7 @@ export class Recorder extends Emitter<{ state: RecorderState }> {
       source.onChange(() => this.#follow()),
       uploader.on("saved", ({ trackId, endsMs }) => this.#onSaved(() => this.#saved.advance(trackId, endsMs))),
       uploader.on("done", ({ trackId }) => this.#onSaved(() => this.#saved.finish(trackId))),
-      uploader.on("refused", ({ trackId }) => this.#onSaved(() => this.#saved.finish(trackId))),
+      uploader.on("refused", ({ track }) => this.#onSaved(() => this.#saved.finish(track.id))),
       uploader.on("state", ({ isBusy }) => !isBusy && this.#setFull(false)),
     ];
   }
