@@ -6,7 +6,7 @@ import type { Judgement } from "@/call/stats";
 import { paceFor } from "./pace";
 import { Recorder } from "./recorder";
 import { RoomClock } from "./room-clock";
-import { ownSource, ReceivedSource, type Source } from "./source";
+import { OwnSource, ReceivedSource, type Source } from "./source";
 import { openUploads, type Uploads } from "./uploads";
 
 interface CaptureOptions {
@@ -38,7 +38,7 @@ export class Capture {
     this.#options = options;
     this.#clock = clock;
     this.#uploads = uploads;
-    this.recorder = this.#recorderOf(ownSource(options.media, options.screen));
+    this.recorder = this.#recorderOf(new OwnSource(options.media, options.screen));
   }
 
   static async open(options: CaptureOptions): Promise<Capture> {

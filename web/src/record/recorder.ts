@@ -85,6 +85,7 @@ export class Recorder extends Emitter<{ state: RecorderState }> {
   setCapturing(isCapturing: boolean): void {
     this.#isCapturing = isCapturing;
     this.#follow();
+    if (!isCapturing) this.#options.source.letGo();
   }
 
   /** For good. Resolves once everything captured is in the store. */

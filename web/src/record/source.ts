@@ -3,6 +3,10 @@ import type { LocalMedia } from "@/call/local-media";
 import type { ScreenShare } from "@/call/screen";
 
 import type { RecordedKind } from "./formats";
+import { Voice } from "./voice";
+
+type OwnMedia = Pick<LocalMedia, "outgoing" | "on"> & { readonly state: { microphone: { track: MediaStreamTrack | null } } };
+type OwnScreen = Pick<ScreenShare, "state" | "on">;
 
 /** Where somebody's voice, picture and screen come from on this page. */
 export interface Source {
@@ -10,21 +14,51 @@ export interface Source {
   tracks(kind: RecordedKind): MediaStreamTrack[];
   /** Calls back whenever they may be others. Returns what stops it. */
   onChange(listener: () => void): () => void;
+  /** Nothing is recorded any more, for now or for good. */
+  letGo(): void;
 }
 
 /** What this page sends to the others. */
-export function ownSource(media: Pick<LocalMedia, "outgoing" | "on">, screen: Pick<ScreenShare, "state" | "on">): Source {
-  return {
-    tracks(kind) {
-      const { audio, video } = media.outgoing;
-      const shared = screen.state.screen;
-      return live({ microphone: [audio], camera: [video], screen: [shared?.video, shared?.audio] }[kind]);
-    },
-    onChange(listener) {
-      const stops = [media.on("change", listener), screen.on("change", listener)];
-      return () => stops.forEach((stop) => stop());
-    },
-  };
+export class OwnSource implements Source {
+  readonly #media: OwnMedia;
+  readonly #screen: OwnScreen;
+  readonly #listeners = new Set<() => void>();
+  readonly #voice = new Voice(() => this.#tell());
+
+  constructor(media: OwnMedia, screen: OwnScreen) {
+    this.#media = media;
+    this.#screen = screen;
+  }
+
+  tracks(kind: RecordedKind): MediaStreamTrack[] {
+    const { audio, video } = this.#media.outgoing;
+    const { screen } = this.#screen.state;
+    if (kind === "microphone") return live([this.#voice.take(audio)]);
+    return live(kind === "camera" ? [video] : [screen?.video, screen?.audio]);
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    const stops = [this.#media.on("change", () => this.#follow()), this.#screen.on("change", () => this.#tell())];
+    return () => {
+      stops.forEach((stop) => stop());
+      this.#listeners.delete(listener);
+    };
+  }
+
+  letGo(): void {
+    this.#voice.letGo();
+  }
+
+  /** At once, before anybody else hears of it: what is switched off is not heard from this moment on. */
+  #follow(): void {
+    this.#voice.follow(this.#media.outgoing.audio, this.#media.state.microphone.track);
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
 }
 
 /** What this page receives of somebody, by which line it ever comes. What the server says is off is not taken. */
@@ -56,6 +90,8 @@ export class ReceivedSource implements Source {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+
+  letGo(): void {}
 }
 
 function live(tracks: readonly (MediaStreamTrack | null | undefined)[]): MediaStreamTrack[] {
