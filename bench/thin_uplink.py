@@ -3,8 +3,8 @@
 The student's page sends voice, picture and recording through 600 kbit/s. First the recording is paused, then it runs:
 same browsers, same call, same line. Then the line is wide again, and what waited on the student's device is sent.
 
-Measured is how much of the student's voice the teacher's browser plays for what had arrived in time: 100 % is all of it,
-and what is above was made up (getStats: `concealedSamples`, as in speech_loss.py).
+Measured is how much of the student's voice the teacher's browser plays for what had arrived in time: at 100 % nothing
+had to be made up (getStats: `concealedSamples`, as in speech_loss.py).
 """
 
 import asyncio
