@@ -8,6 +8,7 @@
 #   make e2e      the browser tests alone                          ONLY=journeys
 #   make bench    measure beside a competitor                      ONLY=first-picture
 #   make sfu      build LiveKit's server, for groups, into .tools/ (needs Go)
+#   make stores   fetch servers of buckets, for the tests of storage, into .tools/
 #   make build    the wheel, with the built web client, in dist/
 #   make lock     choose the newest Python packages that pyproject.toml allows
 
@@ -17,7 +18,7 @@ client := chalkroom/web/index.html
 client_sources := web/index.html web/vite.config.ts $(shell find web/src web/public)
 browser_modules := e2e/node_modules/.installed
 
-.PHONY: run test check fix e2e bench sfu build build-web lock
+.PHONY: run test check fix e2e bench sfu stores build build-web lock
 .DEFAULT_GOAL := run
 
 run: $(python) $(client)
@@ -40,6 +41,9 @@ bench: $(python) $(client) $(browser_modules)
 
 sfu:
 	@scripts/sfu
+
+stores:
+	@scripts/stores
 
 build-web: $(client)
 

@@ -12,6 +12,7 @@ from bench import (
     replay_ready,
     sfu_load,
     speech_loss,
+    thin_uplink,
 )
 from bench.lab.browser import BrowserError
 from bench.lab.places import LabError
@@ -25,6 +26,7 @@ BENCHMARKS = {
     "board-fanout": board_fanout.run,
     "board-large": board_large.run,
     "replay-ready": replay_ready.run,
+    "thin-uplink": thin_uplink.run,
 }
 
 

@@ -34,7 +34,13 @@ class Room:
 
     @classmethod
     async def open(
-        cls, place: Place, folder: Path, teacher: Browser, *students: Browser, settings: Mapping[str, str] = NONE
+        cls,
+        place: Place,
+        folder: Path,
+        teacher: Browser,
+        *students: Browser,
+        settings: Mapping[str, str] = NONE,
+        recording: str = "never",
     ) -> "Room":
         """Starts the server and lets everybody register. Afterwards the students may come in without being let in."""
         origin = await start_server(place, folder, settings)
@@ -46,7 +52,7 @@ class Room:
                 body: JSON.stringify({{
                     title: "Fractions", starts_at: new Date(Date.now() + 300_000).toISOString(),
                     duration_minutes: 180, timezone: "Europe/Paris", capacity: {len(students)}, allow_guests: false,
-                    recording: "never",
+                    recording: "{recording}",
                 }}),
             }});
             if (!answer.ok) throw new Error(await answer.text());

@@ -11,9 +11,12 @@ import os
 import random
 import socket
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Self
+
+#: What waits for longer at a thin line is lost, as at a home router.
+QUEUE_SECONDS = 0.3
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Conditions:
     jitter_ms: float = 0
     #: The share of packets that is lost, 0 to 1, each by its own throw of the dice.
     loss: float = 0
+    #: How much leaves an address, in kilobits a second; others may send as much as they like.
+    rate_kbits: Mapping[str, int] = field(default_factory=dict[str, int])
     cut: bool = False
     #: Addresses that nothing reaches, and from which nothing comes.
     cut_off: Sequence[str] = ()
@@ -70,6 +75,8 @@ class Forwarder:
         self._cut_off: frozenset[bytes] = frozenset()
         #: When the last packet on its way from one device to another arrives.
         self._last_arrival: dict[tuple[int, int], float] = {}
+        #: When the last packet has left a device whose line is thin.
+        self._last_departure: dict[int, float] = {}
 
     def change(self, conditions: Conditions) -> None:
         self._conditions = conditions
@@ -90,11 +97,25 @@ class Forwarder:
         if random.random() < conditions.loss:
             return
         loop = asyncio.get_running_loop()
+        departure = self._departure(source, origin, len(packet), loop.time())
+        if departure is None:
+            return
         wait = (conditions.delay_ms + random.uniform(0, conditions.jitter_ms)) / 1000
         # A microsecond after the one before, because the loop does not keep the order of what is due at the same time.
-        arrival = max(loop.time() + wait, self._last_arrival.get((source, target), 0) + 1e-6)
+        arrival = max(departure + wait, self._last_arrival.get((source, target), 0) + 1e-6)
         self._last_arrival[source, target] = arrival
         loop.call_at(arrival, _write, target, packet)
+
+    def _departure(self, source: int, origin: bytes, size: int, now: float) -> float | None:
+        """When a packet has gone through a thin line; None: the queue before it is full."""
+        rate = self._conditions.rate_kbits.get(socket.inet_ntoa(origin))
+        if rate is None:
+            return now
+        begins = max(now, self._last_departure.get(source, 0))
+        if begins - now > QUEUE_SECONDS:
+            return None
+        self._last_departure[source] = begins + size * 8 / (rate * 1000)
+        return self._last_departure[source]
 
 
 def _write(device: int, packet: bytes) -> None:

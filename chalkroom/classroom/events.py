@@ -21,6 +21,7 @@ from chalkroom.classroom.messages import (
 )
 from chalkroom.classroom.permissions import Permission
 from chalkroom.classroom.presence import Person, Room, Waiting
+from chalkroom.classroom.recording import copying
 from chalkroom.classroom.recording import telling as recording
 from chalkroom.classroom.rights import Media
 from chalkroom.classroom.schemas import RoomSession
@@ -37,6 +38,7 @@ async def join_room(hub: Hub, connection: Connection, message: JoinRoom) -> Answ
         says_screen="screen" in message.model_fields_set,
         device=message.device,
         recorded=message.recorded,
+        can_record=message.can_record,
     )
     async with hub.presence.hold(connection.session_id) as room:
         async with hub.presence_transaction() as db:
@@ -58,6 +60,7 @@ async def join_room(hub: Hub, connection: Connection, message: JoinRoom) -> Answ
             await _wait(hub, room, person, entitled=entitled)
             return _outside(hub, room, person, session, "waiting")
         await _take_place(hub, room, person)
+        copying.tend(hub, room)
         if session.status is not status:
             await hub.tell_session(room, session, except_sid=connection.sid)
             await hub.documents.review(connection.session_id)

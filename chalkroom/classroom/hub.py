@@ -35,8 +35,8 @@ from chalkroom.classroom.messages import (
 from chalkroom.classroom.models import ParticipantRole
 from chalkroom.classroom.presence import Person, Presence, Room
 from chalkroom.classroom.quality.gathering import Gathered
+from chalkroom.classroom.recording import copying, telling
 from chalkroom.classroom.recording import service as recording
-from chalkroom.classroom.recording import telling
 from chalkroom.classroom.recording.capture import NOT_YET
 from chalkroom.classroom.schemas import RoomSession
 from chalkroom.classroom.sfu import moving
@@ -198,6 +198,7 @@ class Hub:
         await self.tell(room.people.values(), "user-left", left.wire())
         await self.tell_onlookers(room)
         await moving.tend(self, room)
+        copying.tend(self, room)
         self.spawn(self.let_in(room.session_id))
 
     async def stop_waiting(self, room: Room, person: Person) -> None:
@@ -250,6 +251,7 @@ class Hub:
         room.people[person.id] = person
         await moving.tend(self, room, entering=person)
         telling.tend(self, room, session)
+        copying.tend(self, room)
         carrier = moving.shown(self, room, person)
         admission = Admission.inside(room, person, RoomSession.of(session), carrier)
         await self.tell([person], "admitted", admission.wire())

@@ -92,6 +92,8 @@ class JoinRoom(MediaState):
     device: Device | None = None
     recorded: bool | None = None
     """Whether this person agrees to be recorded; left out: as they said before."""
+    can_record: bool = True
+    """Whether the browser can: where it cannot, somebody else's records what it receives of them."""
 
 
 class Description(FromClient):
@@ -135,6 +137,9 @@ class Participant(ToClient):
     screen: str | None
     recorded: bool | None
     """Whether they agreed to be recorded; None: they were not asked, and are not recorded."""
+    can_record: bool
+    copied_by: str | None
+    """Whose page records what it receives of them, while their own cannot."""
     hand: datetime | None
     strained: bool
     """Their device cannot keep up with the call."""
@@ -156,6 +161,8 @@ class Participant(ToClient):
             video=person.media.video,
             screen=person.media.screen,
             recorded=person.recorded,
+            can_record=person.can_record,
+            copied_by=person.copied_by,
             hand=person.hand,
             strained=person.strained,
             connection="online" if person.sid else "reconnecting",

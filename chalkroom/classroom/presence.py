@@ -48,6 +48,10 @@ class Person:
     exceptions: Exceptions = field(default_factory=dict[Right, bool])
     recorded: bool | None = None
     """Whether they agreed to be recorded; None: they were not asked."""
+    can_record: bool = True
+    """As their page says of its browser."""
+    copied_by: str | None = None
+    """Whose page records what it receives of them, while their own cannot; see recording/copying.py."""
     hand: datetime | None = None
     """Since when it is raised."""
     strained: bool = False

@@ -38,6 +38,7 @@ class Wish:
     """What encrypts from end to end there."""
     recorded: bool | None = None
     """Whether they agree to be recorded; None: as they said before."""
+    can_record: bool = True
 
 
 Outcome = Literal["entered", "resumed", "waiting", "denied"]
@@ -60,12 +61,15 @@ async def enter(
     if wish.recorded is not None:
         recording.consent(db, participant, wish.recorded)
     person = person_of(participant, connection_id=wish.connection_id, media=wish.media, sid=wish.sid)
+    person.can_record = wish.can_record
     if participant.admission is Admission.DENIED:
         return "denied", person, False
     if session.end_to_end:
         person.device = _device(room, person, wish.device)
 
     before = room.people.get(person.id)
+    if before:
+        person.copied_by = before.copied_by
     if before and before.connection_id == wish.connection_id:
         _resume(room, before, person, says_screen=wish.says_screen)
         if before.sid != wish.sid:

@@ -12,6 +12,13 @@ class NotRecorded(Problem):
     fr = "Rien de vous n’est enregistré ici en ce moment."
 
 
+class NotTheCopier(Problem):
+    status = 403
+    code = "not_the_copier"
+    en = "The recording of this person was not left to you at that time."
+    fr = "L’enregistrement de cette personne ne vous était pas confié à ce moment-là."
+
+
 class NoSuchTrack(Problem):
     """Also for a token that does not belong to it."""
 

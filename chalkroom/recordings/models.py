@@ -27,6 +27,8 @@ class RecordedTrack(Identified, Base):
 
     recording_id: Mapped[UUID] = mapped_column(ForeignKey("recordings.id", ondelete="CASCADE"))
     participant_id: Mapped[UUID | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"), index=True)
+    copied_by: Mapped[UUID | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
+    """Whose page recorded what it received of them; None: their own did."""
     kind: Mapped[TrackKind]
     mime_type: Mapped[str]
     """As the browser's MediaRecorder says, with codecs."""

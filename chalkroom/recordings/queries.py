@@ -58,10 +58,11 @@ async def known_chunks(db: AsyncSession, track_id: UUID) -> list[KnownChunk]:
 
 
 async def header_of_another(db: AsyncSession, track: RecordedTrack) -> bytes | None:
-    """Of a track of the same person, kind and format in the same recording."""
+    """Of a track of the same person, kind and format in the same recording, made by the same browser."""
     alike = select(RecordedTrack.header).where(
         RecordedTrack.recording_id == track.recording_id,
         RecordedTrack.participant_id == track.participant_id,
+        RecordedTrack.copied_by.is_not_distinct_from(track.copied_by),
         RecordedTrack.kind == track.kind,
         RecordedTrack.mime_type == track.mime_type,
         RecordedTrack.header.is_not(None),

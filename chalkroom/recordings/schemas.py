@@ -24,6 +24,9 @@ class NewTrack(BaseModel):
     kind: TrackKind
     mime_type: MimeType
     started_at: Instant = Field(description="of its first sample, by the room's clock")
+    participant_id: UUID | None = Field(
+        default=None, description="of whom it is, where a page records what it receives of somebody else"
+    )
 
 
 class Track(BaseModel):

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chalkroom.classroom.models import Admission, Participant
+from chalkroom.classroom.recording import copying
 from chalkroom.classroom.recording import service as recording_service
 from chalkroom.classroom.recording.models import Recording, RecordingState
 from chalkroom.kit import clock
@@ -22,6 +23,7 @@ from chalkroom.recordings.errors import (
     ChunkDiffers,
     NoSuchTrack,
     NotRecorded,
+    NotTheCopier,
     RecordingsFull,
     TrackDiffers,
     TrackGone,
@@ -49,22 +51,24 @@ class Progress:
 async def open_track(
     db: AsyncSession, *, participant: Participant, session: Session, new: NewTrack, gigabytes: int
 ) -> RecordedTrack:
-    """`gigabytes`: what the recordings of one teacher may take."""
-    if participant.recorded is not True or participant.admission is not Admission.ADMITTED:
+    """`participant`: whose page brings it; `gigabytes`: what the recordings of one teacher may take."""
+    person = await _recorded_person(db, participant, new)
+    if person.recorded is not True or participant.admission is not Admission.ADMITTED:
         raise NotRecorded()
     recording = await recording_service.of_session(db, session.id)
     if recording is None or recording.deleted_at:
         raise NotRecorded()
     known = await queries.track(db, new.id)
     if known:
-        return _the_same(known[0], participant, new)
+        return _the_same(known[0], person, new)
     _check_start(recording, new.started_at)
     if await queries.bytes_of_teacher(db, session.teacher_id) >= gigabytes * GIGABYTE:
         raise RecordingsFull(limit_gigabytes=gigabytes)
     track = RecordedTrack(
         id=new.id,
         recording_id=recording.id,
-        participant_id=participant.id,
+        participant_id=person.id,
+        copied_by=participant.id if person is not participant else None,
         kind=new.kind,
         mime_type=new.mime_type,
         started_at=new.started_at,
@@ -159,9 +163,26 @@ async def _progress(db: AsyncSession, track: RecordedTrack, recording: Recording
     return Progress(recording.session_id, track.participant_id, until)
 
 
-def _the_same(known: RecordedTrack, participant: Participant, new: NewTrack) -> RecordedTrack:
+async def _recorded_person(db: AsyncSession, participant: Participant, new: NewTrack) -> Participant:
+    """Of whom the track is: nearly always of the one who brings it."""
+    if new.participant_id is None or new.participant_id == participant.id:
+        return participant
+    session_id = participant.session_id
+    person = await db.get(Participant, new.participant_id)
+    if (
+        person is None
+        or person.session_id != session_id
+        or not await copying.may_have_copied(
+            db, session_id, of=person.id, by=participant.id, at=new.started_at, tolerance=CLOCK_TOLERANCE
+        )
+    ):
+        raise NotTheCopier()
+    return person
+
+
+def _the_same(known: RecordedTrack, person: Participant, new: NewTrack) -> RecordedTrack:
     """The answer to an opening may have been lost."""
-    same = known.participant_id == participant.id and known.upload_hash == hash_token(new.upload_token)
+    same = known.participant_id == person.id and known.upload_hash == hash_token(new.upload_token)
     if not same:
         raise TrackDiffers()
     return known

@@ -12,7 +12,7 @@ from chalkroom.classroom.hub import Hub
 from chalkroom.classroom.messages import Nothing
 from chalkroom.classroom.permissions import Permission
 from chalkroom.classroom.presence import Person
-from chalkroom.classroom.recording import service, telling
+from chalkroom.classroom.recording import copying, service, telling
 from chalkroom.classroom.recording.capture import Capture
 from chalkroom.classroom.recording.messages import SetRecorded
 from chalkroom.kit import clock
@@ -58,6 +58,7 @@ async def set_recorded(hub: Hub, connection: Connection, message: SetRecorded) -
             service.consent(db, participant, message.recorded)
         person.recorded = message.recorded
         await hub.tell_everyone_of(room, person)
+        copying.tend(hub, room)
 
 
 async def room_clock(hub: Hub, connection: Connection, message: Nothing) -> Answer:

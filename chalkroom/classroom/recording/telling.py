@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from chalkroom.classroom.presence import Room
-from chalkroom.classroom.recording import service
+from chalkroom.classroom.recording import copying, service
 from chalkroom.classroom.recording.capture import Capture
 from chalkroom.classroom.recording.messages import RecordingChanged, RecordingSaved
 from chalkroom.sessions import queries as sessions
@@ -25,6 +25,7 @@ async def changed(hub: "Hub", room: Room, capture: Capture, *, by: str | None) -
         room.capture = capture
         told = RecordingChanged(state=capture.state, since=capture.since, by=by)
         await hub.tell(room.people.values(), "recording", told.wire())
+        copying.tend(hub, room)
 
 
 def tend(hub: "Hub", room: Room, session: Session) -> None:

@@ -62,6 +62,7 @@ class ReplayPerson(BaseModel):
 class ReplayTrack(BaseModel):
     id: UUID
     participant_id: UUID
+    copied_by: UUID | None = Field(description="a participant, whose browser recorded what it received of them")
     kind: TrackKind
     mime_type: str
     starts_ms: int

@@ -157,6 +157,7 @@ async def _tracks(
             schemas.ReplayTrack(
                 id=track.id,
                 participant_id=track.participant_id,
+                copied_by=track.copied_by,
                 kind=track.kind,
                 mime_type=track.mime_type,
                 starts_ms=starts_ms,

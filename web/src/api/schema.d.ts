@@ -1407,6 +1407,11 @@ export interface components {
             /** Mime Type */
             mime_type: string;
             /**
+             * Participant Id
+             * @description of whom it is, where a page records what it receives of somebody else
+             */
+            participant_id?: string | null;
+            /**
              * Started At
              * Format: date-time
              * @description of its first sample, by the room's clock
@@ -1838,6 +1843,11 @@ export interface components {
         };
         /** ReplayTrack */
         ReplayTrack: {
+            /**
+             * Copied By
+             * @description a participant, whose browser recorded what it received of them
+             */
+            copied_by: string | null;
             /** Duration Ms */
             duration_ms: number;
             /** Height */

@@ -48,6 +48,8 @@ export interface ShownPicture {
   participantId: string;
   width: number;
   height: number;
+  /** It is recorded here: it comes also while nobody looks at the page. */
+  isCopied?: boolean;
 }
 
 /** One way for the room's media: from browser to browser, or over a media server. */

@@ -20,6 +20,10 @@ export interface Participant {
   hand: string | null;
   /** Whether they agreed to be recorded; null: they were not asked, and are not. */
   recorded: boolean | null;
+  /** Whether their browser can. */
+  can_record: boolean;
+  /** Whose page records what it receives of them, while their own cannot. */
+  copied_by: string | null;
   /** Their page says that their device cannot keep up. */
   strained: boolean;
   /** Whether the microphone is on. */
@@ -297,7 +301,7 @@ type AboutSomeOrAll = { participant_id: string | null };
 interface EngineEvents {
   "look-in": (payload: object, reply: Reply<Inside>) => void;
   "join-room": (
-    payload: MediaState & { connection_id: string; device?: DeviceStatement; recorded?: boolean } & Partial<Prepared>,
+    payload: MediaState & { connection_id: string; device?: DeviceStatement; recorded?: boolean; can_record?: boolean } & Partial<Prepared>,
     reply: Reply<Admission>,
   ) => void;
   "ice-servers": (payload: object, reply: Reply<IceServers>) => void;

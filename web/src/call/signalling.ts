@@ -67,6 +67,8 @@ export interface SignallingOptions extends RoomSocketOptions {
   connectionId: string;
   /** In a session that is encrypted from end to end, where this browser can do that. */
   device?: DeviceStatement | null;
+  /** Whether this browser can record. */
+  canRecord?: boolean;
 }
 
 /** What this page says to the room and hears from it: enters, comes back as the same participant, and hears the last words. */
@@ -74,6 +76,7 @@ export class Signalling extends Emitter<SignallingEvents> {
   readonly connectionId: string;
   readonly #socket: RoomSocket;
   readonly #device: DeviceStatement | null;
+  readonly #canRecord: boolean;
   /** What this person last asked to be in the room with; null in the green room. */
   #wanted: MediaState | null = null;
   /** What the server was told last. */
@@ -83,10 +86,11 @@ export class Signalling extends Emitter<SignallingEvents> {
   #joined = false;
   #lookingIn = false;
 
-  constructor({ connectionId, device = null, ...options }: SignallingOptions) {
+  constructor({ connectionId, device = null, canRecord = true, ...options }: SignallingOptions) {
     super();
     this.connectionId = connectionId;
     this.#device = device;
+    this.#canRecord = canRecord;
     this.#socket = new RoomSocket(options);
     this.#listen();
   }
@@ -249,7 +253,7 @@ export class Signalling extends Emitter<SignallingEvents> {
     this.#told = media;
     const device = this.#device ?? undefined;
     const recorded = this.#recorded ?? undefined;
-    const payload = { connection_id: this.connectionId, device, recorded, ...media, ...prepared };
+    const payload = { connection_id: this.connectionId, device, recorded, can_record: this.#canRecord, ...media, ...prepared };
     const admission = await this.#socket.ask<Admission>((reply) => this.#socket.io.emit("join-room", payload, reply));
     if (admission.state === "denied") {
       this.#finish({ reason: "denied" });

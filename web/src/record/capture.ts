@@ -1,3 +1,4 @@
+import type { RemoteParticipant } from "@/call/call";
 import type { LocalMedia } from "@/call/local-media";
 import type { ScreenShare } from "@/call/screen";
 import type { Judgement } from "@/call/stats";
@@ -5,6 +6,7 @@ import type { Judgement } from "@/call/stats";
 import { paceFor } from "./pace";
 import { Recorder } from "./recorder";
 import { RoomClock } from "./room-clock";
+import { OwnSource, ReceivedSource, type Source } from "./source";
 import { openUploads, type Uploads } from "./uploads";
 
 interface CaptureOptions {
@@ -20,29 +22,48 @@ interface CaptureOptions {
   signal: AbortSignal;
 }
 
-/** What of this page is recorded in one room, from the source to the server. */
+/** What this page records in one room, from the source to the server: itself, and those whose own browsers cannot. */
 export class Capture {
+  /** Of this page's own microphone, camera and screen. */
   readonly recorder: Recorder;
+  readonly #options: CaptureOptions;
   readonly #clock: RoomClock;
   readonly #uploads: Uploads;
-  readonly #sessionId: string;
+  /** By participant id. */
+  readonly #copies = new Map<string, { recorder: Recorder; source: ReceivedSource }>();
+  /** Of copies that are no longer made, as long as something of them is being written. */
+  readonly #endings = new Set<Promise<void>>();
 
-  private constructor(recorder: Recorder, clock: RoomClock, uploads: Uploads, sessionId: string) {
-    this.recorder = recorder;
+  private constructor(options: CaptureOptions, clock: RoomClock, uploads: Uploads) {
+    this.#options = options;
     this.#clock = clock;
     this.#uploads = uploads;
-    this.#sessionId = sessionId;
+    this.recorder = this.#recorderOf(new OwnSource(options.media, options.screen));
   }
 
-  static async open({ sessionId, media, screen, askTime, roomToken, renewRoomToken, signal }: CaptureOptions): Promise<Capture> {
-    const clock = new RoomClock({ ask: askTime });
-    signal.addEventListener("abort", () => clock.stop());
+  static async open(options: CaptureOptions): Promise<Capture> {
+    const clock = new RoomClock({ ask: options.askTime });
+    options.signal.addEventListener("abort", () => clock.stop());
     const [uploads] = await Promise.all([openUploads(), clock.ready]);
-    uploads.renewals.set(sessionId, renewRoomToken);
+    uploads.renewals.set(options.sessionId, options.renewRoomToken);
     uploads.uploader.pace = "gentle";
-    const { store, uploader, page } = uploads;
-    const recorder = new Recorder({ sessionId, page, media, screen, now: () => clock.now(), roomToken, store, uploader });
-    return new Capture(recorder, clock, uploads, sessionId);
+    return new Capture(options, clock, uploads);
+  }
+
+  /** Whom this page records as it receives them, from now on: these and nobody else. */
+  copy(people: readonly RemoteParticipant[]): void {
+    for (const person of people) {
+      const known = this.#copies.get(person.id);
+      if (known) known.source.update(person);
+      else this.#beginCopy(person);
+    }
+    for (const [id, { recorder }] of this.#copies) {
+      if (people.some((person) => person.id === id)) continue;
+      this.#copies.delete(id);
+      const ending = recorder.finish();
+      this.#endings.add(ending);
+      void ending.then(() => this.#endings.delete(ending));
+    }
   }
 
   /** How well this page reaches the others: the call goes first. */
@@ -52,9 +73,23 @@ export class Capture {
 
   /** The call is over: what is left goes as fast as it can. Resolves once everything captured is safe from a closing page. */
   async finish(): Promise<void> {
-    await this.recorder.finish();
+    this.copy([]);
+    await Promise.all([this.recorder.finish(), ...this.#endings]);
     this.#clock.stop();
-    this.#uploads.renewals.delete(this.#sessionId);
+    this.#uploads.renewals.delete(this.#options.sessionId);
     this.#uploads.uploader.pace = "free";
+  }
+
+  #beginCopy(person: RemoteParticipant): void {
+    const source = new ReceivedSource(person);
+    const recorder = this.#recorderOf(source, person.id);
+    this.#copies.set(person.id, { recorder, source });
+    recorder.setCapturing(true);
+  }
+
+  #recorderOf(source: Source, copyOf?: string): Recorder {
+    const { sessionId, roomToken } = this.#options;
+    const { store, uploader, page } = this.#uploads;
+    return new Recorder({ sessionId, page, source, copyOf, now: () => this.#clock.now(), roomToken, store, uploader });
   }
 }

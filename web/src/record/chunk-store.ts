@@ -9,6 +9,8 @@ export interface StoredTrack {
   /** 32 random bytes, base64url: whoever has them may add to this track. */
   uploadToken: string;
   sessionId: string;
+  /** The participant whom it shows, where that is not the one whose page made it. */
+  copyOf?: string;
   /** Opens the track. A room token works for that until a day after its session. */
   roomToken: string;
   /** The life of a page that records it, or did. */

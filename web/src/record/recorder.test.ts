@@ -6,10 +6,15 @@ import type { Screen, ScreenShareState } from "@/call/screen";
 import { ChunksInMemory, StoreFull } from "./chunk-store";
 import { FakeMediaRecorder } from "./fake-recording";
 import { Recorder } from "./recorder";
+import { OwnSource } from "./source";
 
 type Outgoing = LocalMedia["outgoing"];
 
-const track = (kind: "audio" | "video") => ({ kind, readyState: "live" }) as MediaStreamTrack;
+/** Its copies end with `stop`, as real ones do. */
+function track(kind: "audio" | "video"): MediaStreamTrack {
+  const made = { kind, readyState: "live", enabled: true, clone: () => track(kind), stop: () => (made.readyState = "ended") };
+  return made as unknown as MediaStreamTrack;
+}
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 /** Something that can be listened to, by name. */
@@ -24,6 +29,7 @@ function source() {
 
 function world() {
   const outgoing: Outgoing = { audio: null, video: null };
+  const device: { track: MediaStreamTrack | null } = { track: null };
   const screenState: ScreenShareState = { screen: null, content: "text", asking: false, problem: null };
   const media = source();
   const screen = source();
@@ -34,8 +40,7 @@ function world() {
   const recorder = new Recorder({
     sessionId: "lesson",
     page: "page",
-    media: { outgoing, on: media.on },
-    screen: { state: screenState, on: screen.on },
+    source: new OwnSource({ outgoing, state: { microphone: device }, on: media.on }, { state: screenState, on: screen.on }),
     now: () => clock.now,
     roomToken: () => "room",
     store,
@@ -49,6 +54,7 @@ function world() {
     uploads,
     send: (now: Partial<Outgoing>) => {
       Object.assign(outgoing, now);
+      device.track = outgoing.audio ?? device.track;
       media.say("change", {});
       return settle();
     },
@@ -114,6 +120,43 @@ describe("Recorder", () => {
       [60_000, 1, true],
     ]);
     expect(running()).toHaveLength(0);
+  });
+
+  it("keeps one track through short silences, and gives the device back after a long one", async () => {
+    vi.useFakeTimers();
+    const { recorder, store, send } = world();
+    const settled = () => vi.advanceTimersByTimeAsync(1);
+    const microphone = track("audio");
+    const say = async (audio: MediaStreamTrack | null) => {
+      void send({ audio });
+      await settled();
+    };
+    await say(microphone);
+    recorder.setCapturing(true);
+    await settled();
+    const [recorded] = FakeMediaRecorder.all[0]!.stream.tracks;
+    expect(recorded).not.toBe(microphone);
+    for (let time = 0; time < 300; time += 1) {
+      await say(null);
+      expect(recorded!.enabled).toBe(false);
+      await say(microphone);
+      expect(recorded!.enabled).toBe(true);
+    }
+    expect(FakeMediaRecorder.all).toHaveLength(1);
+    await say(null);
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(running()).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(running()).toHaveLength(0);
+    expect(recorded!.readyState).toBe("ended");
+    await say(microphone);
+    expect(running()).toHaveLength(1);
+    expect(await store.tracks()).toHaveLength(2);
+    // Leaving gives it back at once.
+    const [again] = running()[0]!.stream.tracks;
+    void recorder.finish();
+    expect(again!.readyState).toBe("ended");
+    vi.useRealTimers();
   });
 
   it("stops every capture at once when it is paused, and goes on with new tracks", async () => {

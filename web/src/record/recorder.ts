@@ -1,10 +1,9 @@
 import { Emitter } from "@/call/emitter";
-import type { LocalMedia } from "@/call/local-media";
-import type { ScreenShare } from "@/call/screen";
 
 import type { ChunkStore } from "./chunk-store";
 import { formatFor, type RecordedKind } from "./formats";
 import { SavedUntil } from "./saved-until";
+import type { Source } from "./source";
 import { type CapturedChunk, TrackRecorder } from "./track-recorder";
 import type { Uploader } from "./uploader";
 
@@ -21,8 +20,9 @@ interface RecorderOptions {
   sessionId: string;
   /** The life of this page. */
   page: string;
-  media: Pick<LocalMedia, "outgoing" | "on">;
-  screen: Pick<ScreenShare, "state" | "on">;
+  source: Source;
+  /** The participant whom it records, where that is not the one whose page this is. */
+  copyOf?: string;
   /** The room's clock, which is known already. */
   now: () => number;
   roomToken: () => string;
@@ -44,7 +44,7 @@ interface Running {
   isCut: boolean;
 }
 
-/** Records what this page sends to the others, as long as it is told to: a track for each source, a new one whenever a source changes. */
+/** Records one person, as long as it is told to: a track for each of their sources, a new one whenever a source changes. */
 export class Recorder extends Emitter<{ state: RecorderState }> {
   readonly #options: RecorderOptions;
   readonly #running = new Map<RecordedKind, Running>();
@@ -60,7 +60,7 @@ export class Recorder extends Emitter<{ state: RecorderState }> {
   constructor(options: RecorderOptions) {
     super();
     this.#options = options;
-    const { media, screen, uploader } = options;
+    const { source, uploader } = options;
     const flush = () => this.#flush();
     const onHidden = () => document.visibilityState === "hidden" && flush();
     // A page that is out of sight may be ended without another word.
@@ -69,11 +69,10 @@ export class Recorder extends Emitter<{ state: RecorderState }> {
     this.#cleanUps = [
       () => document.removeEventListener("visibilitychange", onHidden),
       () => window.removeEventListener("pagehide", flush),
-      media.on("change", () => this.#follow()),
-      screen.on("change", () => this.#follow()),
+      source.onChange(() => this.#follow()),
       uploader.on("saved", ({ trackId, endsMs }) => this.#onSaved(() => this.#saved.advance(trackId, endsMs))),
       uploader.on("done", ({ trackId }) => this.#onSaved(() => this.#saved.finish(trackId))),
-      uploader.on("refused", ({ trackId }) => this.#onSaved(() => this.#saved.finish(trackId))),
+      uploader.on("refused", ({ track }) => this.#onSaved(() => this.#saved.finish(track.id))),
       uploader.on("state", ({ isBusy }) => !isBusy && this.#setFull(false)),
     ];
   }
@@ -86,6 +85,7 @@ export class Recorder extends Emitter<{ state: RecorderState }> {
   setCapturing(isCapturing: boolean): void {
     this.#isCapturing = isCapturing;
     this.#follow();
+    if (!isCapturing) this.#options.source.letGo();
   }
 
   /** For good. Resolves once everything captured is in the store. */
@@ -97,7 +97,7 @@ export class Recorder extends Emitter<{ state: RecorderState }> {
 
   #follow(): void {
     for (const kind of KINDS) {
-      const sources = this.#isCapturing && !this.#isFull ? this.#sourcesOf(kind) : [];
+      const sources = this.#isCapturing && !this.#isFull ? this.#options.source.tracks(kind) : [];
       const running = this.#running.get(kind);
       if (isSame(sources, running?.sources ?? this.#impossible.get(kind) ?? [])) continue;
       this.#running.delete(kind);
@@ -106,13 +106,6 @@ export class Recorder extends Emitter<{ state: RecorderState }> {
       if (sources.length > 0) this.#begin(kind, sources);
     }
     this.#tell();
-  }
-
-  #sourcesOf(kind: RecordedKind): MediaStreamTrack[] {
-    const { audio, video } = this.#options.media.outgoing;
-    const { screen } = this.#options.screen.state;
-    const tracks = { microphone: [audio], camera: [video], screen: [screen?.video, screen?.audio] }[kind];
-    return tracks.filter((track) => track != null && track.readyState === "live") as MediaStreamTrack[];
   }
 
   #begin(kind: RecordedKind, sources: MediaStreamTrack[]): void {
@@ -140,13 +133,13 @@ export class Recorder extends Emitter<{ state: RecorderState }> {
 
   /** Writes down what comes of a recorder. Resolves after its end. */
   #keep(what: { kind: RecordedKind; mimeType: string }, running: Running): Promise<void> {
-    const { store, uploader, sessionId, page, roomToken } = this.#options;
+    const { store, uploader, sessionId, page, roomToken, copyOf } = this.#options;
     const { recorder } = running;
     const id = crypto.randomUUID();
     this.#running.set(what.kind, running);
     recorder.on("start", (startedAt) => {
       this.#saved.begin(id, startedAt);
-      const fresh = { ...what, id, sessionId, page, startedAt, roomToken: roomToken(), uploadToken: uploadToken() };
+      const fresh = { ...what, id, sessionId, copyOf, page, startedAt, roomToken: roomToken(), uploadToken: uploadToken() };
       this.#write(running, () => store.putTrack({ ...fresh, isOpen: false, count: 0, isEnded: false }));
       this.#write(running, async () => uploader.take(id));
     });

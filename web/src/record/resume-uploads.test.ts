@@ -51,3 +51,16 @@ it("sends and closes what a dead page has left, and leaves a living one alone", 
   expect(fake.chunks.map(({ trackId, number }) => [trackId, number])).toEqual([["left", 5]]);
   expect((await store.tracks()).map(({ id, isEnded }) => [id, isEnded])).toEqual([["running", false]]);
 });
+
+it("notes what comes too late for the server", async () => {
+  const store = await openChunkStore();
+  await store.putTrack(storedTrack("late", { page: "dead", kind: "microphone", count: 1 }));
+  await store.addChunk(storedChunk("late", 0));
+  // Of this page's own modules, which know their problems again.
+  const { problem } = await import("./fake-recording");
+  fake.refusals.open.push(problem(410, "session_ended"));
+  await resume();
+  const { notSaved } = await import("./not-saved");
+  await vi.waitFor(() => expect(notSaved.current).toMatchObject([{ sessionId: "lesson", kinds: ["microphone"], code: "session_ended" }]));
+  expect(await store.tracks()).toEqual([]);
+});

@@ -17,10 +17,17 @@ const ANSWER_WITHIN_MS = 60_000;
 
 /** Over HTTP, as docs/protocol.md says. */
 export const trackServer: TrackServer = {
-  open: ({ id, sessionId, roomToken, uploadToken, kind, mimeType, startedAt }) =>
+  open: ({ id, sessionId, copyOf, roomToken, uploadToken, kind, mimeType, startedAt }) =>
     ask(`/api/sessions/${sessionId}/tracks`, `Room ${roomToken}`, {
       method: "POST",
-      ...json({ id, upload_token: uploadToken, kind, mime_type: mimeType, started_at: new Date(startedAt).toISOString() }),
+      ...json({
+        id,
+        upload_token: uploadToken,
+        kind,
+        mime_type: mimeType,
+        started_at: new Date(startedAt).toISOString(),
+        participant_id: copyOf,
+      }),
     }),
 
   put: async ({ id, uploadToken }, { number, endsMs, bytes }) => {

@@ -84,7 +84,7 @@ it("forgets a track that the server does not want", async () => {
   server.refusals.put.push(problem(410, "track_gone"));
   await begin([storedTrack("a", { isOpen: true }), storedTrack("b", { isOpen: true, startedAt: 2_000 })], [["a", 0], ["a", 1], ["b", 0]]);
   const refused: string[] = [];
-  uploader.on("refused", ({ trackId, problem: { code } }) => refused.push(`${trackId} ${code}`));
+  uploader.on("refused", ({ track, problem: { code } }) => refused.push(`${track.id} ${code}`));
   await settle();
   expect(refused).toEqual(["a track_gone"]);
   expect(sent()).toEqual(["b0"]);

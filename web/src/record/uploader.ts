@@ -11,7 +11,7 @@ interface UploaderEvents {
   /** A track is with the server as a whole. */
   done: { trackId: string };
   /** The server wants nothing more of this track, for good: it and what was left of it here are forgotten. */
-  refused: { trackId: string; problem: Problem };
+  refused: { track: StoredTrack; problem: Problem };
   /** Whether there is anything to send, and what keeps it from going, if it is known. */
   state: UploadState;
 }
@@ -173,7 +173,7 @@ export class Uploader extends Emitter<UploaderEvents> {
     if (track.isOpen && chunk && !TRACK_IS_LOST.includes(problem.status)) return store.removeChunk(track.id, chunk.number);
     await store.removeTrack(track.id);
     this.#own.delete(track.id);
-    this.emit("refused", { trackId: track.id, problem });
+    this.emit("refused", { track, problem });
   }
 
   /** `milliseconds`: null for as long as nothing happens. Being online again ends every wait, new work only the idle one. */

@@ -1,4 +1,5 @@
 import { type ChunkStore, openChunkStore, type StoredTrack } from "./chunk-store";
+import { notSaved } from "./not-saved";
 import { trackServer } from "./track-server";
 import { uploadState } from "./upload-state";
 import { Uploader } from "./uploader";
@@ -29,6 +30,7 @@ async function open(): Promise<Uploads> {
   const renewRoomToken = async (track: StoredTrack) => (await renewals.get(track.sessionId)?.(track)) ?? null;
   const uploader = new Uploader({ store, server: trackServer, renewRoomToken });
   uploader.on("state", (state) => uploadState.set(state));
+  uploader.on("refused", ({ track, problem }) => notSaved.add(track, problem));
   return { store, uploader, page, renewals };
 }
 

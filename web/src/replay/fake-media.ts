@@ -79,6 +79,7 @@ export function aTrack(fields: Partial<ReplayTrack> = {}): ReplayTrack {
     src: "/track?link=1",
     width: null,
     height: null,
+    copied_by: null,
     speech: null,
     missing: [],
     ...fields,

@@ -146,6 +146,8 @@ function participant(id: string, connectionId: string, order: number, device: De
     hand: null,
     strained: false,
     recorded: null,
+    can_record: true,
+    copied_by: null,
     audio: true,
     video: true,
     screen: null,

@@ -65,6 +65,8 @@ export class PreparedPeers {
       hand: null,
       strained: false,
       recorded: null,
+      can_record: true,
+      copied_by: null,
       audio: true,
       video: true,
       screen: null,

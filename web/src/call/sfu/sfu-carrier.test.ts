@@ -55,6 +55,16 @@ describe("the carrier over a media server", () => {
     expect(room.receive).toHaveBeenLastCalledWith(new Set(["ada"]), [picture]);
   });
 
+  it("takes a picture that is recorded also while nobody looks at the page", async () => {
+    const { room, carrier } = await connected();
+    carrier.lineTo(ada);
+    const copied = { ...picture, isCopied: true };
+    carrier.show([copied]);
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(room.receive).toHaveBeenLastCalledWith(new Set(["ada"]), [copied]);
+  });
+
   it("knows who is there, whose page was lost, and when itself is", async () => {
     const { room, carrier } = await connected();
     const line = carrier.lineTo(ada);

@@ -149,10 +149,10 @@ export class SfuCarrier implements Carrier {
     this.#room?.send(outgoing);
   }
 
-  /** Nobody looks at a page in the background, except at a picture in a window of its own. */
+  /** Nobody looks at a page in the background, except at a picture in a window of its own; what is recorded comes all the same. */
   #receive(): void {
     const isSeen = document.visibilityState === "visible" || document.pictureInPictureElement != null;
-    const pictures = isSeen ? this.#pictures : [];
+    const pictures = isSeen ? this.#pictures : this.#pictures.filter(({ isCopied }) => isCopied);
     const people = new Set(pictures.filter(({ kind }) => kind === "person").map(({ participantId }) => participantId));
     for (const [id, line] of this.#lines) line.isShown = people.has(id);
     this.#room?.receive(new Set(this.#lines.keys()), pictures);

@@ -14,6 +14,7 @@ import { RoomCall } from "@/call/room-call";
 import { ScreenShare } from "@/call/screen";
 import { Signalling } from "@/call/signalling";
 import type { DocumentOptions } from "@/documents/shared-document";
+import { canRecord } from "@/record/formats";
 
 import { ChatLog } from "./chat/chat-log";
 import { RoomFiles } from "./chat/room-files";
@@ -21,6 +22,7 @@ import { Entry, type EntryOptions } from "./entry";
 import { MutedVoice } from "./muted-voice";
 import { problemFrom } from "./problems";
 import { rememberWantsOut, wantsOut } from "./recording/consent";
+import { WantedPictures } from "./recording/copies";
 import { recordRoom } from "./recording/record-room";
 import { reduce, type RoomEvent } from "./room-events";
 import { tellNews } from "./room-news";
@@ -42,6 +44,7 @@ export class Room {
   readonly #connectionId = crypto.randomUUID();
   readonly #listeners = new Set<() => void>();
   readonly #cleanUps: (() => void)[] = [];
+  readonly #pictures = new WantedPictures((pictures) => this.#call?.show(pictures));
   readonly #mutedVoice = new MutedVoice((speaking) => this.#dispatch({ type: "muted-voice", speaking }));
   #state: RoomState;
   #guestName: string | null = null;
@@ -139,7 +142,7 @@ export class Room {
 
   /** Which pictures the page shows. */
   show(pictures: readonly ShownPicture[]): void {
-    this.#call?.show(pictures);
+    this.#pictures.show(pictures);
   }
 
   /** What the board and the like need to open: only for those who are inside. */
@@ -224,6 +227,7 @@ export class Room {
       ...token.share(),
       connectionId: this.#connectionId,
       device: seal?.statement ?? null,
+      canRecord: canRecord(),
       language: this.#options.language,
     });
     this.#keys = seal?.keysOver(signalling) ?? null;
@@ -289,6 +293,7 @@ export class Room {
     if (recording !== "never") signalling.setRecorded(!wantsOut());
     const { media, screen, subscribe, getState } = this;
     const dispatch = (event: RoomEvent) => this.#dispatch(event);
+    this.#cleanUps.push(this.subscribe(() => this.#pictures.follow(this.#state)));
     this.#cleanUps.push(recordRoom({ sessionId: id, signalling, media, screen, token, subscribe, getState, dispatch }));
   }
 

@@ -22,6 +22,8 @@ export function participant(name: string, more: Partial<Participant> = {}): Part
     hand: null,
     strained: false,
     recorded: null,
+    can_record: true,
+    copied_by: null,
     audio: true,
     video: true,
     screen: null,

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { canRecord } from "@/record/formats";
 import { Switch } from "@/ui/Switch";
 
 import type { Room } from "../room";
@@ -20,6 +21,7 @@ export function GreenConsent({ room, state }: { room: Pick<Room, "setRecorded">;
         {t(`green.${session.recording}.${isTeacher ? "teacher" : "text"}`, { teacher: session.teacher_name })} {t("green.kept")}{" "}
         {t(isTeacher ? "green.seenTeacher" : "green.seen", { teacher: session.teacher_name })} {t("green.until")}
       </p>
+      {!canRecord() && <p className="text-sm text-yellow">{t("green.cannot")}</p>}
       <Switch
         label={t("green.keepOut")}
         help={t("green.keepOutHelp")}

@@ -9,7 +9,8 @@ import { useNow } from "@/ui/now";
 import { Banner } from "../people/Banner";
 import type { Room } from "../room";
 import { isHost, type RoomState } from "../room-state";
-import { BEHIND_MS, lagOf } from "./recording-state";
+import { BEHIND_MS, isLost, lagOf } from "./recording-state";
+import { copierOf } from "./words";
 
 interface RecordingBannersProps {
   room: Pick<Room, "setRecorded">;
@@ -23,7 +24,8 @@ export default function RecordingBanners({ room, state }: RecordingBannersProps)
   return (
     <>
       {me.recorded === null && <Question room={room} />}
-      {recording.own && me.recorded === true && <OwnTrouble own={recording.own} />}
+      {me.recorded === true && <OwnTrouble own={recording.own} isLost={isLost(me)} />}
+      {me.recorded === true && me.copied_by !== null && <Copied name={copierOf(state, me) ?? ""} />}
       {isHost(state) && <Behind state={state} />}
     </>
   );
@@ -42,11 +44,25 @@ function Question({ room }: Pick<RecordingBannersProps, "room">) {
   );
 }
 
-function OwnTrouble({ own }: { own: NonNullable<RoomState["recording"]["own"]> }) {
+function OwnTrouble({ own, isLost }: { own: RoomState["recording"]["own"]; isLost: boolean }) {
   const { t } = useTranslation("recording");
-  if (own.isFull) return <Banner icon={<HardDrive size={20} aria-hidden />} text={t("trouble.full")} />;
-  if (own.impossible.includes("microphone")) return <Banner icon={<TriangleAlert size={20} aria-hidden />} text={t("trouble.cannot")} />;
+  if (own?.isFull) return <Banner icon={<HardDrive size={20} aria-hidden />} text={t("trouble.full")} />;
+  if (isLost || own?.impossible.includes("microphone")) return <Banner icon={<TriangleAlert size={20} aria-hidden />} text={t("trouble.cannot")} />;
   return null;
+}
+
+/** To whoever's browser cannot record: another's does it. */
+function Copied({ name }: { name: string }) {
+  const { t } = useTranslation("recording");
+  const [isRead, setRead] = useState(false);
+  if (isRead) return null;
+  return (
+    <Banner icon={<CircleDot size={20} aria-hidden />} text={t("trouble.copied", { name })}>
+      <Button variant="quiet" onClick={() => setRead(true)}>
+        {t("trouble.read")}
+      </Button>
+    </Banner>
+  );
 }
 
 /** To hosts: whose recording does not get through. Each is read once, and said again only when it has recovered in between. */

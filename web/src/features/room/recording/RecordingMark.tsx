@@ -14,7 +14,7 @@ export default function RecordingMark({ state, onOpen }: { state: RoomState; onO
   const now = useNow();
   const { recording, me } = state;
   const isOn = recording.state === "on";
-  const own = me && isOn ? words(recording, me, now, true) : null;
+  const own = me && isOn ? words(state, me, now) : null;
   const said = own && (own.isTrouble || me?.recorded !== true) ? own.text : null;
   return (
     <button

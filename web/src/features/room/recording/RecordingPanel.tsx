@@ -105,7 +105,7 @@ function Person({ person, state, isOwn = false }: { person: Participant; state: 
   const { t } = useTranslation("room");
   const words = useRecordedWords();
   const now = useNow();
-  const { text, isTrouble } = words(state.recording, person, now, isOwn);
+  const { text, isTrouble } = words(state, person, now);
   return (
     <li data-recorded={person.recorded === true} className="flex min-h-12 items-center gap-3">
       <Avatar name={person.name} />

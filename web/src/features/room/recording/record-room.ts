@@ -1,3 +1,4 @@
+import type { RemoteParticipant } from "@/call/call";
 import type { LocalMedia } from "@/call/local-media";
 import type { ScreenShare } from "@/call/screen";
 import type { Signalling } from "@/call/signalling";
@@ -6,6 +7,7 @@ import type { Capture } from "@/record/capture";
 import type { RoomEvent } from "../room-events";
 import type { RoomState } from "../room-state";
 import type { RoomToken } from "../room-token";
+import { copiedHere } from "./copies";
 import { changeBetween, type RecordingEvent, sendingSince } from "./recording-state";
 
 interface RecordedRoom {
@@ -26,7 +28,7 @@ interface RecordedRoom {
 export function recordRoom(room: RecordedRoom): () => void {
   const { signalling, getState } = room;
   const tell = (event: RecordingEvent) => room.dispatch({ type: "recording", event });
-  const own = new OwnCapture(room, tell);
+  const own = new PageCapture(room, tell);
   const cleanUps = [
     signalling.on("joined", ({ recording, server_time }) =>
       tell({ kind: "learned", recording, aheadMs: Date.parse(server_time) - Date.now() }),
@@ -53,14 +55,15 @@ export function recordRoom(room: RecordedRoom): () => void {
   };
 }
 
-/** The part of it that is this page's own microphone, camera and screen. */
-class OwnCapture {
+/** What of it this page records: its own microphone, camera and screen, and those who are left to it. */
+class PageCapture {
   readonly #room: RecordedRoom;
   readonly #tell: (event: RecordingEvent) => void;
   readonly #leaving = new AbortController();
   #capture: Capture | null = null;
   #opening = false;
   #isCapturing = false;
+  #copied: readonly RemoteParticipant[] = [];
 
   constructor(room: RecordedRoom, tell: (event: RecordingEvent) => void) {
     this.#room = room;
@@ -70,9 +73,12 @@ class OwnCapture {
   follow(state: RoomState): void {
     if (this.#leaving.signal.aborted) return;
     if (state.stage === "over") return this.stop();
-    const isCapturing = state.stage === "room" && state.me?.recorded === true && state.recording.state === "on";
-    if (isCapturing && !this.#opening) void this.#open();
+    const isOn = state.stage === "room" && state.recording.state === "on";
+    const isCapturing = isOn && state.me?.recorded === true && state.me.can_record;
+    this.#copied = copiedHere(state);
+    if ((isCapturing || this.#copied.length > 0) && !this.#opening) void this.#open();
     this.#capture?.setQuality(state.ownQuality);
+    this.#capture?.copy(this.#copied);
     if (isCapturing === this.#isCapturing) return;
     this.#isCapturing = isCapturing;
     this.#capture?.recorder.setCapturing(isCapturing);
@@ -102,5 +108,6 @@ class OwnCapture {
     this.#capture = capture;
     capture.recorder.on("state", (own) => this.#tell({ kind: "own", own }));
     capture.recorder.setCapturing(this.#isCapturing);
+    capture.copy(this.#copied);
   }
 }

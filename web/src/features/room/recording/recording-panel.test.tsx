@@ -56,7 +56,18 @@ describe("the panel", () => {
   it("says of oneself what this browser cannot do", () => {
     const own = { impossible: ["microphone" as const], isFull: false, savedUntil: null };
     render(<RecordingPanel room={room} state={stateWith(running({ own }))} />);
-    expect(row("Marie")).toMatch(/Cannot record/);
+    expect(row("Marie")).toMatch(/Cannot be recorded/);
+  });
+
+  it("says whose browser records whom, and who is not recorded for want of one", () => {
+    const emile = remote("Emile", { recorded: true, can_record: false, copied_by: "ada" });
+    const nina = remote("Nina", { recorded: true, can_record: false });
+    const olga = remote("Olga", { recorded: true, can_record: false, copied_by: "marie" });
+    const state = stateOf(marie, [ada, emile, nina, olga], { recording: running({ saved: { emile: Date.now() - 3_000 } }) });
+    render(<RecordingPanel room={room} state={state} />);
+    expect(row("Emile")).toMatch(/Recorded by Ada’s browser\. Saved up to [\d:]+/);
+    expect(row("Nina")).toMatch(/Cannot be recorded/);
+    expect(row("Olga")).toMatch(/Recorded by your browser\./);
   });
 
   it("pauses at once, and asks before it stops", async () => {
@@ -105,6 +116,16 @@ describe("the banners", () => {
     render(<RecordingBanners room={room} state={stateWith(running(), participant("Emile"))} />);
     await userEvent.click(screen.getByRole("button", { name: "Keep me out" }));
     expect(setRecorded).toHaveBeenCalledWith(false);
+  });
+
+  it("say when this browser cannot record, and who does it instead", async () => {
+    const alone = participant("Emile", { recorded: true, can_record: false });
+    const { rerender } = render(<RecordingBanners room={room} state={stateWith(running(), alone)} />);
+    expect(screen.getByText(/^This browser cannot record, so nothing of you is kept/)).toBeVisible();
+    rerender(<RecordingBanners room={room} state={stateWith(running(), { ...alone, copied_by: "ada" })} />);
+    expect(screen.getByText(/is recorded by Ada’s browser instead/)).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: "I have read this" }));
+    expect(screen.queryByText(/cannot record/)).toBeNull();
   });
 
   it("say when this device is full", () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { changeBetween, followRecording, lagOf, NO_RECORDING, type RecordingView, sendingSince } from "./recording-state";
 
 const START = Date.parse("2026-11-22T10:00:00Z");
-const ada = { id: "ada", recorded: true, audio: true, video: false, screen: null };
+const ada = { id: "ada", recorded: true, can_record: true, copied_by: null, audio: true, video: false, screen: null };
 
 function recording(more: Partial<RecordingView> = {}): RecordingView {
   return { ...NO_RECORDING, state: "on", since: "2026-11-22T10:00:00Z", sending: { ada: START }, ...more };
@@ -26,6 +26,11 @@ describe("how far somebody is behind", () => {
     expect(lagOf(recording({ sending: {} }), ada, now)).toBe(0);
     expect(lagOf(recording(), { ...ada, recorded: false }, now)).toBe(0);
     expect(lagOf(recording(), { ...ada, recorded: null }, now)).toBe(0);
+    expect(lagOf(recording(), { ...ada, can_record: false }, now)).toBe(0);
+  });
+
+  it("is counted for a copy, too", () => {
+    expect(lagOf(recording(), { ...ada, can_record: false, copied_by: "marie" }, START + 60_000)).toBe(60_000);
   });
 });
 

@@ -59,9 +59,17 @@ export function sendingSince(before: RecordingView["sending"], people: readonly 
 /** Trouble that can still be mended. */
 export const BEHIND_MS = 30_000;
 
+export type RecordedPerson = Pick<Participant, "id" | "recorded" | "can_record" | "copied_by">;
+
+/** Nothing of them is recorded although they agreed: their browser cannot, and nobody else's does. */
+export function isLost({ recorded, can_record, copied_by }: RecordedPerson): boolean {
+  return recorded === true && !can_record && copied_by === null;
+}
+
 /** For how long nothing of somebody has been saved although there is something; 0 where nothing is to be expected. `now`: by the server's clock. */
-export function lagOf(view: RecordingView, { id, recorded }: Pick<Participant, "id" | "recorded">, now: number): number {
+export function lagOf(view: RecordingView, person: RecordedPerson, now: number): number {
+  const { id, recorded } = person;
   const begun = view.sending[id];
-  if (view.state !== "on" || recorded !== true || begun === undefined || view.since === null) return 0;
+  if (view.state !== "on" || recorded !== true || isLost(person) || begun === undefined || view.since === null) return 0;
   return Math.max(0, now - Math.max(begun, Date.parse(view.since), view.saved[id] ?? 0));
 }

@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
 
-import type { Participant } from "@/call/protocol";
 import { locale } from "@/i18n/language";
 
-import { BEHIND_MS, lagOf, type RecordingView } from "./recording-state";
+import type { RoomState } from "../room-state";
+import { BEHIND_MS, isLost, lagOf, type RecordedPerson } from "./recording-state";
+
+type Known = Pick<RoomState, "recording" | "me" | "participants">;
 
 /** "12:03:40": trouble shows within seconds. */
 export function exactTime(instant: number): string {
@@ -15,17 +17,12 @@ export interface PersonRecorded {
   isTrouble: boolean;
 }
 
-/** How somebody's part of the recording stands. `own`: they are oneself. `now`: by this page's clock. */
-export function useRecordedWords(): (view: RecordingView, person: Pick<Participant, "id" | "recorded">, now: number, own: boolean) => PersonRecorded {
+/** How somebody's part of the recording stands. `now`: by this page's clock. */
+export function useRecordedWords(): (state: Known, person: RecordedPerson, now: number) => PersonRecorded {
   const { t } = useTranslation("recording");
-  return (view, person, now, own) => {
-    const fine = (text: string) => ({ text, isTrouble: false });
-    const trouble = (text: string) => ({ text, isTrouble: true });
-    if (person.recorded !== true) return fine(t(person.recorded === null ? "person.notAsked" : "person.notRecorded"));
-    if (own && view.own?.isFull) return trouble(t("person.full"));
-    if (own && view.own?.impossible.includes("microphone")) return trouble(t("person.cannot"));
-    if (own && view.own && view.own.impossible.length > 0) return trouble(t("person.cannotPicture"));
-    const saved = view.saved[person.id] ?? (own ? view.own?.savedUntil : undefined) ?? null;
+  const savedWords = ({ recording: view, me }: Known, person: RecordedPerson, now: number): PersonRecorded => {
+    const own = person.id === me?.id ? view.own?.savedUntil : undefined;
+    const saved = view.saved[person.id] ?? own ?? null;
     const lag = lagOf(view, person, now + view.aheadMs);
     if (lag > BEHIND_MS) {
       const seconds = Math.round(lag / 1_000);
@@ -35,4 +32,32 @@ export function useRecordedWords(): (view: RecordingView, person: Pick<Participa
     if (saved !== null) return fine(t("person.saved", { time: exactTime(saved - view.aheadMs) }));
     return fine(t(view.state === "on" && view.sending[person.id] !== undefined ? "person.begun" : "person.nothing"));
   };
+  return (state, person, now) => {
+    const { recording: view, me } = state;
+    if (person.recorded !== true) return fine(t(person.recorded === null ? "person.notAsked" : "person.notRecorded"));
+    if (isLost(person)) return trouble(t("person.cannot"));
+    const own = person.id === me?.id ? view.own : null;
+    if (own?.isFull) return trouble(t("person.full"));
+    if (own?.impossible.includes("microphone")) return trouble(t("person.cannot"));
+    if (own && own.impossible.length > 0) return trouble(t("person.cannotPicture"));
+    const saved = savedWords(state, person, now);
+    if (person.copied_by === null) return saved;
+    const name = copierOf(state, person);
+    const byWhom = name === null ? t("person.copiedHere") : t("person.copied", { name });
+    return { ...saved, text: `${byWhom} ${saved.text}` };
+  };
+}
+
+/** The name of whoever's browser records them; null: this page's. */
+export function copierOf({ me, participants }: Known, { copied_by }: RecordedPerson): string | null {
+  if (copied_by === me?.id) return null;
+  return participants.find(({ id }) => id === copied_by)?.name ?? "";
+}
+
+function fine(text: string): PersonRecorded {
+  return { text, isTrouble: false };
+}
+
+function trouble(text: string): PersonRecorded {
+  return { text, isTrouble: true };
 }
