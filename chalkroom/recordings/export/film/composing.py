@@ -4,6 +4,7 @@ anew, so nothing has to be joined. A picture that did not change is not encoded 
 
 import time
 from collections.abc import Iterator
+from fractions import Fraction
 
 import av
 from av.audio.frame import AudioFrame
@@ -86,7 +87,7 @@ class _Pictures:
     def _encode(self, number: int) -> None:
         self._last = number
         frame = self._stage.canvas.frame
-        frame.pts, frame.time_base = number, self._stream.codec_context.time_base
+        frame.pts, frame.time_base = number, Fraction(1, PICTURES_PER_SECOND)
         self._file.mux(self._stream.encode(frame))
 
 
