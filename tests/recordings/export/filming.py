@@ -113,6 +113,11 @@ class Filming:
         path = f"/api/sessions/{self.capturing.lesson.session['id']}/recording"
         return (await self.http.get(path, headers=self.teacher.headers)).json()
 
+    async def begins_at(self) -> float:
+        """How many seconds after the recording `begins` is."""
+        recording = await self.recording()
+        return (self.begins - datetime.fromisoformat(recording["started_at"])).total_seconds()
+
     async def path(self) -> str:
         return f"/api/recordings/{(await self.recording())['id']}/exports"
 
