@@ -1,8 +1,8 @@
 """What a film of a lesson costs, beside what Jibri's way of recording it costs.
 
-Four people with camera (720p, 30 frames a second) and microphone. Ours is the whole export as the server does it: opening
-what is sealed, composing, encoding, sealing. Beside it stand a browser that shows the same four films and an FFmpeg that
-films its screen, with Jibri's settings. Jibri can only do so while the lesson runs; ours afterwards, as fast as it can.
+Four people with camera (720p, 30 frames a second) and microphone. Ours is the whole export as the server does it:
+opening what is sealed, composing, encoding, sealing. Beside it stand a browser that shows the same four films and an
+FFmpeg that films its screen, with Jibri's settings. That takes as long as the lesson; ours is as fast as it can be.
 """
 
 import asyncio
@@ -30,9 +30,9 @@ from chalkroom.recordings.export.film import making
 from chalkroom.recordings.export.models import ExportKind, Layout
 from chalkroom.recordings.export.plan import Plan
 from chalkroom.recordings.models import RecordedTrack, TrackKind
+from chalkroom.recordings.remuxing import remux
 from chalkroom.recordings.replay.schemas import Replay, ReplayPerson, ReplaySession, ReplayTrack
 from chalkroom.recordings.replay.timeline import Timeline
-from chalkroom.recordings.remuxing import remux
 
 RUNS = 3
 PEOPLE = 4

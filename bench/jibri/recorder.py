@@ -1,7 +1,7 @@
 """`python -m bench.jibri.recorder DISPLAY SECONDS FILE`: films a screen as Jibri's FFmpeg does.
 
-With PyAV, which is the same library: x11grab at 30 frames a second, libx264 with preset ultrafast, CRF 25, profile main,
-and sound as AAC with 128 kbit/s (here a tone, since there is no sound card).
+With PyAV, which is the same library: x11grab at 30 frames a second, libx264 with preset ultrafast, CRF 25, profile
+main, and sound as AAC with 128 kbit/s (here a tone, since there is no sound card).
 """
 
 import sys

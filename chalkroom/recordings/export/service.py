@@ -72,9 +72,7 @@ async def ask(
     return export
 
 
-async def delete(
-    db: AsyncSession, *, user: User, recording: Recording, session: Session, export_id: UUID
-) -> None:
+async def delete(db: AsyncSession, *, user: User, recording: Recording, session: Session, export_id: UUID) -> None:
     """For whoever asked for it, and those who manage the recording. Who works on it stops within a second."""
     export = await visible(db, user, recording, session, export_id)
     if not _may_delete(user, session, export):
