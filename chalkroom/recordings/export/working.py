@@ -137,7 +137,7 @@ async def _while_wanted(
 
 async def _keep(runtime: Runtime, export: Export, plan: Plan, target: Path) -> None:
     """The bytes first, then the row."""
-    size = target.stat().st_size
+    size = (await asyncio.to_thread(target.stat)).st_size
     async with runtime.database.transaction() as db:
         if not await queries.is_true(db, export.id):
             raise _Unwanted

@@ -123,8 +123,8 @@ async def test_it_is_for_those_who_may_watch_with_an_account(filming: Filming) -
     ):
         assert answer.status_code == 401
     # A link that was made for somebody opens nothing for another, nor another export, nor for ever.
-    reader = str((await filming.http.get("/api/me", headers=stranger.headers)).json()["id"])
-    mine = str((await filming.http.get("/api/me", headers=filming.teacher.headers)).json()["id"])
+    reader = str((await filming.http.get("/api/auth/me", headers=stranger.headers)).json()["id"])
+    mine = str((await filming.http.get("/api/auth/me", headers=filming.teacher.headers)).json()["id"])
     assert (await filming.http.get(export["src"].replace(mine, reader))).status_code == 404
     clock.travel_to(clock.now() + timedelta(minutes=11))
     assert (await filming.http.get(export["src"])).status_code == 404

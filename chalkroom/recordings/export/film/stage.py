@@ -36,7 +36,8 @@ class _Place:
 class Stage:
     def __init__(self, order: Order, parent: Parent) -> None:
         assert order.layout
-        self._replay, self._language = order.replay, order.language
+        self._replay = order.replay
+        self._language: Language = order.language
         self.canvas = Canvas(order.height * 16 // 9, order.height)
         self._scenes = Scenes(order.replay, order.layout, from_ms=order.from_ms, to_ms=order.to_ms)
         self._names = {person.id: person.name or "" for person in order.replay.people}
@@ -63,7 +64,8 @@ class Stage:
         changed = scene != self._scene or self._card is not None
         if changed:
             self._arrange(scene)
-        return any([self._painted(place, ms) for place in self._places]) or changed
+        painted = [self._painted(place, ms) for place in self._places]
+        return changed or any(painted)
 
     def show_card(self, piece: Piece) -> bool:
         """Instead of what is left out."""
