@@ -7,6 +7,7 @@ from uuid import UUID
 from av.video.frame import VideoFrame
 
 from chalkroom.classroom.rights import DocumentName
+from chalkroom.kit.language import Language
 from chalkroom.recordings.drawing.film import Still, film
 from chalkroom.recordings.export.film import lettering, tiles
 from chalkroom.recordings.export.film.canvas import Canvas
