@@ -37,6 +37,7 @@ from chalkroom.kit.runtime import Runtime
 from chalkroom.kit.storage import Storage
 from chalkroom.recordings import routes as recordings
 from chalkroom.recordings import tasks as recordings_tasks
+from chalkroom.recordings.continuing import routes as continuing
 from chalkroom.recordings.lifetime import tasks as lifetime_tasks
 from chalkroom.recordings.replay import routes as replay
 from chalkroom.recordings.sharing import routes as sharing
@@ -57,6 +58,7 @@ ROUTERS: list[APIRouter] = [
     sfu.router,
     replay.router,
     sharing.router,
+    continuing.router,
 ]
 
 JOBS: list[procrastinate.Blueprint] = [

@@ -13,7 +13,6 @@ from chalkroom.accounts.errors import SignedOut
 from chalkroom.accounts.limits import address_of
 from chalkroom.accounts.models import User
 from chalkroom.accounts.permissions import CurrentUser, OptionalUser
-from chalkroom.classroom.documents import queries as documents
 from chalkroom.classroom.documents.models import DocumentKey
 from chalkroom.classroom.recording.models import Recording
 from chalkroom.classroom.rights import DocumentName
@@ -186,11 +185,7 @@ async def document(
     reader = await link.reader(db, service.DOCUMENT, recording_id, name, owner or "")
     recording, session = await _visible(db, reader, recording_id)
     key = DocumentKey(session.id, name, owner)
-    if owner:
-        people = (await queries.people(db, [session.id]))[session.id]
-        owners = [person for person, _ in await documents.copies(db, key.shared)]
-        if owner not in {person.id for person in service.owned_copies(reader, session, people, owners)}:
-            raise NotFound()
+    await service.require_document(db, reader, session, key)
     frames = history.frames(run.database, key, Timeline.of(recording))
     return StreamingResponse(frames, media_type="application/octet-stream", headers=SAFE)
 

@@ -16,7 +16,7 @@ from chalkroom.classroom.recording.models import Recording
 from chalkroom.classroom.rights import DocumentName
 from chalkroom.kit import clock, links, sealing
 from chalkroom.kit.jobs import defer
-from chalkroom.kit.problems import NotAllowed
+from chalkroom.kit.problems import NotAllowed, NotFound
 from chalkroom.kit.runtime import Runtime
 from chalkroom.recordings import playing, tasks
 from chalkroom.recordings import queries as tracks
@@ -123,6 +123,16 @@ def owned_copies(
     """Of those who have a copy of a document for themselves: whose `reader` may see."""
     inside = next((person for person in people if person.user_id == reader.id), None)
     return [owner for owner in owners if owner.recorded and sees_copy(reader, session, inside, owner)]
+
+
+async def require_document(db: AsyncSession, reader: Reader, session: Session, key: DocumentKey) -> None:
+    """NotFound for somebody's own copy that is not for `reader`; everybody's document is for whoever may watch."""
+    if key.owner is None:
+        return
+    people = (await queries.people(db, [session.id]))[session.id]
+    owners = [person for person, _ in await documents.copies(db, key.shared)]
+    if key.owner not in {person.id for person in owned_copies(reader, session, people, owners)}:
+        raise NotFound()
 
 
 async def _unfinished(db: AsyncSession, recordings: Sequence[UUID]) -> set[UUID]:

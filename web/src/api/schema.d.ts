@@ -419,6 +419,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/{recording_id}/documents/{name}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go On
+         * @description Open a page of the board or a file, as it was at a moment, as a new one in a session of one's own.
+         */
+        post: operations["go_on_api_recordings__recording_id__documents__name__continue_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings/{recording_id}/links": {
         parameters: {
             query?: never;
@@ -1018,6 +1038,43 @@ export interface components {
             largest_upload_bytes: number;
             /** Relay Only */
             relay_only: boolean;
+        };
+        /** ContinueInput */
+        ContinueInput: {
+            /**
+             * At Ms
+             * @description on the recording's timeline
+             */
+            at_ms: number;
+            /**
+             * Owner
+             * @description a participant, for their own copy
+             */
+            owner?: string | null;
+            /**
+             * Place
+             * @description the page's or file's id; null: the first one
+             */
+            place?: string | null;
+            /**
+             * To Session Id
+             * Format: uuid
+             * @description a session in whose board or code one may write
+             */
+            to_session_id: string;
+        };
+        /** Continued */
+        Continued: {
+            /**
+             * Place
+             * @description the id of the new page or file
+             */
+            place: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
         };
         /** Copied */
         Copied: {
@@ -3327,6 +3384,51 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    go_on_api_recordings__recording_id__documents__name__continue_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+                name: components["schemas"]["DocumentName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContinueInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Continued"];
                 };
             };
             /** @description The database does not answer */
