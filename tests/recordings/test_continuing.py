@@ -84,7 +84,7 @@ async def test_a_page_goes_on_as_it_was_at_that_moment(replaying: Replaying) -> 
     answers = [await go_on(replaying, replaying.teacher, "board", to, before, place="first") for _ in range(2)]
     assert [answer.status_code for answer in answers] == [200, 200], answers[0].text
     pages = await parts(replaying, to, "board")
-    assert list(sorted(pages, key=lambda page: pages[page]["order"])) == [answer.json()["place"] for answer in answers]
+    assert sorted(pages, key=lambda page: pages[page]["order"]) == [answer.json()["place"] for answer in answers]
     for page in pages.values():
         assert (page["name"], page["background"]) == ("Halves", "lined")
         assert page["elements"].keys() == {"circle", "photo"}

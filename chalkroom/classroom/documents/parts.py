@@ -35,13 +35,12 @@ def carried_over(name: DocumentName, *, state: bytes, place: str | None, into: b
     place = place or min(source.parts, key=source.order_of, default=None)
     if place is None or place not in source.parts:
         raise NotFound()
-    fields = dict(source.parts[place]) | {"order": _behind(target)}
+    fields: dict[str, Any] = dict(source.parts[place]) | {"order": _behind(target)}
     doc: Doc = Doc()
     if name is DocumentName.BOARD:
-        elements = fields.get("elements") or {}
+        elements: dict[str, Any] = fields.get("elements") or {}
         shown = {element.get("fileId") for element in elements.values() if isinstance(element, dict)}
-        pictures = {known: source.files[known] for known in shown if known in source.files}
-        doc["files"] = Map(pictures)
+        doc["files"] = Map({known: picture for known, picture in source.files.items() if known in shown})
         fields["elements"] = Map(elements)
     else:
         fields["name"] = _free_name(str(fields.get("name", "")), {part.get("name") for part in target.parts.values()})
