@@ -38,6 +38,8 @@ from chalkroom.kit.storage import Storage
 from chalkroom.recordings import routes as recordings
 from chalkroom.recordings import tasks as recordings_tasks
 from chalkroom.recordings.continuing import routes as continuing
+from chalkroom.recordings.export import routes as export
+from chalkroom.recordings.export import tasks as export_tasks
 from chalkroom.recordings.lifetime import tasks as lifetime_tasks
 from chalkroom.recordings.replay import routes as replay
 from chalkroom.recordings.sharing import routes as sharing
@@ -59,6 +61,7 @@ ROUTERS: list[APIRouter] = [
     replay.router,
     sharing.router,
     continuing.router,
+    export.router,
 ]
 
 JOBS: list[procrastinate.Blueprint] = [
@@ -69,6 +72,7 @@ JOBS: list[procrastinate.Blueprint] = [
     chat_files_tasks.tasks,
     recordings_tasks.tasks,
     lifetime_tasks.tasks,
+    export_tasks.tasks,
 ]
 
 

@@ -83,7 +83,7 @@ async def replay(
         ),
         started_at=recording.started_at,
         duration_ms=max([timeline.duration_ms, *ends]),
-        state=_state(recording, await _unfinished(db, [recording.id])),
+        state=await state_of(db, recording),
         people=[
             schemas.ReplayPerson(id=person.id, name=person.shown_name if person.recorded else None, role=person.role)
             for person in people
@@ -133,6 +133,10 @@ async def require_document(db: AsyncSession, reader: Reader, session: Session, k
     owners = [person for person, _ in await documents.copies(db, key.shared)]
     if key.owner not in {person.id for person in owned_copies(reader, session, people, owners)}:
         raise NotFound()
+
+
+async def state_of(db: AsyncSession, recording: Recording) -> schemas.State:
+    return _state(recording, await _unfinished(db, [recording.id]))
 
 
 async def _unfinished(db: AsyncSession, recordings: Sequence[UUID]) -> set[UUID]:

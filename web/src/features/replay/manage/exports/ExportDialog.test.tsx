@@ -54,6 +54,7 @@ function anExport(fields: Partial<Export> = {}): Export {
     file_name: "fractions.m4a",
     created_at: "2026-11-22T10:00:00Z",
     keep_until: "2026-11-29T10:00:00Z",
+    may_delete: true,
     ...fields,
   };
 }

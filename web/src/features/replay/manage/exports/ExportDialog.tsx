@@ -6,7 +6,7 @@ import { asProblem } from "@/api/problem";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { TaskDialog } from "@/ui/TaskDialog";
 
-import { type Export, exportsQuery, useExports } from "./api";
+import { type Export, exportsQuery, type Height, useExports } from "./api";
 import { ExportList } from "./ExportList";
 import { WishForm } from "./WishForm";
 
@@ -25,9 +25,9 @@ export default function ExportDialog({ recordingId, durationMs, hasCaptions, onC
   const { begin, remove } = useExports(recordingId);
   const failed = begin.error ?? remove.error ?? made.error;
   const exports = made.data?.items ?? [];
-  const again = async ({ id, kind, layout, height }: Export) => {
-    await remove.mutateAsync(id);
-    begin.mutate({ kind, ...(layout && { layout }), ...(height && { height }) });
+  const again = async ({ id, kind, layout, height, may_delete }: Export) => {
+    if (may_delete) await remove.mutateAsync(id);
+    begin.mutate({ kind, ...(layout && { layout }), ...(height && { height: height as Height }) });
   };
   return (
     <TaskDialog title={t("title")} size="wide" onClose={onClose} returnTo={returnTo}>

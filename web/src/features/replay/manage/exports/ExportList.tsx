@@ -58,11 +58,13 @@ function Row({ one, onRemove, onRetry }: RowProps) {
           <span className="max-sm:sr-only">{t("retry")}</span>
         </Button>
       )}
-      <IconButton
-        label={t(isUnderWay(one) ? "cancelOf" : "deleteOf", { name })}
-        icon={isUnderWay(one) ? <X size={20} aria-hidden /> : <Trash2 size={20} aria-hidden />}
-        onClick={onRemove}
-      />
+      {one.may_delete && (
+        <IconButton
+          label={t(isUnderWay(one) ? "cancelOf" : "deleteOf", { name })}
+          icon={isUnderWay(one) ? <X size={20} aria-hidden /> : <Trash2 size={20} aria-hidden />}
+          onClick={onRemove}
+        />
+      )}
     </li>
   );
 }

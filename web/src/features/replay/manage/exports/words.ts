@@ -22,9 +22,7 @@ export function howLong(t: TFunction<"exports">, kind: ExportKind, durationMs: n
   return t(kind === "bundle" ? "takes.bundle" : "takes.seconds");
 }
 
-const REASONS = ["no_space", "interrupted", "nothing_to_export"] as const;
-
 /** Why there is none, and what to do. */
-export function whyNot(t: TFunction<"exports">, reason: string | null): string {
-  return t(`failed.${REASONS.find((each) => each === reason) ?? "unknown"}`);
+export function whyNot(t: TFunction<"exports">, reason: Export["reason"]): string {
+  return t(`failed.${reason ?? "broke_off"}`);
 }
