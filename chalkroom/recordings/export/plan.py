@@ -6,19 +6,18 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chalkroom.classroom.documents.models import DocumentKey
-from chalkroom.classroom.recording.models import Recording
 from chalkroom.kit import sealing
 from chalkroom.kit.language import Language
 from chalkroom.kit.runtime import Runtime
 from chalkroom.recordings import playing
 from chalkroom.recordings import queries as tracks
+from chalkroom.recordings.export import queries
 from chalkroom.recordings.export.failures import Failed, Failure
 from chalkroom.recordings.export.models import Export, ExportKind, Layout
 from chalkroom.recordings.models import RecordedTrack
 from chalkroom.recordings.replay import service as replays
 from chalkroom.recordings.replay.schemas import Replay
 from chalkroom.recordings.replay.timeline import Timeline
-from chalkroom.sessions.models import Session
 
 
 @dataclass(frozen=True)
@@ -45,10 +44,10 @@ class Plan:
 
 async def planned(db: AsyncSession, runtime: Runtime, export: Export) -> Plan:
     """Raises Failed where there is nothing to make it of."""
-    recording = await db.get(Recording, export.recording_id)
-    session = await db.get(Session, recording.session_id) if recording and recording.session_id else None
-    if recording is None or session is None:
+    found_recording = await queries.recording_of(db, export)
+    if found_recording is None:
         raise Failed(Failure.NOTHING_RECORDED)
+    recording, session = found_recording
     # Its teacher sees everything; what is not for everybody is left out below.
     replay = await replays.replay(db, runtime, reader=session.teacher, recording=recording, session=session)
     if not export.with_copies:

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload
 
 from chalkroom.classroom.models import Participant
 from chalkroom.classroom.recording.models import Recording
 from chalkroom.kit import clock
 from chalkroom.recordings.export.models import Export, ExportKind, ExportState, Layout
+from chalkroom.sessions.models import Session
 
 
 async def of_recording(db: AsyncSession, recording_id: UUID, *, with_copies: bool) -> Sequence[Export]:
@@ -52,6 +54,13 @@ async def alike(
 async def is_true(db: AsyncSession, export_id: UUID) -> bool:
     """Whether it still shows what may be shown."""
     return await db.scalar(_still_true().where(Export.id == export_id)) is not None
+
+
+async def recording_of(db: AsyncSession, export: Export) -> Row[Recording, Session] | None:
+    """With its session, and that one's teacher; None where the session was forgotten."""
+    known = select(Recording, Session).join(Session, Session.id == Recording.session_id)
+    known = known.where(Recording.id == export.recording_id).options(joinedload(Session.teacher, innerjoin=True))
+    return (await db.execute(known)).one_or_none()
 
 
 async def next_waiting(db: AsyncSession) -> Export | None:

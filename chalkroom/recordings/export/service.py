@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
-from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chalkroom.accounts.models import User
@@ -21,6 +19,7 @@ from chalkroom.recordings.export import queries, schemas, tasks
 from chalkroom.recordings.export.errors import StillSaving
 from chalkroom.recordings.export.failures import Failure
 from chalkroom.recordings.export.models import Export, ExportKind, ExportState
+from chalkroom.recordings.export.removing import remove_row
 from chalkroom.recordings.lifetime import service as lifetime
 from chalkroom.recordings.models import AccessKind
 from chalkroom.recordings.replay import queries as replays
@@ -30,7 +29,6 @@ from chalkroom.recordings.service import GIGABYTE
 from chalkroom.sessions.models import Session
 
 LINK = "recording export"
-KEPT = timedelta(days=7)
 
 _WITH_DOCUMENTS = frozenset({ExportKind.VIDEO, ExportKind.BUNDLE})
 """In which own copies of documents could be seen."""
@@ -63,7 +61,7 @@ async def ask(
     if known and await queries.is_true(db, known.id):
         return known
     if known:
-        await give_up(db, recording, known)
+        await _give_up(db, known)
     gigabytes = runtime.settings.recording_gigabytes
     if await tracks.bytes_of_teacher(db, session.teacher_id) >= gigabytes * GIGABYTE:
         raise RecordingsFull(limit_gigabytes=gigabytes)
@@ -74,12 +72,14 @@ async def ask(
     return export
 
 
-async def delete(db: AsyncSession, *, user: User, recording: Recording, session: Session, export_id: UUID) -> None:
+async def delete(
+    db: AsyncSession, *, user: User, recording: Recording, session: Session, export_id: UUID
+) -> None:
     """For whoever asked for it, and those who manage the recording. Who works on it stops within a second."""
     export = await visible(db, user, recording, session, export_id)
     if not _may_delete(user, session, export):
         raise NotAllowed()
-    await give_up(db, recording, export)
+    await _give_up(db, export)
 
 
 async def visible(db: AsyncSession, user: User, recording: Recording, session: Session, export_id: UUID) -> Export:
@@ -87,16 +87,6 @@ async def visible(db: AsyncSession, user: User, recording: Recording, session: S
     if export is None or (export.with_copies and not manages(user, session)):
         raise NotFound()
     return export
-
-
-async def give_up(db: AsyncSession, recording: Recording, export: Export) -> None:
-    """Nobody sees it from now on; a job deletes the file."""
-    await db.delete(export)
-    await db.flush()
-    if export.size is not None:
-        less = Recording.bytes - export.size
-        await db.execute(update(Recording).where(Recording.id == recording.id).values(bytes=less))
-        await defer(db, tasks.delete_file, key=export.key)
 
 
 def described(
@@ -127,6 +117,12 @@ def file_name(export: Export, recording: Recording, session: Session) -> str:
     title = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", lifetime.title(recording, session))
     title = re.sub(r"\s+", " ", title).strip(" .")[:100]
     return f"{title} {recording.started_at:%Y-%m-%d}.{_ENDINGS[export.kind]}"
+
+
+async def _give_up(db: AsyncSession, export: Export) -> None:
+    """Nobody sees it from now on; a job deletes the file."""
+    await remove_row(db, export)
+    await defer(db, tasks.delete_file, key=export.key)
 
 
 def _may_delete(user: User, session: Session, export: Export) -> bool:

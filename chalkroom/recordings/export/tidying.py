@@ -4,12 +4,12 @@ import shutil
 
 import structlog
 
-from chalkroom.classroom.recording.models import Recording
 from chalkroom.kit import clock
 from chalkroom.kit.runtime import Runtime
-from chalkroom.recordings.export import queries, service, working
+from chalkroom.recordings.export import queries, working
 from chalkroom.recordings.export.failures import Failure
 from chalkroom.recordings.export.models import ExportState
+from chalkroom.recordings.export.removing import remove_row
 
 logger = structlog.get_logger()
 
@@ -25,9 +25,8 @@ async def tidy(runtime: Runtime) -> None:
                 export.state, export.reason = ExportState.FAILED, Failure.BROKE_OFF
     async with runtime.database.transaction() as db:
         for export in await queries.over(db, now):
-            recording = await db.get(Recording, export.recording_id)
-            assert recording
-            await service.give_up(db, recording, export)
+            await runtime.storage.delete(export.key)
+            await remove_row(db, export)
     async with runtime.database.transaction() as db:
         _forget_folders(runtime, await queries.working(db))
 
@@ -38,3 +37,4 @@ def _forget_folders(runtime: Runtime, worked_on: set[str]) -> None:
     for folder in parent.glob("*") if parent.exists() else ():
         if folder.name.partition(".")[0] not in worked_on:
             shutil.rmtree(folder, ignore_errors=True)
+

@@ -30,12 +30,12 @@ from chalkroom.recordings.export.failures import Failed, Failure
 from chalkroom.recordings.export.film import making
 from chalkroom.recordings.export.models import Export, ExportKind, ExportState
 from chalkroom.recordings.export.plan import Plan, planned
-from chalkroom.recordings.export.service import KEPT
 
 logger = structlog.get_logger()
 
 FOLDER = "exporting"
 """In the data folder: one folder for each that is worked on, deleted afterwards."""
+KEPT = timedelta(days=7)
 NOTED_EVERY = 1.0  # seconds
 LEFT_AFTER = timedelta(minutes=1)
 """Whoever did not say for so long that they work on it does not."""

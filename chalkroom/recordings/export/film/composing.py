@@ -4,6 +4,7 @@ anew, so nothing has to be joined. A picture that did not change is not encoded 
 
 import time
 from collections.abc import Iterator
+from fractions import Fraction
 
 import av
 from av.audio.frame import AudioFrame
@@ -69,7 +70,9 @@ class _Pictures:
 
     def until(self, film_ms: int, piece: Piece) -> None:
         changed = (
-            self._stage.show_card(piece) if piece.card else self._stage.show(piece.from_ms + film_ms - piece.film_ms)
+            self._stage.show_card(piece)
+            if piece.card
+            else self._stage.show(piece.from_ms + film_ms - piece.film_ms)
         )
         number = film_ms // PICTURE_MS
         if changed or number - self._last >= LONGEST_STILL:
@@ -84,7 +87,7 @@ class _Pictures:
     def _encode(self, number: int) -> None:
         self._last = number
         frame = self._stage.canvas.frame
-        frame.pts, frame.time_base = number, self._stream.codec_context.time_base
+        frame.pts, frame.time_base = number, Fraction(1, PICTURES_PER_SECOND)
         self._file.mux(self._stream.encode(frame))
 
 

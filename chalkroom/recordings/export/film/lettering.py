@@ -1,16 +1,13 @@
 """What we write on a film: names, initials, a card for a pause. Drawn as SVG, in the colours of the dark room."""
 
-import io
 from functools import lru_cache
 from html import escape
 
-import av
-import resvg_py
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace
 
 from chalkroom.kit.language import Language
-from chalkroom.recordings.drawing.fonts import FILES
+from chalkroom.recordings.drawing import raster
 from chalkroom.recordings.export.film.tiles import Box
 
 GROUND, RAISED, ACCENT_SOFT = (0x14, 0x20, 0x1B), (0x1D, 0x2B, 0x25), (0x20, 0x38, 0x2E)
@@ -69,13 +66,13 @@ def _drawn(box: Box, content: str, ground: tuple[int, int, int]) -> VideoFrame:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{box.width}" height="{box.height}">'
         f'<rect width="100%" height="100%" fill="{_hex(ground)}"/>{content}</svg>'
     )
-    png = bytes(resvg_py.svg_to_bytes(svg_string=svg, font_files=FILES, skip_system_fonts=True))
-    with av.open(io.BytesIO(png), "r", format="png_pipe") as container:
-        return as_yuv(next(container.decode(video=0)))
+    return from_points(raster.points(svg, (box.width, box.height)), box)
 
 
-def as_yuv(picture: VideoFrame) -> VideoFrame:
-    return picture.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU601, dst_color_range=ColorRange.MPEG)
+def from_points(rgba: bytes, box: Box) -> VideoFrame:
+    """Four bytes for each point of a picture of the box's size; as the canvas takes it."""
+    drawn = VideoFrame.from_bytes(rgba, box.width, box.height, format="rgba")
+    return drawn.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU601, dst_color_range=ColorRange.MPEG)
 
 
 def _initials(name: str) -> str:

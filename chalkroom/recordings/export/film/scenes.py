@@ -120,9 +120,7 @@ class Scenes:
         """Where there is no room for all: first those with a picture. In the order in which they came."""
         if len(people) <= most:
             return tuple(people)
-        seen = {
-            track.participant_id for track in self._replay.tracks if track.kind is TrackKind.CAMERA and _at(track, ms)
-        }
+        seen = {track.participant_id for track in self._replay.tracks if track.kind is TrackKind.CAMERA and _at(track, ms)}
         chosen = set(sorted(people, key=lambda person: person not in seen)[:most])
         return tuple(person for person in people if person in chosen)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from av.video.frame import VideoFrame
 
+from chalkroom.classroom.rights import DocumentName
 from chalkroom.kit.language import Language
 from chalkroom.recordings.drawing.film import Still, film
 from chalkroom.recordings.export.film import lettering, tiles
@@ -45,14 +46,10 @@ class Stage:
             for number, (track, size) in enumerate(zip(order.replay.tracks, order.sizes, strict=True))
         ]
         large, _ = tiles.stage_and_strip(1, self.canvas.box.width, self.canvas.box.height)
-        self._documents = (
-            [
-                _Document(parent, number, document.name, large.picture, order.to_ms, self._scenes)
-                for number, document in enumerate(order.replay.documents)
-            ]
-            if order.layout is Layout.PRESENTATION
-            else []
-        )
+        self._documents = [
+            _Document(parent, number, document.name, large.picture, order.to_ms, self._scenes)
+            for number, document in enumerate(order.replay.documents)
+        ] if order.layout is Layout.PRESENTATION else []
         self._scene: Scene | None = None
         self._card: Piece | None = None
         self._places: list[_Place] = []
@@ -134,10 +131,10 @@ class Stage:
 class _Document:
     """A board or code as it grows, drawn only when it is to be seen."""
 
-    def __init__(self, parent: Parent, number: int, name, box: Box, until_ms: int, scenes: Scenes) -> None:
+    def __init__(self, parent: Parent, number: int, name: DocumentName, box: Box, until_ms: int, scenes: Scenes) -> None:
         self._parent, self._number, self._scenes = parent, number, scenes
-        self._size = box.width, box.height
-        self._stills: Iterator[Still] = film(self._changes(), name, self._size, until_ms=until_ms)
+        self._box = box
+        self._stills = film(self._changes(), name, (box.width, box.height), until_ms=until_ms)
         self._now: VideoFrame | None = None
         self._next: Still | None = None
         self._begun = False
@@ -149,8 +146,7 @@ class _Document:
         while self._next and self._next.at_ms <= ms:
             newest, self._next = self._next, next(self._stills, None)
         if newest:
-            drawn = VideoFrame.from_bytes(newest.rgba, *self._size, format="rgba")
-            self._now = lettering.as_yuv(drawn)
+            self._now = lettering.from_points(newest.rgba, self._box)
         return self._now
 
     def _changes(self) -> Iterator[tuple[int, bytes]]:
