@@ -439,6 +439,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/{recording_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports
+         * @description The newest first.
+         */
+        get: operations["exports_api_recordings__recording_id__exports_get"];
+        put?: never;
+        /**
+         * Ask
+         * @description A file to take away, made as soon as those before it are. Asked for again, it is the same one.
+         */
+        post: operations["ask_api_recordings__recording_id__exports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Cancels what is waited for or worked on, and deletes what is ready.
+         */
+        delete: operations["delete_api_recordings__recording_id__exports__export_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The bytes, by an export's `src`. A download that broke off goes on where it was.
+         */
+        get: operations["file_api_recordings__recording_id__exports__export_id__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings/{recording_id}/links": {
         parameters: {
             query?: never;
@@ -989,7 +1053,7 @@ export interface components {
          * AccessKind
          * @enum {string}
          */
-        AccessKind: "read" | "deleted" | "shared";
+        AccessKind: "read" | "deleted" | "shared" | "exported";
         /** AccessPage */
         AccessPage: {
             /** Items */
@@ -1125,6 +1189,61 @@ export interface components {
             /** Token */
             token: string;
         };
+        /** Export */
+        Export: {
+            /** Bytes */
+            bytes: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** File Name */
+            file_name: string;
+            /** Height */
+            height: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Keep Until */
+            keep_until: string | null;
+            kind: components["schemas"]["ExportKind"];
+            layout: components["schemas"]["Layout"] | null;
+            /** May Delete */
+            may_delete: boolean;
+            /** Progress */
+            progress: number;
+            /** @description why it failed */
+            reason: components["schemas"]["Failure"] | null;
+            /**
+             * Src
+             * @description path and query of the file, good for ten minutes
+             */
+            src: string | null;
+            state: components["schemas"]["ExportState"];
+        };
+        /**
+         * ExportKind
+         * @enum {string}
+         */
+        ExportKind: "video" | "audio" | "chapters" | "captions" | "bundle";
+        /**
+         * ExportState
+         * @enum {string}
+         */
+        ExportState: "waiting" | "working" | "ready" | "failed";
+        /** Exports */
+        Exports: {
+            /** Items */
+            items: components["schemas"]["Export"][];
+        };
+        /**
+         * Failure
+         * @enum {string}
+         */
+        Failure: "no_space" | "nothing_recorded" | "lost" | "broke_off";
         /** FieldError */
         FieldError: {
             /** Code */
@@ -1256,6 +1375,12 @@ export interface components {
             /** Room Token */
             room_token?: string | null;
         };
+        /**
+         * Layout
+         * @description How a film shows people.
+         * @enum {string}
+         */
+        Layout: "grid" | "speaker" | "presentation";
         /** Login */
         Login: {
             /**
@@ -1383,6 +1508,22 @@ export interface components {
              * @description a participant's id; null: everyone
              */
             to: string | null;
+        };
+        /** NewExport */
+        NewExport: {
+            /**
+             * Height
+             * @description of a video, in pixels
+             * @default 720
+             * @enum {integer}
+             */
+            height: 720 | 1080;
+            kind: components["schemas"]["ExportKind"];
+            /**
+             * @description of a video
+             * @default presentation
+             */
+            layout: components["schemas"]["Layout"];
         };
         /** NewSession */
         NewSession: {
@@ -3429,6 +3570,186 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Continued"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports_api_recordings__recording_id__exports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exports"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_api_recordings__recording_id__exports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_api_recordings__recording_id__exports__export_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    file_api_recordings__recording_id__exports__export_id__file_get: {
+        parameters: {
+            query: {
+                reader: string;
+                until: string;
+                signature: string;
+            };
+            header?: {
+                Range?: string | null;
+                "if-range"?: string | null;
+            };
+            path: {
+                recording_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description The database does not answer */
