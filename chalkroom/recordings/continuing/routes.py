@@ -1,6 +1,5 @@
 """Going on from a moment of a replay, over HTTP."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -13,9 +12,10 @@ from chalkroom.classroom.documents.errors import ReadOnly
 from chalkroom.classroom.documents.hub import Documents
 from chalkroom.classroom.documents.models import DocumentKey, DocumentName
 from chalkroom.kit.database import Db
-from chalkroom.kit.problems import NotAllowed
+from chalkroom.kit.problems import NotAllowed, NotFound
 from chalkroom.recordings.continuing.schemas import Continued, ContinueInput
-from chalkroom.recordings.replay import queries, service
+from chalkroom.recordings.replay import queries, service, trimming
+from chalkroom.recordings.replay.timeline import Timeline
 from chalkroom.sessions import queries as sessions
 
 router = APIRouter(tags=["recordings"])
@@ -32,8 +32,9 @@ async def go_on(
     await service.require_document(db, identity.user, session, source)
     target = DocumentKey(asked.to_session_id, name)
     await _require_writing(db, hub, identity, target)
-    instant = recording.started_at + timedelta(milliseconds=asked.at_ms)
-    state = await documents.state_at(db, source, instant)
+    if not trimming.part_for(identity.user, recording, session).holds(asked.at_ms):
+        raise NotFound()
+    state = await documents.state_at(db, source, Timeline.of(recording).at(asked.at_ms))
     place = await hub.carry_over(state, asked.place, target)
     return Continued(session_id=target.session_id, place=place)
 

@@ -399,6 +399,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/{recording_id}/captions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put
+         * @description WebVTT, in place of the captions in this language. As every body, it has at most 1 MB.
+         */
+        put: operations["put_api_recordings__recording_id__captions_put"];
+        post?: never;
+        /** Delete */
+        delete: operations["delete_api_recordings__recording_id__captions_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/captions/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description By a link of the replay, as far as its reader may watch.
+         */
+        get: operations["read_api_recordings__recording_id__captions__language__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings/{recording_id}/documents/{name}": {
         parameters: {
             query?: never;
@@ -539,6 +580,46 @@ export interface paths {
         post?: never;
         /** Revoke */
         delete: operations["revoke_api_recordings__recording_id__links__link_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add
+         * @description A chapter at this moment; behind the end: at the end.
+         */
+        post: operations["add_api_recordings__recording_id__marks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/marks/{mark_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description One that was added here, or made in the room.
+         */
+        delete: operations["delete_api_recordings__recording_id__marks__mark_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1442,6 +1523,21 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Mark */
+        Mark: {
+            /**
+             * At Ms
+             * @description on the recording's timeline
+             */
+            at_ms: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+        };
         /**
          * May
          * @description What the asking person may do with the session as it is now.
@@ -1524,6 +1620,16 @@ export interface components {
              * @default presentation
              */
             layout: components["schemas"]["Layout"];
+        };
+        /** NewMark */
+        NewMark: {
+            /**
+             * At Ms
+             * @description on the recording's timeline
+             */
+            at_ms: number;
+            /** Title */
+            title: string;
         };
         /** NewSession */
         NewSession: {
@@ -1778,6 +1884,11 @@ export interface components {
         Recording: {
             /** Bytes */
             bytes: number;
+            /**
+             * Captions
+             * @description languages
+             */
+            captions: string[];
             /** Duration Ms */
             duration_ms: number;
             /** Ended At */
@@ -1829,6 +1940,11 @@ export interface components {
          */
         RecordingChange: {
             /**
+             * From Ms
+             * @description what is before is shown to nobody else; null: nothing
+             */
+            from_ms?: number | null;
+            /**
              * Keep Days
              * @description after its session ended; null: until somebody deletes it
              */
@@ -1838,6 +1954,11 @@ export interface components {
              * @description null: as its session
              */
             title?: string | null;
+            /**
+             * To Ms
+             * @description the same of what is behind
+             */
+            to_ms?: number | null;
         };
         /**
          * RecordingMode
@@ -1881,6 +2002,8 @@ export interface components {
         };
         /** Replay */
         Replay: {
+            /** Captions */
+            captions: components["schemas"]["ReplayCaptions"][];
             /** Chapters */
             chapters: components["schemas"]["ReplayChapter"][];
             /** Chat */
@@ -1891,6 +2014,11 @@ export interface components {
             duration_ms: number;
             /** Events */
             events: components["schemas"]["ReplayEvent"][];
+            /**
+             * From Ms
+             * @description what is shown begins here; who does not manage it gets nothing before
+             */
+            from_ms: number;
             /** Gaps */
             gaps: components["schemas"]["ReplayGap"][];
             /**
@@ -1919,8 +2047,23 @@ export interface components {
              * @enum {string}
              */
             state: "recording" | "saving" | "ready";
+            /**
+             * To Ms
+             * @description and ends here
+             */
+            to_ms: number;
             /** Tracks */
             tracks: components["schemas"]["ReplayTrack"][];
+        };
+        /** ReplayCaptions */
+        ReplayCaptions: {
+            /** Language */
+            language: string;
+            /**
+             * Src
+             * @description path and query of the WebVTT, good for ten minutes
+             */
+            src: string;
         };
         /** ReplayChapter */
         ReplayChapter: {
@@ -1930,7 +2073,12 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "hand" | "screen" | "stage" | "page";
+            kind: "hand" | "screen" | "stage" | "page" | "mark" | "chat";
+            /**
+             * Mark Id
+             * @description of a mark: what it is deleted by
+             */
+            mark_id?: string | null;
             /** Participant Id */
             participant_id: string | null;
             /** Title */
@@ -3500,6 +3648,137 @@ export interface operations {
             };
         };
     };
+    put_api_recordings__recording_id__captions_put: {
+        parameters: {
+            query: {
+                /** @description BCP 47: en, fr-CA */
+                language: string;
+            };
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/vtt": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_api_recordings__recording_id__captions_delete: {
+        parameters: {
+            query: {
+                /** @description BCP 47: en, fr-CA */
+                language: string;
+            };
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_api_recordings__recording_id__captions__language__get: {
+        parameters: {
+            query: {
+                reader: string;
+                until: string;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                recording_id: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vtt": string;
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     document_api_recordings__recording_id__documents__name__get: {
         parameters: {
             query: {
@@ -3863,6 +4142,89 @@ export interface operations {
             path: {
                 recording_id: string;
                 link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_api_recordings__recording_id__marks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mark"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_api_recordings__recording_id__marks__mark_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+                mark_id: string;
             };
             cookie?: never;
         };

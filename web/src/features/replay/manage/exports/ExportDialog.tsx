@@ -6,7 +6,7 @@ import { asProblem } from "@/api/problem";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { TaskDialog } from "@/ui/TaskDialog";
 
-import { type Export, exportsQuery, type Height, useExports } from "./api";
+import { type Export, exportsQuery, useExports } from "./api";
 import { ExportList } from "./ExportList";
 import { WishForm } from "./WishForm";
 
@@ -27,7 +27,7 @@ export default function ExportDialog({ recordingId, durationMs, hasCaptions, onC
   const exports = made.data?.items ?? [];
   const again = async ({ id, kind, layout, height, may_delete }: Export) => {
     if (may_delete) await remove.mutateAsync(id);
-    begin.mutate({ kind, ...(layout && { layout }), ...(height && { height: height as Height }) });
+    begin.mutate({ kind, layout: layout ?? "presentation", height: height === 1080 ? 1080 : 720 });
   };
   return (
     <TaskDialog title={t("title")} size="wide" onClose={onClose} returnTo={returnTo}>

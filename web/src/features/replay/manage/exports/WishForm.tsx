@@ -29,7 +29,7 @@ export function WishForm({ durationMs, hasCaptions, busy, onBegin, onClose }: Wi
   const [layout, setLayout] = useState<Layout>("presentation");
   const [height, setHeight] = useState<(typeof HEIGHTS)[number]>("720");
   const kinds: ExportKind[] = ["video", "audio", "chapters", ...(hasCaptions ? ["captions" as const] : []), "bundle"];
-  const begin = () => onBegin(kind === "video" ? { kind, layout, height: Number(height) as Height } : { kind });
+  const begin = () => onBegin({ kind, layout, height: Number(height) as Height });
   return (
     <>
       <FieldGroup legend={t("exports:what")}>
