@@ -1,6 +1,6 @@
 """The verbs of captions. Who puts and deletes them manages the recording: the caller knows that."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -65,7 +65,7 @@ async def text_of(db: AsyncSession, recording_id: UUID, language: str, *, from_m
     return vtt.write(cue for cue in vtt.read(known.text) if cue.to_ms > from_ms and cue.from_ms < to_ms)
 
 
-async def languages(db: AsyncSession, recordings: Collection[UUID]) -> dict[UUID, Sequence[str]]:
+async def languages(db: AsyncSession, recordings: Collection[UUID]) -> dict[UUID, list[str]]:
     """Of each of these recordings that has captions, in order."""
     known = select(RecordingCaptions.recording_id, func.array_agg(RecordingCaptions.language)).where(
         RecordingCaptions.recording_id.in_(recordings)

@@ -27,6 +27,7 @@ export type News = {
   | { kind: "arrived" | "left" | "lost" | "removed" | "knocks"; name: string }
   /** `by`: who did it; null: it did so by itself. */
   | { kind: "recording"; change: Change; by: string | null }
+  | { kind: "marked" }
 );
 
 /** A host has switched this off here, or (`by` null) the room's rules have. */
