@@ -45,9 +45,9 @@ async def test_a_moment_that_a_host_marked_is_a_chapter_until_its_teacher_delete
 
 async def test_only_hosts_mark_and_only_what_is_recorded(replaying: Replaying) -> None:
     teacher, student = replaying.capturing.teacher, replaying.capturing.student
-    assert (await student.page.ask("mark-moment", {"title": None}))["error"]["code"] == "not_allowed"
+    assert (await student.page.problem("mark-moment", {"title": None}))["code"] == "not_allowed"
     await teacher.page.do("pause-recording")
-    assert (await teacher.page.ask("mark-moment", {"title": None}))["error"]["code"] == "not_recording"
+    assert (await teacher.page.problem("mark-moment", {"title": None}))["code"] == "not_recording"
     assert await chapters(replaying) == []
 
 

@@ -28,12 +28,12 @@ async def go_on(
     """Open a page of the board or a file, as it was at a moment, as a new one in a session of one's own."""
     hub: Documents = request.app.state.hub.documents
     recording, session = await queries.recording_for(db, identity.user, recording_id=recording_id)
+    if not trimming.part_for(identity.user, recording, session).holds(asked.at_ms):
+        raise NotFound()
     source = DocumentKey(session.id, name, asked.owner)
     await service.require_document(db, identity.user, session, source)
     target = DocumentKey(asked.to_session_id, name)
     await _require_writing(db, hub, identity, target)
-    if not trimming.part_for(identity.user, recording, session).holds(asked.at_ms):
-        raise NotFound()
     state = await documents.state_at(db, source, Timeline.of(recording).at(asked.at_ms))
     place = await hub.carry_over(state, asked.place, target)
     return Continued(session_id=target.session_id, place=place)

@@ -151,6 +151,11 @@ export function hostIds({ participants, me }: RoomState): string[] {
   return [...participants, ...(me ? [me] : [])].filter(({ role, co_host }) => role === "teacher" || co_host).map(({ id }) => id);
 }
 
+/** Begin a chapter of the replay: only while there is going to be one. */
+export function mayMark(state: RoomState): boolean {
+  return isHost(state) && state.recording.state === "on";
+}
+
 /** Hosts start, pause and stop it. */
 export function mayPauseRecording(state: RoomState): boolean {
   return isHost(state) || state.session?.one_to_one === true;
