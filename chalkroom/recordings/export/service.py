@@ -65,7 +65,8 @@ async def ask(
     gigabytes = runtime.settings.recording_gigabytes
     if await tracks.bytes_of_teacher(db, session.teacher_id) >= gigabytes * GIGABYTE:
         raise RecordingsFull(limit_gigabytes=gigabytes)
-    export = Export(recording_id=recording.id, asked_by=user.id, **wish)
+    part = {"from_ms": recording.from_ms or 0, "to_ms": recording.to_ms}
+    export = Export(recording_id=recording.id, asked_by=user.id, **wish, **part)
     db.add(export)
     await db.flush()
     await defer(db, tasks.make)
