@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from pycrdt import Doc, Map, MapEvent, Text, TextEvent
 
-from chalkroom.recordings.drawing import raster, reading
+from chalkroom.recordings.drawing import fonts, raster, reading
 from chalkroom.recordings.drawing.board import text_of
 from chalkroom.recordings.drawing.highlighting import INK, Piece, coloured
-from chalkroom.recordings.drawing.raster import FALLBACK
 from chalkroom.recordings.drawing.svg import short, tag
 from chalkroom.recordings.drawing.words import escaped, plain
 
@@ -24,7 +23,6 @@ LONGEST_OUTPUT = 100_000
 MOST_TABS = 12
 
 _QUIET, _EDGE, _ACCENT, _DANGER = "#5a655f", "#d5d8d4", "#1e6b50", "#b8402a"
-_FONT = f"JetBrains Mono, {FALLBACK}"
 _LETTER = 0.6
 """How wide a letter is, in ems."""
 
@@ -150,7 +148,7 @@ class _Sheet:
 
     def svg(self) -> str:
         white = tag("rect", width=self.width, height=self.height, fill="#ffffff")
-        font = tag("g", "".join(self._parts), font_family=_FONT, font_size=self.em)
+        font = tag("g", "".join(self._parts), font_family=fonts.CODE, font_size=self.em)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width}" height="{self.height}"'
             f' viewBox="0 0 {self.width} {self.height}">{white}{font}</svg>'
@@ -160,10 +158,10 @@ class _Sheet:
         self._parts.append(tag("rect", x=0, y=y, width=self.width, height=1, fill=_EDGE))
 
     def _words(self, x: float, y: float, pieces: Sequence[Piece], anchor: str | None = None) -> None:
-        spans = "".join(f'<tspan fill="{colour}">{escaped(words)}</tspan>' for colour, words in pieces)
+        written = "".join(tag("tspan", escaped(words), fill=colour) for colour, words in pieces)
         at = f'x="{short(x)}" y="{short(y)}"' + (f' text-anchor="{anchor}"' if anchor else "")
-        if spans:
-            self._parts.append(f'<text {at} xml:space="preserve">{spans}</text>')
+        if written:
+            self._parts.append(f'<text {at} xml:space="preserve">{written}</text>')
 
 
 def files_of(files: Map) -> list[File]:

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from chalkroom.recordings.drawing import pictures, reading, shapes, words
+from chalkroom.recordings.drawing import fonts, pictures, reading, shapes, words
 from chalkroom.recordings.drawing.pictures import Picture
 from chalkroom.recordings.drawing.reading import Element, Unreadable
 from chalkroom.recordings.drawing.shapes import Shape
 from chalkroom.recordings.drawing.svg import Box, short, tag
-from chalkroom.recordings.drawing.words import escaped
 
 MOST_PIXELS = 64_000_000
 """Of all pictures in one drawing; those above are grey fields."""
@@ -21,7 +20,7 @@ _FRAME, _FRAME_NAME = "#bbbbbb", "#999999"
 def _frame(element: Element) -> Shape:
     width, height = abs(element.width), abs(element.height)
     name = words.plain(reading.text(element.fields.get("name"), 200)) or "Frame"
-    title = tag("text", escaped(name), y=-7, font_size=14, font_family="Nunito, DejaVu Sans", fill=_FRAME_NAME)
+    title = tag("text", words.escaped(name), y=-7, font_size=14, font_family=fonts.BOARD, fill=_FRAME_NAME)
     edge = tag("rect", width=width, height=height, rx=8, fill="none", stroke=_FRAME, stroke_width=2)
     return edge + title, Box(0, -24, max(width, 10.0 * len(name)), height).grown(2)
 

@@ -1,0 +1,21 @@
+import { spawnSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { board, expectBoard } from "../support/board.ts";
+import { test } from "../support/test.ts";
+test("cmp", { tag: "@chromium" }, async ({ people, browser }) => {
+  const teacher = await people.teacher(browser);
+  const { page } = teacher;
+  await page.goto(`/sessions/${(await people.session(teacher)).id}/board`);
+  await expectBoard(page);
+  const { elements, files } = JSON.parse(await readFile("/tmp/board.json", "utf8"));
+  const out: any = {};
+  for (const [k, v] of Object.entries(files as any)) out[k] = { id: k, created: 1, ...(v as any) };
+  const file = { type: "excalidraw", version: 2, source: "x", elements, appState: {}, files: out };
+  await board(page).getByLabel("Open a saved page").setInputFiles({ name: "Copy.excalidraw", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  await page.waitForTimeout(3000);
+  await board(page).getByRole("button", { name: "Save and open" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: /PNG/ }).click();
+  await writeFile("/tmp/real.png", await readFile(await (await download).path()));
+  void spawnSync;
+});
