@@ -60,7 +60,8 @@ class BoardDrawing:
         touched = self._take_changes(page)
         background = one_of(page.get("background"), BACKGROUNDS)
         view = self._views.setdefault(self._shown or "", View(self._size))
-        is_moved = view.follow(self._scene.contents, _all(touched))
+        seen_whole = [box for box in touched if view.may_hold(box)]
+        is_moved = view.follow(self._scene.contents(view.may_hold), _all(seen_whole))
         ground = self._scene.ground()
         if self._is_new or is_moved or background != self._background or ground != self._ground:
             self._is_new, self._background, self._ground = False, background, ground
@@ -205,6 +206,7 @@ class BoardDrawing:
         for file_id in event.keys or {}:
             self._pictures.pop(file_id, None)
             self._changed.update(self._scene.showing(file_id))
+            self._ground = []  # what was made of it may be another picture now
 
 
 SECONDS_PER_CHARACTER = 0.7e-6

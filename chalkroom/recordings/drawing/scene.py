@@ -73,10 +73,9 @@ class Scene:
         """Elements that show a picture."""
         return [key for key, drawn in self._drawn.items() if drawn.element.fields.get("fileId") == file_id]
 
-    @property
-    def contents(self) -> Box | None:
-        """What holds all there is."""
-        boxes = [drawn.box for drawn in self._drawn.values()]
+    def contents(self, counts: Callable[[Box], bool]) -> Box | None:
+        """What holds all there is, as far as it counts."""
+        boxes = [drawn.box for drawn in self._drawn.values() if counts(drawn.box)]
         if not boxes:
             return None
         return Box(
