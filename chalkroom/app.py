@@ -37,6 +37,8 @@ from chalkroom.kit.runtime import Runtime
 from chalkroom.kit.storage import Storage
 from chalkroom.recordings import routes as recordings
 from chalkroom.recordings import tasks as recordings_tasks
+from chalkroom.recordings.export import routes as export
+from chalkroom.recordings.export import tasks as export_tasks
 from chalkroom.recordings.lifetime import tasks as lifetime_tasks
 from chalkroom.recordings.replay import routes as replay
 from chalkroom.recordings.sharing import routes as sharing
@@ -57,6 +59,7 @@ ROUTERS: list[APIRouter] = [
     sfu.router,
     replay.router,
     sharing.router,
+    export.router,
 ]
 
 JOBS: list[procrastinate.Blueprint] = [
@@ -67,6 +70,7 @@ JOBS: list[procrastinate.Blueprint] = [
     chat_files_tasks.tasks,
     recordings_tasks.tasks,
     lifetime_tasks.tasks,
+    export_tasks.tasks,
 ]
 
 

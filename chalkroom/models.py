@@ -7,6 +7,7 @@ from chalkroom.classroom.documents import models as documents
 from chalkroom.classroom.recording import models as recording
 from chalkroom.kit import mail
 from chalkroom.recordings import models as recordings
+from chalkroom.recordings.export import models as export
 from chalkroom.recordings.sharing import models as sharing
 from chalkroom.sessions import models as sessions
 
@@ -15,6 +16,7 @@ __all__ = [
     "chat_files",
     "classroom",
     "documents",
+    "export",
     "mail",
     "recording",
     "recordings",

@@ -164,7 +164,7 @@ async def media(
     wanted = wanted_part(part, file.size) if if_range in (None, etag) else None
     start, end = wanted or (0, file.size)
     key = sealing.unwrap(run.settings.master_key, recording.key)
-    pieces = await _begun(playing.read(run.storage, key, track, file, start, end))
+    pieces = await begun(playing.read(run.storage, key, track, file, start, end))
     headers = {**SAFE, "Content-Type": track.mime_type, "ETag": etag, "Content-Length": str(end - start)}
     if wanted:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
@@ -205,7 +205,7 @@ async def _visible(db: Db, reader: Reader, recording_id: UUID) -> tuple[Recordin
     return found
 
 
-async def _begun(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def begun(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """The same pieces. What is missing or damaged at their beginning is known before an answer begins."""
     try:
         first = await anext(pieces)

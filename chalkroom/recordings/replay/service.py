@@ -83,7 +83,7 @@ async def replay(
         ),
         started_at=recording.started_at,
         duration_ms=max([timeline.duration_ms, *ends]),
-        state=_state(recording, await _unfinished(db, [recording.id])),
+        state=await state_of(db, recording),
         people=[
             schemas.ReplayPerson(id=person.id, name=person.shown_name if person.recorded else None, role=person.role)
             for person in people
@@ -123,6 +123,10 @@ def owned_copies(
     """Of those who have a copy of a document for themselves: whose `reader` may see."""
     inside = next((person for person in people if person.user_id == reader.id), None)
     return [owner for owner in owners if owner.recorded and sees_copy(reader, session, inside, owner)]
+
+
+async def state_of(db: AsyncSession, recording: Recording) -> schemas.State:
+    return _state(recording, await _unfinished(db, [recording.id]))
 
 
 async def _unfinished(db: AsyncSession, recordings: Sequence[UUID]) -> set[UUID]:
