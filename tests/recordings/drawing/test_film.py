@@ -92,7 +92,7 @@ def test_drawing_only_what_changed_gives_the_same_picture_as_drawing_all() -> No
         last = drawing.picture(step * 1_000) or b""
     anew = BoardDrawing(SIZE)
     anew.apply(pages.doc.get_update())
-    anew._views = drawing._views
+    anew._page._views = drawing._page._views
     whole = anew.picture(0) or b""
     apart = [abs(one - other) for one, other in zip(last, whole, strict=True)]
     assert max(apart) <= 8
