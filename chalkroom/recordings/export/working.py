@@ -24,6 +24,7 @@ from chalkroom.kit import clock, sealing
 from chalkroom.kit.runtime import Runtime
 from chalkroom.kit.sealing import SealBroken
 from chalkroom.kit.storage import NotStored, StorageFull
+from chalkroom.recordings.bundle.service import write_bundle
 from chalkroom.recordings.errors import RecordingsFull
 from chalkroom.recordings.export import queries, texts
 from chalkroom.recordings.export.failures import Failed, Failure
@@ -109,7 +110,9 @@ async def _fill(runtime: Runtime, plan: Plan, target: Path, progress: Progress) 
             await making.make(runtime, plan, target, progress)
         case ExportKind.CHAPTERS:
             await asyncio.to_thread(target.write_text, texts.chapters(plan))
-        case ExportKind.CAPTIONS | ExportKind.BUNDLE:
+        case ExportKind.BUNDLE:
+            await write_bundle(runtime, plan, target, progress)
+        case ExportKind.CAPTIONS:
             raise Failed(Failure.NOTHING_RECORDED)
 
 
