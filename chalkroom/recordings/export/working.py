@@ -113,7 +113,7 @@ async def _fill(runtime: Runtime, plan: Plan, target: Path, progress: Progress) 
         case ExportKind.BUNDLE:
             await write_bundle(runtime, plan, target, progress)
         case ExportKind.CAPTIONS:
-            raise Failed(Failure.NOTHING_RECORDED)
+            await asyncio.to_thread(target.write_text, texts.captions(plan))
 
 
 async def _while_wanted(

@@ -45,6 +45,9 @@ def filmed(target: Path, tracks: Sequence[tuple[ReplayTrack, bytes]], **more: An
         session=ReplaySession(id=uuid4(), title="Fractions", teacher_name="Marie", timezone="UTC"),
         started_at=datetime.now(UTC),
         duration_ms=ends,
+        from_ms=0,
+        to_ms=ends,
+        captions=[],
         state="ready",
         people=[ReplayPerson(id=TEACHER, name="Marie", role="teacher")],  # pyright: ignore[reportArgumentType]
         tracks=[track for track, _ in tracks],
