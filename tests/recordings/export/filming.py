@@ -3,6 +3,7 @@
 import array
 import io
 import math
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -224,3 +225,11 @@ def colour(frame: av.VideoFrame, x: float, y: float) -> Colour:
 
 def is_near(one: Colour, other: Colour) -> bool:
     return all(abs(a - b) < 30 for a, b in zip(one, other, strict=True))
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -21,7 +21,7 @@ from chalkroom.recordings.export.models import Export, ExportState
 from tests.accounts.people import a_student, a_teacher
 from tests.classroom.clients import PATIENCE
 from tests.kit.working import AnyTask
-from tests.recordings.export.filming import Filming, hum
+from tests.recordings.export.filming import Filming, hum, is_running
 
 RECONCILE: AnyTask = tasks.reconcile
 
@@ -295,14 +295,6 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setattr(asyncio, "create_subprocess_exec", noted)
     monkeypatch.setattr(making.Answers, "to", never)
     return waiting
-
-
-def is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 async def _withdraws(filming: Filming) -> None:

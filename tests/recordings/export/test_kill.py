@@ -11,7 +11,7 @@ from chalkroom.recordings.export import tasks, working
 from chalkroom.recordings.export.film.making import CHILD
 from tests.classroom.documents.servers import CHALKROOM
 from tests.kit.working import AnyTask
-from tests.recordings.export.filming import RED, Filming, hum, picture
+from tests.recordings.export.filming import RED, Filming, hum, is_running, picture
 
 RECONCILE: AnyTask = tasks.reconcile
 START = 60
@@ -40,7 +40,7 @@ async def test_a_killed_worker_leaves_nothing_behind(filming: Filming, database_
         worker.send_signal(signal.SIGKILL)
         await worker.wait()
     async with asyncio.timeout(START):
-        while any(Path(f"/proc/{process}/cmdline").exists() for process in composing):
+        while any(map(is_running, composing)):
             await asyncio.sleep(0.02)
     (export,) = await filming.exports()
     assert export["state"] == "working"
