@@ -82,7 +82,7 @@ describe("the clock", () => {
   it("goes further where the recording grows", () => {
     clock.seek(59_000);
     clock.play();
-    clock.setDuration(80_000);
+    clock.setRange(0, 80_000);
     vi.advanceTimersByTime(5_000);
     expect(clock.position).toBeCloseTo(64_000);
     expect(clock.state.isPlaying).toBe(true);

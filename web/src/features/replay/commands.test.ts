@@ -15,6 +15,7 @@ function watching(): CommandContext {
     timeline: new Timeline(aReplay({ chapters })),
     fullscreen: { isPossible: true, isOn: false, toggle: vi.fn() },
     onMute: vi.fn(),
+    onCaptions: vi.fn(),
     onHelp: vi.fn(),
   };
 }
