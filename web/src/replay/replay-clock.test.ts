@@ -88,6 +88,18 @@ describe("the clock", () => {
     expect(clock.state.isPlaying).toBe(true);
   });
 
+  it("stays between the edges of a trimmed recording", () => {
+    clock.setRange(10_000, 20_000);
+    expect(clock.position).toBe(10_000);
+    clock.seek(0);
+    expect(clock.position).toBe(10_000);
+    clock.seek(60_000);
+    expect(clock.position).toBe(20_000);
+    expect(clock.isAtEnd).toBe(true);
+    clock.play();
+    expect(clock.position).toBe(10_000);
+  });
+
   it("tells of changes once", () => {
     const changed = vi.fn();
     clock.on("change", changed);

@@ -45,6 +45,18 @@ describe("keys", () => {
     expect(context.clock.state.isPlaying).toBe(false);
   });
 
+  it("stay within what is shown", () => {
+    const context = watching();
+    context.clock.setRange(10_000, 30_000);
+    expect((["5", "End", "Home", "0"] as const).map((key) => press(context, key))).toEqual([20_000, 30_000, 10_000, 10_000]);
+  });
+
+  it("show and hide the captions", () => {
+    const context = watching();
+    press(context, "c");
+    expect(context.onCaptions).toHaveBeenCalledOnce();
+  });
+
   it("leave the browser's own alone", () => {
     expect(commandFor({ ...PLAIN, key: "l", ctrlKey: true })).toBeUndefined();
     expect(commandFor({ ...PLAIN, key: "ArrowLeft", altKey: true })).toBeUndefined();
