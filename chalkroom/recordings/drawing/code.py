@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from pycrdt import Doc, Map, MapEvent, Text, TextEvent
 
-from chalkroom.recordings.drawing import raster, reading
-from chalkroom.recordings.drawing.board import text_of
+from chalkroom.recordings.drawing import fonts, raster, reading
 from chalkroom.recordings.drawing.highlighting import INK, Piece, coloured
-from chalkroom.recordings.drawing.raster import FALLBACK
+from chalkroom.recordings.drawing.shown import text_of
 from chalkroom.recordings.drawing.svg import short, tag
 from chalkroom.recordings.drawing.words import escaped, plain
 
@@ -24,7 +23,6 @@ LONGEST_OUTPUT = 100_000
 MOST_TABS = 12
 
 _QUIET, _EDGE, _ACCENT, _DANGER = "#5a655f", "#d5d8d4", "#1e6b50", "#b8402a"
-_FONT = f"JetBrains Mono, {FALLBACK}"
 _LETTER = 0.6
 """How wide a letter is, in ems."""
 
@@ -68,6 +66,14 @@ class CodeDrawing:
 
     def svg(self) -> str:
         """What is shown by now."""
+        width, height = self._size
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+            f' viewBox="0 0 {width} {height}">{"".join(self.parts())}</svg>'
+        )
+
+    def parts(self) -> list[str]:
+        """The same in parts, from the back to the front."""
         files = files_of(self._files)
         shown = next((file for file in files if file.id == self._shown), files[0] if files else None)
         sheet = _Sheet(self._size)
@@ -77,7 +83,7 @@ class CodeDrawing:
             room = LINES_ON_A_SCREEN - 2 - (len(said) + 1 if said else 0)
             sheet.code(shown, self._scrolled(shown, room), room, self._lines.get(shown.id))
             sheet.output(said)
-        return sheet.svg()
+        return sheet.parts
 
     def _scrolled(self, file: File, room: int) -> int:
         """The first line that is seen: it stays where it is until the line that is written in goes out of sight."""
@@ -109,7 +115,7 @@ class _Sheet:
         self.width, self.height = size
         self.line = self.height / LINES_ON_A_SCREEN
         self.em = self.line * 0.68
-        self._parts: list[str] = []
+        self.parts = [tag("rect", width=self.width, height=self.height, fill="#ffffff")]
 
     def tabs(self, files: Sequence[File], shown: File) -> None:
         x = self.em
@@ -121,7 +127,7 @@ class _Sheet:
             self._words(x, self.line * 0.95, [(colour, name)])
             if file is shown:
                 under = {"x": x, "y": self.line * 1.4, "width": wide - self.em, "height": 2}
-                self._parts.append(tag("rect", **under, fill=_ACCENT))
+                self.parts.append(tag("rect", **under, fill=_ACCENT))
             x += wide + self.em
         self._edge(self.line * 1.5)
 
@@ -134,7 +140,7 @@ class _Sheet:
             y = self.line * (2 + at - first)
             if at == changed:
                 here = {"x": 0, "y": y - self.line * 0.02, "width": self.width, "height": self.line}
-                self._parts.append(tag("rect", **here, fill=INK, fill_opacity=0.05))
+                self.parts.append(tag("rect", **here, fill=INK, fill_opacity=0.05))
             self._words(number_width - self.em * 0.5, y + self.line * 0.7, [(_QUIET, str(at + 1))], anchor="end")
             self._words(number_width + self.em * 0.5, y + self.line * 0.7, pieces)
 
@@ -143,30 +149,23 @@ class _Sheet:
             return
         top = self.height - self.line * (len(lines) + 0.7)
         ground = {"x": 0, "y": top, "width": self.width, "height": self.height - top}
-        self._parts.append(tag("rect", **ground, fill="#fbfaf6"))
+        self.parts.append(tag("rect", **ground, fill="#fbfaf6"))
         self._edge(top)
         for at, (colour, text) in enumerate(lines):
             self._words(self.em, top + self.line * (1 + at), [(colour, text[:LONGEST_LINE])])
 
-    def svg(self) -> str:
-        white = tag("rect", width=self.width, height=self.height, fill="#ffffff")
-        font = tag("g", "".join(self._parts), font_family=_FONT, font_size=self.em)
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width}" height="{self.height}"'
-            f' viewBox="0 0 {self.width} {self.height}">{white}{font}</svg>'
-        )
-
     def _edge(self, y: float) -> None:
-        self._parts.append(tag("rect", x=0, y=y, width=self.width, height=1, fill=_EDGE))
+        self.parts.append(tag("rect", x=0, y=y, width=self.width, height=1, fill=_EDGE))
 
     def _words(self, x: float, y: float, pieces: Sequence[Piece], anchor: str | None = None) -> None:
-        spans = "".join(f'<tspan fill="{colour}">{escaped(words)}</tspan>' for colour, words in pieces)
-        at = f'x="{short(x)}" y="{short(y)}"' + (f' text-anchor="{anchor}"' if anchor else "")
-        if spans:
-            self._parts.append(f'<text {at} xml:space="preserve">{spans}</text>')
+        written = "".join(tag("tspan", escaped(words), fill=colour) for colour, words in pieces)
+        font = f'font-family="{fonts.CODE}" font-size="{short(self.em)}"'
+        at = f'x="{short(x)}" y="{short(y)}" {font}' + (f' text-anchor="{anchor}"' if anchor else "")
+        if written:
+            self.parts.append(f'<text {at} xml:space="preserve">{written}</text>')
 
 
-def files_of(files: Map) -> list[File]:
+def files_of(files: Map, longest: int | None = LONGEST_TEXT) -> list[File]:
     """In the order of their tabs; what is no file is left out."""
     found: list[File] = []
     for key, file in files.items():
@@ -174,7 +173,7 @@ def files_of(files: Map) -> list[File]:
             continue
         name, text = file.get("name"), file.get("text")
         if isinstance(name, str) and isinstance(text, Text):
-            content = reading.printable(str(text)[:LONGEST_TEXT])
+            content = reading.printable(str(text)[:longest])
             found.append(File(key, name, text_of(file.get("order")), content))
     return sorted(found, key=lambda file: (file.order, file.id))
 

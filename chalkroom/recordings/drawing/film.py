@@ -1,6 +1,6 @@
 """A document in pictures, one whenever it changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from chalkroom.classroom.rights import DocumentName
@@ -36,18 +36,28 @@ def film(
     """
     drawing = BoardDrawing(size) if name is DocumentName.BOARD else CodeDrawing(size)
     pace = _Pace(1000 / most_per_second)
+    for at_ms in moments(frames, drawing.apply, lambda _: pace.next_at, until_ms):
+        yield from _stills(drawing, at_ms, pace)
+
+
+def moments(
+    frames: Iterable[tuple[int, bytes]], apply: Callable[[bytes], None], next_at: Callable[[int], int], until_ms: int
+) -> Iterator[int]:
+    """When there is something new to be seen, and what happened up to then has been applied; not before
+    `next_at(the moment before)`."""
     due: int | None = 0
+    last = 0
     for at_ms, update in frames:
         if at_ms > until_ms:
             break
         if due is not None and at_ms > due:
-            yield from _stills(drawing, due, pace)
-            due = None
-        drawing.apply(update)
+            yield due
+            last, due = due, None
+        apply(update)
         if due is None:
-            due = max(at_ms, pace.next_at)
+            due = max(at_ms, next_at(last))
     if due is not None:
-        yield from _stills(drawing, min(due, until_ms), pace)
+        yield min(due, until_ms)
 
 
 def _stills(drawing: BoardDrawing | CodeDrawing, at_ms: int, pace: "_Pace") -> Iterator[Still]:

@@ -49,11 +49,13 @@ def _shape(kind: str, tip: Point, before: Point, length: float, width: float) ->
 
 
 def _crows_foot(kind: str, tip: Point, back: Point, angle: float) -> str:
-    """Its toes are at the tip: what the arrow points to has many of these."""
+    """Toes at the tip: what the arrow points to has many of these. A bar behind them: or it has one."""
     left, right = rotated(tip, back, -angle), rotated(tip, back, angle)
+    behind = back[0] - tip[0], back[1] - tip[1]
+    bar = polyline([(x + behind[0], y + behind[1]) for x, y in (left, right)])
     if kind == "crowfoot_one":
-        return polyline([left, right])
-    return polyline([left, back, right]) + (polyline([left, right]) if kind.endswith("or_many") else "")
+        return bar
+    return polyline([left, back, right]) + (bar if kind.endswith("or_many") else "")
 
 
 _CIRCLE: Sequence[float] = [step * math.tau / 24 for step in range(24)]

@@ -26,22 +26,10 @@ def outline(points: Sequence[Point], pressures: Sequence[float], stroke_width: f
     if len(line) < 3:
         return "", _blot(line[0], size * 0.35)
     radii = _radii(line, pressures, size)
-    left: list[Point] = []
-    right: list[Point] = []
-    blots = [_blot(line[0], radii[0]), _blot(line[-1], radii[-1])]
-    before = _direction(line[0], line[1])
-    for at, (x, y) in enumerate(line):
-        ahead = _direction(line[at], line[at + 1]) if at + 1 < len(line) else before
-        if before[0] * ahead[0] + before[1] * ahead[1] < SHARP:
-            blots.append(_blot((x, y), radii[at]))
-            normal = before
-        else:
-            normal = _direction((0, 0), (before[0] + ahead[0], before[1] + ahead[1]))
-        aside = normal[1] * radii[at], -normal[0] * radii[at]
-        left.append((x + aside[0], y + aside[1]))
-        right.append((x - aside[0], y - aside[1]))
-        before = ahead
-    return _rounded([*left, *reversed(right)]), "".join(blots)
+    turns = [at for at in range(1, len(line) - 1) if _is_sharp(*line[at - 1 : at + 2])]
+    ends = [0, *turns, len(line) - 1]
+    parts = (_edge(line[start : end + 1], radii[start : end + 1]) for start, end in pairwise(ends))
+    return "".join(parts), "".join(_blot(line[at], radii[at]) for at in ends)
 
 
 def closed(points: Sequence[Point]) -> str | None:
@@ -87,11 +75,30 @@ def _blot(middle: Point, radius: float) -> str:
     return f"M{x} {y}a{r} {r} 0 1 0 {short(radius * 2)} 0a{r} {r} 0 1 0 {short(-radius * 2)} 0Z"
 
 
-def _rounded(edge: Sequence[Point]) -> str:
-    """Through the middles between its points."""
-    middles = [((x + u) / 2, (y + v) / 2) for (x, y), (u, v) in pairwise(edge)]
-    start = f"M{short(middles[0][0])} {short(middles[0][1])}"
-    curves = (
-        f"Q{short(x)} {short(y)} {short(u)} {short(v)}" for (x, y), (u, v) in zip(edge[1:], middles[1:], strict=False)
-    )
-    return start + "".join(curves) + "Z"
+def _is_sharp(before: Point, here: Point, after: Point) -> bool:
+    back, ahead = _direction(before, here), _direction(here, after)
+    return back[0] * ahead[0] + back[1] * ahead[1] < SHARP
+
+
+def _edge(line: Sequence[Point], radii: Sequence[float]) -> str:
+    """Of a part without sharp turns."""
+    left: list[Point] = []
+    right: list[Point] = []
+    ways = [_direction(start, end) for start, end in pairwise(line)]
+    for (x, y), radius, back, ahead in zip(line, radii, [ways[0], *ways], [*ways, ways[-1]], strict=True):
+        way = _direction((0, 0), (back[0] + ahead[0], back[1] + ahead[1]))
+        left.append((x + way[1] * radius, y - way[0] * radius))
+        right.append((x - way[1] * radius, y + way[0] * radius))
+    return f"M{_side(left)}L{_side(right[::-1])}Z"
+
+
+def _side(points: Sequence[Point]) -> str:
+    """From the first to the last, and smooth between: through the middles."""
+    middles = [((x + u) / 2, (y + v) / 2) for (x, y), (u, v) in pairwise(points[1:-1])]
+    curves = (f"Q{_at(point)} {_at(middle)}" for point, middle in zip(points[1:-2], middles, strict=True))
+    between = f"Q{_at(points[-2])} " if len(points) > 2 else "L"
+    return _at(points[0]) + "".join(curves) + between + _at(points[-1])
+
+
+def _at(point: Point) -> str:
+    return f"{short(point[0])} {short(point[1])}"

@@ -6,14 +6,11 @@ resvg reads pictures by their path if they have one: what is given to it must na
 import re
 import struct
 import zlib
-from pathlib import Path
 
 import av
 import resvg_py
 
-FONTS = sorted(str(path) for path in (Path(__file__).parent / "fonts").glob("*.ttf"))
-FALLBACK = "DejaVu Sans"
-"""The font that has most characters."""
+from chalkroom.recordings.drawing import fonts
 
 _FOREIGN = re.compile("[\u0700-\u0dff\u0e00-\u1cff\u2c00-\u2c5f\u2d30-\ufaff\U0001f000-\U0003ffff]")
 """Writing and pictures that none of our fonts has: for these the machine's own are asked."""
@@ -30,11 +27,11 @@ def points(svg: str, size: tuple[int, int]) -> bytes:
             svg_string=svg,
             width=size[0],
             height=size[1],
-            font_files=FONTS,
-            font_family=FALLBACK,
-            sans_serif_family="Liberation Sans",
-            serif_family=FALLBACK,
-            monospace_family="JetBrains Mono",
+            font_files=fonts.FILES,
+            font_family=fonts.SANS,
+            sans_serif_family=fonts.SANS,
+            serif_family=fonts.SANS,
+            monospace_family=fonts.CODE,
             skip_system_fonts=_FOREIGN.search(svg) is None,
         )
     except (KeyboardInterrupt, SystemExit):

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from chalkroom.recordings.drawing import pictures, reading, shapes, words
+from chalkroom.recordings.drawing import fonts, pictures, reading, shapes, words
 from chalkroom.recordings.drawing.pictures import Picture
 from chalkroom.recordings.drawing.reading import Element, Unreadable
 from chalkroom.recordings.drawing.shapes import Shape
-from chalkroom.recordings.drawing.svg import Box, short, tag
-from chalkroom.recordings.drawing.words import escaped
+from chalkroom.recordings.drawing.svg import Box, around, short, tag
 
 MOST_PIXELS = 64_000_000
 """Of all pictures in one drawing; those above are grey fields."""
@@ -21,7 +20,7 @@ _FRAME, _FRAME_NAME = "#bbbbbb", "#999999"
 def _frame(element: Element) -> Shape:
     width, height = abs(element.width), abs(element.height)
     name = words.plain(reading.text(element.fields.get("name"), 200)) or "Frame"
-    title = tag("text", escaped(name), y=-7, font_size=14, font_family="Nunito, DejaVu Sans", fill=_FRAME_NAME)
+    title = tag("text", words.escaped(name), y=-7, font_size=14, font_family=fonts.BOARD, fill=_FRAME_NAME)
     edge = tag("rect", width=width, height=height, rx=8, fill="none", stroke=_FRAME, stroke_width=2)
     return edge + title, Box(0, -24, max(width, 10.0 * len(name)), height).grown(2)
 
@@ -32,6 +31,11 @@ _KINDS: Mapping[str, Callable[[Element], Shape]] = {
     "image": pictures.image,
     "frame": _frame,
 }
+
+
+def is_known(element: Mapping[str, object]) -> bool:
+    """Of a kind that may be on a board."""
+    return element.get("type") in _KINDS
 
 
 @dataclass(frozen=True)
@@ -52,17 +56,16 @@ class Scene:
 
     def change(self, key: str, value: object) -> list[Box]:
         """Draws an element as it is now; None: it is gone. What it covered and covers, and what goes with it."""
-        before = self._drawn.get(key)
+        before, others = self._drawn.get(key), self.companions(key)
         now = self._draw(key, value) if value is not None else None
         if now:
             self._drawn[key] = now
         else:
             self._drawn.pop(key, None)
         self._order = None
-        touched = [drawn.box for drawn in (before, now) if drawn]
-        for drawn in (before, now):
-            touched += self._companions(drawn.element) if drawn else []
-        return touched
+        others |= self.companions(key)
+        together = [before, now, *(self._drawn[other] for other in others if other in self._drawn)]
+        return [drawn.box for drawn in together if drawn]
 
     def leave_out(self, these: Iterable[Drawn]) -> None:
         """Until they change."""
@@ -74,18 +77,9 @@ class Scene:
         """Elements that show a picture."""
         return [key for key, drawn in self._drawn.items() if drawn.element.fields.get("fileId") == file_id]
 
-    @property
-    def contents(self) -> Box | None:
-        """What holds all there is."""
-        boxes = [drawn.box for drawn in self._drawn.values()]
-        if not boxes:
-            return None
-        return Box(
-            min(box.left for box in boxes),
-            min(box.top for box in boxes),
-            max(box.right for box in boxes),
-            max(box.bottom for box in boxes),
-        )
+    def contents(self, counts: Callable[[Box], bool]) -> Box | None:
+        """What holds all there is, as far as it counts."""
+        return around([drawn.box for drawn in self._drawn.values() if counts(drawn.box)])
 
     def ground(self) -> list[Drawn]:
         """The pictures at the bottom, which others are drawn upon: a worksheet's page."""
@@ -99,12 +93,26 @@ class Scene:
     def above_ground(self) -> list[Drawn]:
         return self._sorted()[len(self.ground()) :]
 
+    def piece(self, key: str) -> tuple[tuple[str, str], str] | None:
+        """An element alone: what sorts it among the others, and its SVG with placeholders of pictures."""
+        drawn = self._drawn.get(key)
+        return (drawn.element.order, self._in_frame(drawn)) if drawn else None
+
+    def companions(self, key: str) -> set[str]:
+        """The arrow that a text is written upon, and what stands in a frame: they look different with it."""
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            return set()
+        arrow = drawn.element.fields.get("containerId")
+        found = {arrow} if isinstance(arrow, str) and arrow in self._drawn else set()
+        if drawn.element.kind == "frame":
+            found |= {other for other, each in self._drawn.items() if each.element.frame == key}
+        return found
+
     def svg(self, these: Iterable[Drawn], box: Box) -> str:
         """What of these lies within `box`, from the back to the front."""
         seen = [drawn for drawn in these if drawn.box.touches(box)]
-        frames = {drawn.element.frame for drawn in seen} - {None}
-        clips = "".join(self._clip(frame) for frame in frames if frame)
-        content = clips + "".join(self._in_frame(drawn) for drawn in seen)
+        content = "".join(self._in_frame(drawn) for drawn in seen)
         pixels = 0
         known: dict[str, str] = {}
         for file_id in pictures.PLACEHOLDER.findall(content):
@@ -130,28 +138,14 @@ class Scene:
             return None
         return Drawn(element, _placed(element, shape, box), _covered(element, box))
 
-    def _companions(self, element: Element) -> list[Box]:
-        """The arrow that a text is written upon, and what stands in a frame: they look different with it."""
-        keys = {element.fields.get("containerId")} - {None}
-        arrows = [self._drawn[key].box for key in keys if key in self._drawn]
-        if element.kind != "frame":
-            return arrows
-        return arrows + [drawn.box for drawn in self._drawn.values() if drawn.element.frame == element.id]
-
     def _in_frame(self, drawn: Drawn) -> str:
         svg = self._around_label(drawn)
         frame = self._drawn.get(drawn.element.frame) if drawn.element.frame else None
         if frame is None or frame.element.kind != "frame" or drawn is frame:
             return svg
-        return tag("g", svg, clip_path=f"url(#frame-{frame.element.id})", opacity=_opacity(frame.element))
-
-    def _clip(self, frame_id: str) -> str:
-        frame = self._drawn.get(frame_id)
-        if frame is None or frame.element.kind != "frame":
-            return ""
-        of = frame.element
+        of, name = frame.element, f"framed-{drawn.element.id}"
         edge = tag("rect", x=of.x, y=of.y, width=abs(of.width), height=abs(of.height), rx=8)
-        return tag("clipPath", edge, id=f"frame-{frame_id}")
+        return tag("clipPath", edge, id=name) + tag("g", svg, clip_path=f"url(#{name})", opacity=_opacity(of))
 
     def _around_label(self, drawn: Drawn) -> str:
         """An arrow is left out where its text is."""

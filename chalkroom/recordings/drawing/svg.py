@@ -30,14 +30,6 @@ class Box:
         across, down = [x for x, _ in points], [y for _, y in points]
         return cls(min(across), min(down), max(across), max(down))
 
-    def joined(self, other: "Box") -> "Box":
-        return Box(
-            min(self.left, other.left),
-            min(self.top, other.top),
-            max(self.right, other.right),
-            max(self.bottom, other.bottom),
-        )
-
     def grown(self, by: float) -> "Box":
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
@@ -64,6 +56,18 @@ class Box:
 
     def moved(self, x: float, y: float) -> "Box":
         return Box(self.left + x, self.top + y, self.right + x, self.bottom + y)
+
+
+def around(boxes: Sequence[Box]) -> Box | None:
+    """What holds all of them; None where there is none."""
+    if not boxes:
+        return None
+    return Box(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
 
 
 def rotated(point: Point, about: Point, angle: float) -> Point:

@@ -26,6 +26,10 @@ class View:
         """Points in a unit."""
         return self._size[0] / self.box.width
 
+    def may_hold(self, box: Box) -> bool:
+        """What is larger than anything that is ever seen does not decide what is seen."""
+        return max(box.width, box.height * self._shape) <= MOST * self._size[0]
+
     def follow(self, contents: Box | None, last: Box | None) -> bool:
         """`last`: where something was just done. Whether another part is seen now."""
         if contents is None:

@@ -3,8 +3,7 @@
 import re
 import unicodedata
 
-from chalkroom.recordings.drawing import reading
-from chalkroom.recordings.drawing.raster import FALLBACK
+from chalkroom.recordings.drawing import fonts, reading
 from chalkroom.recordings.drawing.reading import Element
 from chalkroom.recordings.drawing.shapes import Shape
 from chalkroom.recordings.drawing.svg import Box, short, tag
@@ -15,13 +14,13 @@ MOST_CHARACTERS, MOST_LINES = 4_000, 200
 # Excalidraw's number of a font, what it is called here, and how far its letters reach above and below, in ems.
 _FONTS: dict[int, tuple[str, float, float]] = {
     1: ("Excalifont", 0.886, 0.374),
-    2: ("Liberation Sans", 0.770, 0.230),
-    3: ("JetBrains Mono", 0.928, 0.234),
+    2: (fonts.SANS, 0.770, 0.230),
+    3: (fonts.CODE, 0.928, 0.234),
     5: ("Excalifont", 0.886, 0.374),
-    6: ("Nunito", 1.011, 0.353),
+    6: (fonts.BOARD, 1.011, 0.353),
     7: ("Lilita One", 0.923, 0.220),
     8: ("Comic Shanns Regular", 0.750, 0.250),
-    9: ("Liberation Sans", 0.905, 0.212),
+    9: (fonts.SANS, 0.905, 0.212),
 }
 _USUAL = 5
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
@@ -37,15 +36,15 @@ def text(element: Element) -> Shape:
     x = {"left": 0.0, "center": element.width / 2, "right": element.width}[align]
     first = above * size + (height - (above + below) * size) / 2
     lines = plain(reading.text(fields.get("text"), MOST_CHARACTERS)).split("\n")[:MOST_LINES]
-    spans = "".join(
+    written = "".join(
         f'<text x="{short(x)}" y="{short(first + at * height)}">{escaped(line)}</text>'
         for at, line in enumerate(lines)
         if line.strip()
     )
     group = tag(
         "g",
-        spans,
-        font_family=f"{family}, {FALLBACK}",
+        written,
+        font_family=family,
         font_size=size,
         fill=element.stroke,
         text_anchor=_ANCHORS[align],

@@ -24,6 +24,7 @@ from chalkroom.kit import clock, sealing
 from chalkroom.kit.runtime import Runtime
 from chalkroom.kit.sealing import SealBroken
 from chalkroom.kit.storage import NotStored, StorageFull
+from chalkroom.recordings.bundle.service import write_bundle
 from chalkroom.recordings.errors import RecordingsFull
 from chalkroom.recordings.export import queries, texts
 from chalkroom.recordings.export.failures import Failed, Failure
@@ -109,8 +110,10 @@ async def _fill(runtime: Runtime, plan: Plan, target: Path, progress: Progress) 
             await making.make(runtime, plan, target, progress)
         case ExportKind.CHAPTERS:
             await asyncio.to_thread(target.write_text, texts.chapters(plan))
-        case ExportKind.CAPTIONS | ExportKind.BUNDLE:
-            raise Failed(Failure.NOTHING_RECORDED)
+        case ExportKind.BUNDLE:
+            await write_bundle(runtime, plan, target, progress)
+        case ExportKind.CAPTIONS:
+            await asyncio.to_thread(target.write_text, texts.captions(plan))
 
 
 async def _while_wanted(
@@ -137,7 +140,7 @@ async def _while_wanted(
 
 async def _keep(runtime: Runtime, export: Export, plan: Plan, target: Path) -> None:
     """The bytes first, then the row."""
-    size = target.stat().st_size
+    size = (await asyncio.to_thread(target.stat)).st_size
     async with runtime.database.transaction() as db:
         if not await queries.is_true(db, export.id):
             raise _Unwanted
