@@ -10,6 +10,9 @@ import type { DocumentName, Replay, ReplayDocument } from "@/replay/manifest";
 /** How often to ask while something is still being added. */
 const GROWING_EVERY_MS = 5_000;
 const HISTORY_EVERY_MS = 10_000;
+/** Who spoke when is found out within minutes after the end. */
+const SPEECH_EVERY_MS = 20_000;
+const SPEECH_IS_KNOWN_AFTER_MS = 10 * 60_000;
 
 export function replayQuery(recordingId: string) {
   return queryOptions({
@@ -17,7 +20,7 @@ export function replayQuery(recordingId: string) {
     queryFn: () => fetchReplay(recordingId),
     // A fresh manifest has fresh links; nobody needs them for having looked into another window.
     staleTime: Infinity,
-    refetchInterval: (query) => (query.state.data && query.state.data.state !== "ready" ? GROWING_EVERY_MS : false),
+    refetchInterval: ({ state }) => (state.data ? askedAgainAfter(state.data) : false),
   });
 }
 
@@ -55,6 +58,13 @@ export function captionsQuery(replay: Replay, language: string, link: (isStale: 
     queryFn: async (): Promise<Cue[]> => readCaptions(await (await fetchByLink(link)).text()),
     staleTime: Infinity,
   });
+}
+
+function askedAgainAfter(replay: Replay): number | false {
+  if (replay.state !== "ready") return GROWING_EVERY_MS;
+  const ended = Date.parse(replay.started_at) + replay.duration_ms;
+  const isNew = Date.parse(replay.server_time) - ended < SPEECH_IS_KNOWN_AFTER_MS;
+  return isNew && replay.tracks.some(({ kind, speech }) => kind === "microphone" && !speech) ? SPEECH_EVERY_MS : false;
 }
 
 /** By the link that somebody was given, if this page has one. */
