@@ -14,6 +14,7 @@ import contextlib
 import json
 import sys
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -52,9 +53,14 @@ async def write_bundle(runtime: Runtime, plan: Plan, target: Path, progress: Cal
         archive.add("lesson.json", json.dumps(manifest, ensure_ascii=False, indent=1))
         archive.add("chat.html", papers.chat(manifest, plan.language))
         archive.add("attendance.csv", papers.attendance(manifest))
-        archive.add("chapters.vtt", texts.chapters(plan))
+        archive.add("chapters.vtt", texts.chapters(_with_pauses(plan)))
         archive.add("player/lesson.js", f"window.lesson = {_as_script(manifest)};\n")
         await asyncio.to_thread(_add_player, archive, plan)
+
+
+def _with_pauses(plan: Plan) -> Plan:
+    """A film leaves them out; here all times are those of the lesson."""
+    return replace(plan, replay=plan.replay.model_copy(update={"gaps": []}))
 
 
 async def _tracks(runtime: Runtime, plan: Plan, archive: Archive, progress: Callable[[float], None]) -> list[str]:
