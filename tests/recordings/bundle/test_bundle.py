@@ -101,10 +101,10 @@ async def test_everything_is_in_it_and_can_be_read_again(lesson_that_was: Filmin
     lesson = json.loads(bundle.text("lesson.json"))
     assert bundle.script("player/lesson.js") == lesson
 
-    assert [(track["kind"], track["file"]) for track in lesson["tracks"]] == [
-        ("camera", "tracks/01-Marie-Curie-camera.webm"),
-        ("microphone", "tracks/02-Marie-Curie-microphone.webm"),
-        ("microphone", "tracks/03-Emile-Zola-microphone.webm"),
+    assert files_of(lesson) == [
+        "tracks/-Emile-Zola-microphone.webm",
+        "tracks/-Marie-Curie-camera.webm",
+        "tracks/-Marie-Curie-microphone.webm",
     ]
     for track in lesson["tracks"]:
         with av.open(io.BytesIO(bundle.zip.read(track["file"]))) as container:
@@ -161,10 +161,16 @@ async def test_of_who_took_back_their_yes_nothing_is_in_it(lesson_that_was: Film
     assert b"Marie" in everything
     for word in ("Zola", "A word of the student", filming.capturing.student.id, "Secret Name"):
         assert word.encode() not in everything, word
-    assert sorted(name for name in bundle.names if name.startswith("tracks/")) == [
-        "tracks/01-Marie-Curie-camera.webm",
-        "tracks/02-Marie-Curie-microphone.webm",
+    assert len([name for name in bundle.names if name.startswith("tracks/")]) == 2
+    assert files_of(json.loads(bundle.text("lesson.json"))) == [
+        "tracks/-Marie-Curie-camera.webm",
+        "tracks/-Marie-Curie-microphone.webm",
     ]
+
+
+def files_of(lesson: dict) -> list[str]:
+    """Without their numbers: these began in the same moment."""
+    return sorted(re.sub(r"\d\d", "", track["file"]) for track in lesson["tracks"])
 
 
 @pytest.mark.parametrize(
