@@ -7,6 +7,7 @@ from bench import (
     board_fanout,
     board_large,
     call_cpu,
+    export_speed,
     first_picture,
     network_change,
     replay_ready,
@@ -25,6 +26,7 @@ BENCHMARKS = {
     "board-fanout": board_fanout.run,
     "board-large": board_large.run,
     "replay-ready": replay_ready.run,
+    "export-speed": export_speed.run,
 }
 
 

@@ -17,8 +17,10 @@ from chalkroom.kit import clock
 from chalkroom.kit.runtime import Runtime
 from chalkroom.kit.storage import Storage
 from chalkroom.recordings import keeping, queries
+from chalkroom.recordings.captions import service as captions
 from chalkroom.recordings.export import queries as exports
 from chalkroom.recordings.export.models import FOLDER
+from chalkroom.recordings.marking import queries as marks
 from chalkroom.recordings.models import RecordedTrack
 
 logger = structlog.get_logger()
@@ -62,6 +64,8 @@ async def erase(runtime: Runtime, recording_id: UUID) -> None:
         for track in await queries.tracks_of(db, recording.id):
             await _forget(db, track)
         await exports.forget(db, recording.id)
+        await marks.forget(db, recording.id)
+        await captions.forget(db, recording.id)
         recording.key, recording.bytes = b"", 0
         if recording.session_id is None:
             await db.delete(recording)

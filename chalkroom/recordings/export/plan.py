@@ -1,6 +1,6 @@
 """What is in an export: the replay as everybody may see it, and where its bytes are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,6 +11,8 @@ from chalkroom.kit.language import Language
 from chalkroom.kit.runtime import Runtime
 from chalkroom.recordings import playing
 from chalkroom.recordings import queries as tracks
+from chalkroom.recordings.captions import service as captions
+from chalkroom.recordings.captions.service import Captions
 from chalkroom.recordings.export import queries
 from chalkroom.recordings.export.failures import Failed, Failure
 from chalkroom.recordings.export.models import Export, ExportKind, Layout
@@ -35,6 +37,7 @@ class Plan:
     key: bytes
     """The recording's own."""
     timeline: Timeline
+    captions: list[Captions] = field(default_factory=list)
 
     @property
     def people(self) -> list[UUID]:
@@ -72,4 +75,5 @@ async def planned(db: AsyncSession, runtime: Runtime, export: Export) -> Plan:
         documents=[DocumentKey(session.id, document.name, document.owner) for document in replay.documents],
         key=key,
         timeline=Timeline.of(recording),
+        captions=await captions.captions_of(db, recording.id),
     )

@@ -116,6 +116,9 @@ def _still_true():
 
 
 def _is_true() -> ColumnElement[bool]:
-    """The recording is there, and everybody who is in it still agrees."""
+    """The recording is there, shown as it was then, and everybody who is in it still agrees."""
     withdrawn = exists().where(Participant.id == func.any(Export.people), Participant.recorded.is_not(True))
-    return and_(Recording.deleted_at.is_(None), ~withdrawn)
+    same_part = and_(
+        Export.from_ms == func.coalesce(Recording.from_ms, 0), Export.to_ms.is_not_distinct_from(Recording.to_ms)
+    )
+    return and_(Recording.deleted_at.is_(None), same_part, ~withdrawn)

@@ -37,9 +37,7 @@ TYPES = {
 
 
 @router.post("/recordings/{recording_id}/exports", status_code=202)
-async def ask(
-    db: Db, run: Run, user: CurrentUser, recording_id: UUID, new: schemas.NewExport
-) -> schemas.Export:
+async def ask(db: Db, run: Run, user: CurrentUser, recording_id: UUID, new: schemas.NewExport) -> schemas.Export:
     """A file to take away, made as soon as those before it are. Asked for again, it is the same one."""
     recording, session = await replays.recording_for(db, user, recording_id=recording_id)
     await run.limiter.check(WISHES_PER_PERSON, "export", str(user.id))

@@ -32,6 +32,8 @@ LINK = "recording export"
 
 _WITH_DOCUMENTS = frozenset({ExportKind.VIDEO, ExportKind.BUNDLE})
 """In which own copies of documents could be seen."""
+_QUICK = frozenset({ExportKind.CHAPTERS, ExportKind.CAPTIONS})
+"""Made anew each time: marks and captions may have changed."""
 _ENDINGS = {
     ExportKind.VIDEO: "mp4",
     ExportKind.AUDIO: "m4a",
@@ -58,23 +60,23 @@ async def ask(
     await db.refresh(recording, with_for_update=True)  # two who ask at once get one
     await replays.note_access(db, recording.id, user.id, AccessKind.EXPORTED)
     known = await queries.alike(db, recording.id, **wish)
-    if known and await queries.is_true(db, known.id):
+    is_old = known is not None and known.state is ExportState.READY and new.kind in _QUICK
+    if known and not is_old and await queries.is_true(db, known.id):
         return known
     if known:
         await _give_up(db, known)
     gigabytes = runtime.settings.recording_gigabytes
     if await tracks.bytes_of_teacher(db, session.teacher_id) >= gigabytes * GIGABYTE:
         raise RecordingsFull(limit_gigabytes=gigabytes)
-    export = Export(recording_id=recording.id, asked_by=user.id, **wish)
+    part = {"from_ms": recording.from_ms or 0, "to_ms": recording.to_ms}
+    export = Export(recording_id=recording.id, asked_by=user.id, **wish, **part)
     db.add(export)
     await db.flush()
     await defer(db, tasks.make)
     return export
 
 
-async def delete(
-    db: AsyncSession, *, user: User, recording: Recording, session: Session, export_id: UUID
-) -> None:
+async def delete(db: AsyncSession, *, user: User, recording: Recording, session: Session, export_id: UUID) -> None:
     """For whoever asked for it, and those who manage the recording. Who works on it stops within a second."""
     export = await visible(db, user, recording, session, export_id)
     if not _may_delete(user, session, export):

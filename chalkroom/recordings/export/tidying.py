@@ -37,4 +37,3 @@ def _forget_folders(runtime: Runtime, worked_on: set[str]) -> None:
     for folder in parent.glob("*") if parent.exists() else ():
         if folder.name.partition(".")[0] not in worked_on:
             shutil.rmtree(folder, ignore_errors=True)
-

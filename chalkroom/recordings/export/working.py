@@ -113,7 +113,7 @@ async def _fill(runtime: Runtime, plan: Plan, target: Path, progress: Progress) 
         case ExportKind.BUNDLE:
             await write_bundle(runtime, plan, target, progress)
         case ExportKind.CAPTIONS:
-            raise Failed(Failure.NOTHING_RECORDED)
+            await asyncio.to_thread(target.write_text, texts.captions(plan))
 
 
 async def _while_wanted(
@@ -140,7 +140,7 @@ async def _while_wanted(
 
 async def _keep(runtime: Runtime, export: Export, plan: Plan, target: Path) -> None:
     """The bytes first, then the row."""
-    size = target.stat().st_size
+    size = (await asyncio.to_thread(target.stat)).st_size
     async with runtime.database.transaction() as db:
         if not await queries.is_true(db, export.id):
             raise _Unwanted

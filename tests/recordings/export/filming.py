@@ -3,6 +3,7 @@
 import array
 import io
 import math
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -152,18 +153,18 @@ class Film:
 
     @property
     def seconds(self) -> float:
-        with av.open(io.BytesIO(self.file)) as container:
+        with av.open(io.BytesIO(self.file), "r") as container:
             assert container.duration
             return container.duration / av.time_base
 
     @property
     def codecs(self) -> list[str]:
-        with av.open(io.BytesIO(self.file)) as container:
+        with av.open(io.BytesIO(self.file), "r") as container:
             return [stream.codec_context.name for stream in container.streams]
 
     @property
     def size(self) -> tuple[int, int]:
-        with av.open(io.BytesIO(self.file)) as container:
+        with av.open(io.BytesIO(self.file), "r") as container:
             return container.streams.video[0].width, container.streams.video[0].height
 
     @property
@@ -179,7 +180,7 @@ class Film:
     def frames(self, *moments: float) -> list[av.VideoFrame]:
         """What is seen at each of these seconds, which are in order."""
         found: list[av.VideoFrame] = []
-        with av.open(io.BytesIO(self.file)) as container:
+        with av.open(io.BytesIO(self.file), "r") as container:
             last: av.VideoFrame | None = None
             for frame in container.decode(video=0):
                 while len(found) < len(moments) and last and frame.time and frame.time > moments[len(found)]:
@@ -205,7 +206,7 @@ class Film:
 @cache
 def _samples(file: bytes) -> Sequence[float]:
     found = array.array("f")
-    with av.open(io.BytesIO(file)) as container:
+    with av.open(io.BytesIO(file), "r") as container:
         resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
         for frame in container.decode(audio=0):
             for part in resampler.resample(frame):
@@ -224,3 +225,11 @@ def colour(frame: av.VideoFrame, x: float, y: float) -> Colour:
 
 def is_near(one: Colour, other: Colour) -> bool:
     return all(abs(a - b) < 30 for a, b in zip(one, other, strict=True))
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True

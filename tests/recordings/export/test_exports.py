@@ -6,14 +6,13 @@ import os
 import signal
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import psutil
 import pytest
 from sqlalchemy import select
 
+from chalkroom.classroom.models import Participant
 from chalkroom.kit import clock
 from chalkroom.recordings.errors import RecordingsFull
 from chalkroom.recordings.export import tasks, working
@@ -22,7 +21,7 @@ from chalkroom.recordings.export.models import Export, ExportState
 from tests.accounts.people import a_student, a_teacher
 from tests.classroom.clients import PATIENCE
 from tests.kit.working import AnyTask
-from tests.recordings.export.filming import RED, Film, Filming, hum, picture
+from tests.recordings.export.filming import Filming, hum, is_running
 
 RECONCILE: AnyTask = tasks.reconcile
 
@@ -124,8 +123,8 @@ async def test_it_is_for_those_who_may_watch_with_an_account(filming: Filming) -
     ):
         assert answer.status_code == 401
     # A link that was made for somebody opens nothing for another, nor another export, nor for ever.
-    reader = str((await filming.http.get("/api/me", headers=stranger.headers)).json()["id"])
-    mine = str((await filming.http.get("/api/me", headers=filming.teacher.headers)).json()["id"])
+    reader = str((await filming.http.get("/api/auth/me", headers=stranger.headers)).json()["id"])
+    mine = str((await filming.http.get("/api/auth/me", headers=filming.teacher.headers)).json()["id"])
     assert (await filming.http.get(export["src"].replace(mine, reader))).status_code == 404
     clock.travel_to(clock.now() + timedelta(minutes=11))
     assert (await filming.http.get(export["src"])).status_code == 404
@@ -204,9 +203,7 @@ async def test_it_goes_when_somebody_in_it_takes_back_their_yes(filming: Filming
 
 
 @pytest.mark.parametrize("how", ["cancelled", "withdrawn", "recording deleted"])
-async def test_who_works_on_it_stops_when_it_is_no_longer_wanted(
-    filming: Filming, slow: list[int], how: str
-) -> None:
+async def test_who_works_on_it_stops_when_it_is_no_longer_wanted(filming: Filming, slow: list[int], how: str) -> None:
     export = (await filming.ask("audio")).json()
     at_work = asyncio.create_task(filming.works_off())
     await until(lambda: slow)
@@ -219,7 +216,7 @@ async def test_who_works_on_it_stops_when_it_is_no_longer_wanted(
     else:
         path = (await filming.path()).removesuffix("/exports")
         assert (await filming.http.delete(path, headers=filming.teacher.headers)).status_code == 204
-    await until(lambda: not psutil.pid_exists(slow[0]))
+    await until(lambda: not is_running(slow[0]))
     await at_work
     assert unsealed(filming) == []
     assert stored(filming) == []
@@ -281,23 +278,26 @@ async def test_a_file_that_kills_every_server_is_given_up(filming: Filming) -> N
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Children that never come to an end; their process ids."""
-    begun: list[int] = []
-    answer = making._Answers.to
+    """Processes that compose and never come to an end, once they asked for the first bytes: their ids."""
+    started: list[int] = []
+    waiting: list[int] = []
+    start = asyncio.create_subprocess_exec
 
-    async def never(self: Any, question: dict[str, Any]) -> bytes:
-        mine = psutil.Process().children(recursive=True)
-        begun.extend(child.pid for child in mine if making.CHILD in child.cmdline())
+    async def noted(*command: Any, **more: Any) -> asyncio.subprocess.Process:
+        process = await start(*command, **more)
+        started.append(process.pid)
+        return process
+
+    async def never(*_: Any) -> None:
+        waiting.extend(started)
         await asyncio.Event().wait()
-        return await answer(self, question)
 
-    monkeypatch.setattr(making._Answers, "to", never)
-    return begun
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", noted)
+    monkeypatch.setattr(making.Answers, "to", never)
+    return waiting
 
 
 async def _withdraws(filming: Filming) -> None:
-    from chalkroom.classroom.models import Participant
-
     async with filming.capturing.lesson.runtime.database.transaction() as db:
         student = await db.get(Participant, UUID(filming.capturing.student.id))
         assert student

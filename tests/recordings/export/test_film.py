@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalkroom.kit import clock
+from chalkroom.recordings.captions import vtt
 from tests.classroom.conftest import Lesson
 from tests.recordings.capturing import Capturing
 from tests.recordings.export.filming import (
@@ -146,17 +147,37 @@ async def test_chapters_are_where_the_film_has_them(filming: Filming) -> None:
     clock.travel_to(filming.begins + timedelta(seconds=110))
     await teacher.page.do("set-stage", {"stage": "board", "follow": True})
     await filming.end(after=200)
-    lines = (await filming.made("chapters")).decode().splitlines()
+    found = vtt.read((await filming.made("chapters")).decode())
     begins = await filming.begins_at()
-    assert lines[0] == "WEBVTT"
-    titles = lines[4::4]
-    assert titles == ["Beginning", "Émile Zola raises a hand", "Board"]
-    edges = [[_seconds(edge) for edge in line.split(" --> ")] for line in lines if "-->" in line]
+    assert [cue.text for cue in found] == ["Beginning", "Émile Zola raises a hand", "Board"]
     # 80 seconds of pause became a card of two.
-    expected = [[0, begins + 10], [begins + 10, begins + 32], [begins + 32, begins + 122]]
+    expected = [(0, begins + 10), (begins + 10, begins + 32), (begins + 32, begins + 122)]
+    edges = [(cue.from_ms / 1000, cue.to_ms / 1000) for cue in found]
     assert edges == [pytest.approx(pair, abs=0.5) for pair in expected]
 
 
-def _seconds(clock: str) -> float:
-    hours, minutes, seconds = clock.split(":")
-    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+async def test_captions_are_where_the_film_has_them(filming: Filming) -> None:
+    teacher = filming.capturing.teacher
+    await filming.capture(teacher, "microphone", hum((440.0,), 3))
+    clock.travel_to(filming.begins + timedelta(seconds=20))
+    await teacher.page.do("pause-recording")
+    clock.travel_to(filming.begins + timedelta(seconds=100))
+    await teacher.page.do("resume-recording")
+    await filming.end(after=200)
+    assert (await filming.ask("captions")).status_code == 202
+    await filming.works_off()
+    (none,) = await filming.exports()
+    assert (none["state"], none["reason"]) == ("failed", "nothing_recorded")
+    for word in ("first", "last"):
+        content = f"WEBVTT\n\n00:05.000 --> 00:06.000\none\n\n01:50.000 --> 01:51.000\n{word}\n"
+        put = await filming.http.put(
+            (await filming.path()).replace("exports", "captions"),
+            params={"language": "en"},
+            content=content,
+            headers=filming.teacher.headers | {"Content-Type": "text/vtt"},
+        )
+        assert put.status_code < 300, put.text
+        one, other = vtt.read((await filming.made("captions")).decode())
+        assert (one.from_ms, one.to_ms, one.text) == (5000, 6000, "one")
+        assert other.from_ms == pytest.approx(32_000, abs=500)
+        assert other.text == word

@@ -42,4 +42,8 @@ def _yuv(colour: Colour) -> tuple[int, int, int]:
     """ITU-R BT.601, with the range of television."""
     red, green, blue = (part / 255 for part in colour)
     bright = 0.299 * red + 0.587 * green + 0.114 * blue
-    return round(16 + 219 * bright), round(128 + 112 * (blue - bright) / 0.886), round(128 + 112 * (red - bright) / 0.701)
+    return (
+        round(16 + 219 * bright),
+        round(128 + 112 * (blue - bright) / 0.886),
+        round(128 + 112 * (red - bright) / 0.701),
+    )

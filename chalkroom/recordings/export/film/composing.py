@@ -70,9 +70,7 @@ class _Pictures:
 
     def until(self, film_ms: int, piece: Piece) -> None:
         changed = (
-            self._stage.show_card(piece)
-            if piece.card
-            else self._stage.show(piece.from_ms + film_ms - piece.film_ms)
+            self._stage.show_card(piece) if piece.card else self._stage.show(piece.from_ms + film_ms - piece.film_ms)
         )
         number = film_ms // PICTURE_MS
         if changed or number - self._last >= LONGEST_STILL:

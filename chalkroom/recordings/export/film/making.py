@@ -50,7 +50,7 @@ async def make(runtime: Runtime, plan: Plan, target: Path, progress: Callable[[f
         assert child.stdout
         assert child.stderr
         said = asyncio.create_task(child.stderr.read())
-        answers = _Answers(runtime, plan)
+        answers = Answers(runtime, plan)
         try:
             _send(child, order.model_dump_json().encode())
             async for line in child.stdout:
@@ -68,7 +68,9 @@ async def make(runtime: Runtime, plan: Plan, target: Path, progress: Callable[[f
             raise ChildDied((await said).decode(errors="replace")[-2000:] or f"exit code {child.returncode}")
 
 
-class _Answers:
+class Answers:
+    """To what the child asks."""
+
     def __init__(self, runtime: Runtime, plan: Plan) -> None:
         self._runtime, self._plan = runtime, plan
         self._changes: dict[int, AsyncIterator[bytes]] = {}

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import av
+from av.container import InputContainer
 from av.error import FFmpegError
 from av.filter import Graph
 from av.video.frame import VideoFrame
@@ -26,7 +27,7 @@ class Moving:
     def __init__(self, file: TrackFile, track: ReplayTrack) -> None:
         self._file, self._track = file, track
         self._frames: Iterator[tuple[float, VideoFrame]] | None = None
-        self._container: Any = None
+        self._container: InputContainer | None = None
         self._now: VideoFrame | None = None
         self._next: tuple[float, VideoFrame] | None = None
 
@@ -43,22 +44,20 @@ class Moving:
 
     def _seek(self, ms: int) -> None:
         try:
-            if self._container is None:
-                self._container = av.open(self._file, "r")
-            streams = self._container.streams.video
+            container = self._container = self._container or av.open(self._file, "r")
         except (FFmpegError, ValueError):
-            streams = ()
-        if not streams:
+            container = None
+        if container is None or not container.streams.video:
             self._frames = iter(())
             return
         if ms > self._track.starts_ms + FAR_MS:
-            media.seek(self._container, (ms - self._track.starts_ms) / self._track.rate)
-        streams[0].thread_type = "AUTO"
-        self._frames = self._decoded(streams[0])
+            media.seek(container, (ms - self._track.starts_ms) / self._track.rate)
+        container.streams.video[0].thread_type = "AUTO"
+        self._frames = self._decoded(container)
         self._next = next(self._frames, None)
 
-    def _decoded(self, stream: Any) -> Iterator[tuple[float, VideoFrame]]:
-        for frame in media.frames(self._container, stream):
+    def _decoded(self, container: InputContainer) -> Iterator[tuple[float, VideoFrame]]:
+        for frame in media.frames(container, container.streams.video[0]):
             if frame.time is not None:
                 yield self._track.starts_ms + frame.time * 1000 * self._track.rate, frame
 

@@ -1,4 +1,4 @@
-"""What a film shows, moment by moment: who is inside, what is large. The same rules as in web/src/replay/timeline.ts."""
+"""What a film shows at a moment: who is inside, what is large. By the rules of web/src/replay/timeline.ts."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -120,7 +120,8 @@ class Scenes:
         """Where there is no room for all: first those with a picture. In the order in which they came."""
         if len(people) <= most:
             return tuple(people)
-        seen = {track.participant_id for track in self._replay.tracks if track.kind is TrackKind.CAMERA and _at(track, ms)}
+        cameras = [track for track in self._replay.tracks if track.kind is TrackKind.CAMERA]
+        seen = {track.participant_id for track in cameras if _at(track, ms)}
         chosen = set(sorted(people, key=lambda person: person not in seen)[:most])
         return tuple(person for person in people if person in chosen)
 

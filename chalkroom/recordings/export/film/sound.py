@@ -1,8 +1,8 @@
 """All microphones, and the sound of shared screens, as one stream of samples in time with the room's clock.
 
-A track's own clock may run a little faster or slower (`rate`), and parts of it may be missing. Its time stamps are moved
-to the room's clock, and FFmpeg's resampler follows them: it stretches by a few samples where a drift grew to MOST_OFF,
-which nobody hears, so that voices stay with lips for hours.
+A track's own clock may run a little faster or slower (`rate`), and parts of it may be missing. Its time stamps are
+moved to the room's clock, and FFmpeg's resampler follows them: it stretches by a few samples where a drift grew to
+MOST_OFF, which nobody hears, so that voices stay with lips for hours.
 """
 
 from collections.abc import Iterator, Sequence
@@ -197,7 +197,9 @@ class _Sum:
     def of(self, parts: Sequence[AudioFrame]) -> AudioFrame:
         for source, part in zip(self._sources, parts, strict=True):
             source.push(part)
-        return self._sink.pull()
+        summed = self._sink.pull()
+        assert isinstance(summed, AudioFrame)
+        return summed
 
 
 def _format(frame: AudioFrame) -> tuple[str, str, int]:

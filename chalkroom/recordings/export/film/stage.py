@@ -37,7 +37,8 @@ class _Place:
 class Stage:
     def __init__(self, order: Order, parent: Parent) -> None:
         assert order.layout
-        self._replay, self._language = order.replay, order.language
+        self._replay = order.replay
+        self._language: Language = order.language
         self.canvas = Canvas(order.height * 16 // 9, order.height)
         self._scenes = Scenes(order.replay, order.layout, from_ms=order.from_ms, to_ms=order.to_ms)
         self._names = {person.id: person.name or "" for person in order.replay.people}
@@ -46,10 +47,14 @@ class Stage:
             for number, (track, size) in enumerate(zip(order.replay.tracks, order.sizes, strict=True))
         ]
         large, _ = tiles.stage_and_strip(1, self.canvas.box.width, self.canvas.box.height)
-        self._documents = [
-            _Document(parent, number, document.name, large.picture, order.to_ms, self._scenes)
-            for number, document in enumerate(order.replay.documents)
-        ] if order.layout is Layout.PRESENTATION else []
+        self._documents = (
+            [
+                _Document(parent, number, document.name, large.picture, order.to_ms, self._scenes)
+                for number, document in enumerate(order.replay.documents)
+            ]
+            if order.layout is Layout.PRESENTATION
+            else []
+        )
         self._scene: Scene | None = None
         self._card: Piece | None = None
         self._places: list[_Place] = []
@@ -60,7 +65,8 @@ class Stage:
         changed = scene != self._scene or self._card is not None
         if changed:
             self._arrange(scene)
-        return any([self._painted(place, ms) for place in self._places]) or changed
+        painted = [self._painted(place, ms) for place in self._places]
+        return changed or any(painted)
 
     def show_card(self, piece: Piece) -> bool:
         """Instead of what is left out."""
@@ -131,7 +137,9 @@ class Stage:
 class _Document:
     """A board or code as it grows, drawn only when it is to be seen."""
 
-    def __init__(self, parent: Parent, number: int, name: DocumentName, box: Box, until_ms: int, scenes: Scenes) -> None:
+    def __init__(
+        self, parent: Parent, number: int, name: DocumentName, box: Box, until_ms: int, scenes: Scenes
+    ) -> None:
         self._parent, self._number, self._scenes = parent, number, scenes
         self._box = box
         self._stills = film(self._changes(), name, (box.width, box.height), until_ms=until_ms)

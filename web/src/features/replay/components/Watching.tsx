@@ -10,6 +10,7 @@ import { Timeline } from "@/replay/timeline";
 import { PageHeading } from "@/ui/PageHeading";
 import { useFullscreen } from "@/ui/useFullscreen";
 
+import { ReplayMenu } from "../manage/ReplayMenu";
 import type { Playback } from "../playback";
 import { storedSound, storeSound } from "../sound";
 import type { StageChoice } from "../stage-choice";
@@ -52,6 +53,7 @@ export function Watching({ replay, playback, onRenew }: WatchingProps) {
     <div className="flex h-dvh flex-col">
       <TopLine replay={replay}>
         <StageMenu timeline={timeline} choice={choice} onChoice={setChoice} />
+        {sharedLink(replay.id) === null && replay.state !== "recording" && <ReplayMenu replay={replay} />}
       </TopLine>
       <main className="flex min-h-0 flex-1 flex-col gap-2 px-2 sm:px-4 lg:grid lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="flex min-h-0 flex-col gap-2 max-lg:h-[45dvh] max-lg:shrink-0 max-sm:h-[38dvh] lg:flex-1">

@@ -54,7 +54,7 @@ function useSpoken(room: Pick<Room, "subscribe" | "getState">): Spoken | null {
 }
 
 function Words({ sentence: { what, names } }: { sentence: Sentence }) {
-  const { t } = useTranslation("people");
+  const { t } = useTranslation(["people", "room"]);
   const recordingNews = useRecordingNews();
   const said = useNames(names);
   const words = () => {
@@ -63,6 +63,8 @@ function Words({ sentence: { what, names } }: { sentence: Sentence }) {
         return t("said.reaction", { names: said, reaction: t(`reaction.${what.reaction}`) });
       case "recording":
         return recordingNews(what);
+      case "marked":
+        return t("room:news.marked");
       case "given":
       case "taken":
         return t(`said.${what.kind}.${what.right}`);
