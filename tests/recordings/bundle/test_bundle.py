@@ -107,7 +107,7 @@ async def test_everything_is_in_it_and_can_be_read_again(lesson_that_was: Filmin
         "tracks/-Marie-Curie-microphone.webm",
     ]
     for track in lesson["tracks"]:
-        with av.open(io.BytesIO(bundle.zip.read(track["file"]))) as container:
+        with av.open(io.BytesIO(bundle.zip.read(track["file"])), "r") as container:
             assert container.duration
             assert abs(container.duration / 1000 * track["rate"] - track["duration_ms"]) < 100
             assert sum(1 for _ in container.decode(container.streams[0])) > 20
