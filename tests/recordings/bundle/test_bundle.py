@@ -152,6 +152,30 @@ async def test_it_asks_nothing_of_any_network(lesson_that_was: Filming) -> None:
         assert not re.search(r"\b(fetch|XMLHttpRequest|WebSocket|eval)\b\s*\(", text), name
 
 
+async def test_of_a_part_only_the_part_is_in_it(lesson_that_was: Filming) -> None:
+    filming = lesson_that_was
+    await filming.capture(filming.capturing.student, "camera", picture((RED,), 1))
+    await filming.end(after=4)
+    begins = round(await filming.begins_at() * 1000)
+    path, headers = (await filming.path()).removesuffix("/exports"), filming.teacher.headers
+    cues = "WEBVTT\n\n00:00.000 --> 10:00.000\nAll along\n\n00:00.000 --> 00:00.500\nAt first\n"
+    vtt = {**headers, "Content-Type": "text/vtt"}
+    assert (await filming.http.put(f"{path}/captions?language=fr", content=cues, headers=vtt)).status_code < 300
+    part = {"from_ms": begins + 1_750, "to_ms": begins + 3_000}
+    assert (await filming.http.patch(path, json=part, headers=headers)).status_code == 200
+    bundle = Bundle(await filming.made("bundle"))
+    lesson = json.loads(bundle.text("lesson.json"))
+    assert {key: lesson[key] for key in part} == part
+    assert [line["text"] for line in lesson["chat"]] == ["A word of the student"]
+    assert "Bonjour" not in bundle.text("chat.html")
+    assert len(lesson["tracks"]) == 3, "not the one that was over by then"
+    assert min(event["at_ms"] for event in lesson["events"]) >= part["from_ms"]
+    puts = [step["at"] for step in bundle.script("player/board.js")["steps"] if step["put"]]
+    assert puts[-1] == part["from_ms"], "what was drawn before is there when it begins"
+    assert [cue[2] for cue in lesson["captions"][0]["cues"]] == ["All along"]
+    assert "00:00.000 --> 00:01.250" in bundle.text("captions.fr.vtt")
+
+
 async def test_of_who_took_back_their_yes_nothing_is_in_it(lesson_that_was: Filming) -> None:
     filming = lesson_that_was
     await filming.capturing.student.page.do("set-recorded", {"recorded": False})
