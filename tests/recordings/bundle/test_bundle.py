@@ -173,7 +173,7 @@ async def test_of_a_part_only_the_part_is_in_it(lesson_that_was: Filming) -> Non
     puts = [step["at"] for step in bundle.script("player/board.js")["steps"] if step["put"]]
     assert puts[-1] == part["from_ms"], "what was drawn before is there when it begins"
     assert [cue[2] for cue in lesson["captions"][0]["cues"]] == ["All along"]
-    assert "00:00.000 --> 00:01.250" in bundle.text("captions.fr.vtt")
+    assert "00:00:00.000 --> 00:00:01.250" in bundle.text("captions.fr.vtt")
 
 
 async def test_of_who_took_back_their_yes_nothing_is_in_it(lesson_that_was: Filming) -> None:
