@@ -1,4 +1,4 @@
-"""A ZIP file that is written from the beginning to the end, with what each file in it hashes to. Nothing large in memory."""
+"""A ZIP file, written from the beginning to the end, with what each file in it hashes to. Nothing large in memory."""
 
 import asyncio
 import hashlib

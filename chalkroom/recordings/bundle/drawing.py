@@ -1,9 +1,9 @@
 """Draws a document for a bundle, in a process of its own, so that no lesson waits meanwhile.
 
-    python -m chalkroom.recordings.bundle.drawing board FRAMES FOLDER UNTIL_MS
+    python -m chalkroom.recordings.bundle.drawing board FRAMES FOLDER FROM_MS UNTIL_MS
 
-FRAMES: a file as replay/history.py writes it. In FOLDER are afterwards `steps.json` (see steps.py) and `files/`: the
-document at its end (see pages.py).
+FRAMES: a file as replay/history.py writes it; what came before FROM_MS is there then. In FOLDER are afterwards
+`steps.json` (see steps.py) and `files/`: the document at its end (see pages.py).
 """
 
 import json
@@ -23,8 +23,8 @@ POLITE = 10
 """How much others go before: see nice(2)."""
 
 
-def draw(name: DocumentName, frames: Path, folder: Path, until_ms: int) -> None:
-    drawn = steps.of(name, _read(frames), until_ms)
+def draw(name: DocumentName, frames: Path, folder: Path, from_ms: int, until_ms: int) -> None:
+    drawn = steps.of(name, ((max(at_ms, from_ms), update) for at_ms, update in _read(frames)), until_ms)
     (folder / "steps.json").write_text(json.dumps(drawn, ensure_ascii=False, allow_nan=False))
     doc: Doc = Doc()
     for at_ms, update in _read(frames):
@@ -45,4 +45,4 @@ def _read(frames: Path) -> Iterator[tuple[int, bytes]]:
 
 if __name__ == "__main__":
     os.nice(POLITE)
-    draw(DocumentName(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))
+    draw(DocumentName(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from chalkroom.recordings.captions.vtt import Cue
 from chalkroom.recordings.export.plan import Plan
 from chalkroom.recordings.replay.schemas import ReplayEvent
 
@@ -36,27 +37,49 @@ def manifest(plan: Plan, tracks: list[str], documents: list[dict[str, Any]]) -> 
             if file
         ],
         "gaps": [gap.model_dump() for gap in replay.gaps],
-        "events": [_event(event, recorded) for event in replay.events if _is_told(event, recorded, plan.to_ms)],
+        "events": [
+            _event(event, recorded, plan.from_ms) for event in replay.events if _is_told(event, recorded, inside)
+        ],
         "chat": [
             line.model_dump(mode="json", exclude={"to", "files"}) | {"files": [file.name for file in line.files]}
             for line in replay.chat
             if line.participant_id in recorded and inside[0] <= line.at_ms <= inside[1]
         ],
         "chapters": [
-            chapter.model_dump(mode="json")
+            chapter.model_dump(mode="json", exclude={"mark_id"})
             for chapter in replay.chapters
             if chapter.participant_id in recorded | {None} and inside[0] <= chapter.at_ms <= inside[1]
+        ],
+        "captions": [
+            {"language": language, "cues": [[cue.from_ms + inside[0], cue.to_ms + inside[0], cue.text] for cue in cues]}
+            for language, cues in captions(plan).items()
         ],
         "documents": documents,
     }
 
 
-def _is_told(event: ReplayEvent, recorded: set[UUID], to_ms: int) -> bool:
-    return event.kind in _TOLD and event.at_ms <= to_ms and event.participant_id in recorded | {None}
+def captions(plan: Plan) -> dict[str, list[Cue]]:
+    """By languages; their times begin with the part of the recording that is in it, like those of its chapters."""
+    start, end = plan.from_ms, plan.to_ms
+    return {
+        each.language: [
+            Cue(max(cue.from_ms, start) - start, min(cue.to_ms, end) - start, cue.text)
+            for cue in each.cues
+            if cue.from_ms < end and cue.to_ms > start
+        ]
+        for each in plan.captions
+    }
 
 
-def _event(event: ReplayEvent, recorded: set[UUID]) -> dict[str, Any]:
+def _is_told(event: ReplayEvent, recorded: set[UUID], inside: tuple[int, int]) -> bool:
+    if event.kind == "reaction" and event.at_ms < inside[0]:
+        return False
+    return event.kind in _TOLD and event.at_ms <= inside[1] and event.participant_id in recorded | {None}
+
+
+def _event(event: ReplayEvent, recorded: set[UUID], from_ms: int) -> dict[str, Any]:
+    """What was so when it begins is said as of then."""
     data = {key: event.data.get(key) for key in _TOLD[event.kind]}
     if data.get("copy_of") not in {str(person) for person in recorded}:
         data.pop("copy_of", None)
-    return event.model_dump(mode="json") | {"data": data}
+    return event.model_dump(mode="json") | {"at_ms": max(event.at_ms, from_ms), "data": data}

@@ -5,7 +5,7 @@ lesson.json                      the manifest: people, tracks, events, chat, cha
 tracks/01-marie-camera.webm      as they were kept
 board/page-01.svg, .excalidraw   each page as it was at the end; board-marie/: somebody's own copy
 code/main.py
-chat.html, attendance.csv, chapters.vtt
+chat.html, attendance.csv, chapters.vtt, captions.en.vtt
 SHA256SUMS                       of all the others
 """
 
@@ -14,6 +14,7 @@ import contextlib
 import json
 import sys
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ from chalkroom.kit.runtime import Runtime
 from chalkroom.recordings import playing
 from chalkroom.recordings.bundle import names, papers, public
 from chalkroom.recordings.bundle.archive import Archive
+from chalkroom.recordings.captions import vtt
 from chalkroom.recordings.drawing import fonts
 from chalkroom.recordings.export import texts
 from chalkroom.recordings.export.plan import Plan
@@ -40,7 +42,7 @@ class DrawingFailed(Exception):
 
 
 async def write_bundle(runtime: Runtime, plan: Plan, target: Path, progress: Callable[[float], None]) -> None:
-    """Files are written beside `target`, and gone afterwards. Raises NotStored, SealBroken, DrawingFailed, OSError."""
+    """Files are left in a folder beside `target`. Raises NotStored, SealBroken, DrawingFailed, OSError."""
     folder = target.with_name(f"{target.name}.parts")
     with Archive(target, clock.now()) as archive:
         tracks = await _tracks(runtime, plan, archive, progress)
@@ -52,9 +54,16 @@ async def write_bundle(runtime: Runtime, plan: Plan, target: Path, progress: Cal
         archive.add("lesson.json", json.dumps(manifest, ensure_ascii=False, indent=1))
         archive.add("chat.html", papers.chat(manifest, plan.language))
         archive.add("attendance.csv", papers.attendance(manifest))
-        archive.add("chapters.vtt", texts.chapters(plan))
+        archive.add("chapters.vtt", texts.chapters(_with_pauses(plan)))
+        for language, cues in public.captions(plan).items():
+            archive.add(f"captions.{language}.vtt", vtt.write(cues))
         archive.add("player/lesson.js", f"window.lesson = {_as_script(manifest)};\n")
         await asyncio.to_thread(_add_player, archive, plan)
+
+
+def _with_pauses(plan: Plan) -> Plan:
+    """A film leaves them out; here all times are those of the lesson."""
+    return replace(plan, replay=plan.replay.model_copy(update={"gaps": []}))
 
 
 async def _tracks(runtime: Runtime, plan: Plan, archive: Archive, progress: Callable[[float], None]) -> list[str]:
@@ -86,7 +95,7 @@ async def _document(runtime: Runtime, plan: Plan, archive: Archive, key: Documen
     await asyncio.to_thread(folder.mkdir, parents=True)
     frames = folder / "frames"
     await _write(frames, history.frames(runtime.database, key, plan.timeline))
-    await _drawn(key, frames, folder, plan.to_ms)
+    await _drawn(plan, key, frames, folder)
     place = _place(plan, key)
     script = f"player/{place}.js"
     await asyncio.to_thread(_add_drawn, archive, folder, place, script)
@@ -108,8 +117,8 @@ def _add_drawn(archive: Archive, folder: Path, place: str, script: str) -> None:
         archive.copy(f"{place}/{path.name}", path)
 
 
-async def _drawn(key: DocumentKey, frames: Path, folder: Path, until_ms: int) -> None:
-    order = (key.name.value, str(frames), str(folder), str(until_ms))
+async def _drawn(plan: Plan, key: DocumentKey, frames: Path, folder: Path) -> None:
+    order = (key.name.value, str(frames), str(folder), str(plan.from_ms), str(plan.to_ms))
     child = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "chalkroom.recordings.bundle.drawing", *order, stderr=asyncio.subprocess.PIPE
     )

@@ -8,7 +8,7 @@ from chalkroom.recordings.drawing.board import BoardDrawing
 from chalkroom.recordings.drawing.code import CodeDrawing
 from chalkroom.recordings.drawing.raster import CannotDraw
 
-SHARE = 0.15
+SHARE = 0.1
 """Of the film's time, at most so much is spent on drawing it, on one core..."""
 AHEAD_SECONDS = 5.0
 """...but for so much, which is spent when much changes at once, and saved up again."""

@@ -37,9 +37,8 @@ def test_hatching_lets_the_paper_through(style: str, least: float, most: float) 
 
 
 def test_dashes_have_gaps() -> None:
-    line = {"points": [[0, 0], [300, 0]]}
     solid, dashed = (
-        drawn(element("line", -150, 0, 300, 0, strokeStyle=style, **line)).dark(-140, -1, 140, 1)
+        drawn(element("line", -150, 0, 300, 0, strokeStyle=style, points=[[0, 0], [300, 0]])).dark(-140, -1, 140, 1)
         for style in ("solid", "dashed")
     )
     assert solid == 1

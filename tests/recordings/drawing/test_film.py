@@ -69,7 +69,7 @@ def test_what_changes_nothing_that_is_seen_makes_no_picture() -> None:
 
 def test_drawing_only_what_changed_gives_the_same_picture_as_drawing_all() -> None:
     pages = Pages("squared")
-    drawing = BoardDrawing(SIZE)
+    drawing, last = BoardDrawing(SIZE), b""
     for step in range(40):
         pages.put(
             element(

@@ -198,6 +198,17 @@
     if ($("note").textContent !== note) $("note").textContent = note;
   }
 
+  let hasCaptions = true;
+
+  /** In the language of this page, if there are any, or else in the first. */
+  function showCaption(at) {
+    const chosen = lesson.captions.find((each) => each.language.startsWith(language)) ?? lesson.captions[0];
+    const said = hasCaptions && chosen ? chosen.cues.filter(([from, to]) => from <= at && at < to).map(([, , text]) => text) : [];
+    $("caption").hidden = said.length === 0;
+    const text = said.join("\n");
+    if ($("caption").textContent !== text) $("caption").textContent = text;
+  }
+
   // Chat and chapters
 
   function written(ms) {
@@ -288,6 +299,7 @@
     showStage(at);
     showPeople(at);
     showNote(at);
+    showCaption(at);
     showChat(at);
     showChapter(at);
     $("timeline").value = String(at);
@@ -325,6 +337,10 @@
     ArrowRight: ({ shiftKey }) => seek(clock.position + (shiftKey ? 30_000 : 5_000)),
     Home: () => seek(lesson.from_ms),
     End: () => seek(lesson.to_ms),
+    c: () => {
+      hasCaptions = !hasCaptions;
+      show();
+    },
     ",": () => setSpeed(nextSpeed(-1)),
     ".": () => setSpeed(nextSpeed(1)),
   };
