@@ -1,6 +1,7 @@
 """Films for tests: people who are one colour and hum one tone, and what can be seen and heard in what was made."""
 
 import array
+import asyncio
 import io
 import math
 import os
@@ -87,7 +88,16 @@ class Filming:
     def student(self) -> Person:
         return self.capturing.student.person
 
-    async def capture(self, who: Inside, kind: str, content: bytes, *, at: float = 0.0) -> Track:
+    async def shows(
+        self, who: Inside, colours: tuple[Colour, ...], seconds: float, *size: Any, kind: str = "camera", at: float = 0
+    ) -> Track:
+        """Made in a thread: the server of the lesson is in this process, and its sockets do not wait."""
+        return await self._capture(who, kind, await asyncio.to_thread(picture, colours, seconds, *size), at=at)
+
+    async def hums(self, who: Inside, hertz: tuple[float, ...], seconds: float, *, at: float = 0) -> Track:
+        return await self._capture(who, "microphone", await asyncio.to_thread(hum, hertz, seconds), at=at)
+
+    async def _capture(self, who: Inside, kind: str, content: bytes, *, at: float) -> Track:
         """A whole track. `at`: seconds after `begins`."""
         track = await self.capturing.track(
             who,

@@ -29,7 +29,7 @@ RECONCILE: AnyTask = tasks.reconcile
 @pytest.fixture
 async def filming(filming: Filming) -> Filming:
     """A short lesson that is over."""
-    await filming.capture(filming.capturing.student, "microphone", hum((440.0,), 1))
+    await filming.hums(filming.capturing.student, (440.0,), 1)
     await filming.end(after=1)
     return filming
 

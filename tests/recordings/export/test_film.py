@@ -17,9 +17,7 @@ from tests.recordings.export.filming import (
     Film,
     Filming,
     colour,
-    hum,
     is_near,
-    picture,
 )
 
 LEFT, RIGHT, MIDDLE = (0.25, 0.5), (0.75, 0.5), (0.5, 0.5)
@@ -27,8 +25,8 @@ LEFT, RIGHT, MIDDLE = (0.25, 0.5), (0.75, 0.5), (0.5, 0.5)
 
 async def test_the_sound_of_all_is_one_file_in_time(filming: Filming) -> None:
     teacher, student = filming.capturing.teacher, filming.capturing.student
-    await filming.capture(teacher, "microphone", hum((440.0, 880.0), 4))
-    await filming.capture(student, "microphone", hum((1500.0,), 2), at=1)
+    await filming.hums(teacher, (440.0, 880.0), 4)
+    await filming.hums(student, (1500.0,), 2, at=1)
     await filming.end(after=5)
     film = Film(await filming.made("audio"))
     assert film.codecs == ["aac"]
@@ -43,9 +41,9 @@ async def test_the_sound_of_all_is_one_file_in_time(filming: Filming) -> None:
 async def test_a_grid_has_everybody_who_is_there_in_tiles_of_one_size(filming: Filming) -> None:
     """Two people, of whom one has no picture at first, and one leaves."""
     teacher, student = filming.capturing.teacher, filming.capturing.student
-    await filming.capture(teacher, "camera", picture((RED, GREEN), 6))
-    await filming.capture(student, "microphone", hum((440.0,), 3))
-    await filming.capture(student, "camera", picture((BLUE,), 2), at=1)
+    await filming.shows(teacher, (RED, GREEN), 6)
+    await filming.hums(student, (440.0,), 3)
+    await filming.shows(student, (BLUE,), 2, at=1)
     clock.travel_to(filming.begins + timedelta(seconds=4))
     await student.page.do("leave-session")
     await filming.end(after=6)
@@ -69,10 +67,10 @@ async def test_a_grid_has_everybody_who_is_there_in_tiles_of_one_size(filming: F
 
 async def test_who_speaks_is_large_and_the_others_in_a_strip(filming: Filming) -> None:
     teacher, student = filming.capturing.teacher, filming.capturing.student
-    await filming.capture(teacher, "camera", picture((RED,), 9))
-    await filming.capture(student, "camera", picture((BLUE,), 9))
-    await filming.capture(teacher, "microphone", hum((440.0, 0.0), 8))
-    await filming.capture(student, "microphone", hum((0.0, 880.0), 8))
+    await filming.shows(teacher, (RED,), 9)
+    await filming.shows(student, (BLUE,), 9)
+    await filming.hums(teacher, (440.0, 0.0), 8)
+    await filming.hums(student, (0.0, 880.0), 8)
     await filming.end(after=9)
     film = Film(await filming.made("video", layout="speaker", height=1080))
     begins = await filming.begins_at()
@@ -86,9 +84,9 @@ async def test_who_speaks_is_large_and_the_others_in_a_strip(filming: Filming) -
 
 async def test_what_is_on_the_stage_is_large_in_a_presentation(filming: Filming) -> None:
     teacher, student = filming.capturing.teacher, filming.capturing.student
-    await filming.capture(teacher, "camera", picture((RED,), 8))
-    await filming.capture(student, "microphone", hum((440.0,), 8))
-    await filming.capture(student, "screen", picture((GREEN,), 2, (400, 400)), at=2)
+    await filming.shows(teacher, (RED,), 8)
+    await filming.hums(student, (440.0,), 8)
+    await filming.shows(student, (GREEN,), 2, (400, 400), kind="screen", at=2)
     clock.travel_to(filming.begins + timedelta(seconds=5))
     await teacher.page.do("set-stage", {"stage": "board", "follow": True})
     await filming.end(after=8)
@@ -105,14 +103,14 @@ async def test_what_is_on_the_stage_is_large_in_a_presentation(filming: Filming)
 
 async def test_a_pause_is_a_short_card_and_what_follows_is_in_time(filming: Filming) -> None:
     teacher = filming.capturing.teacher
-    await filming.capture(teacher, "camera", picture((RED,), 2))
-    await filming.capture(teacher, "microphone", hum((440.0,), 2))
+    await filming.shows(teacher, (RED,), 2)
+    await filming.hums(teacher, (440.0,), 2)
     clock.travel_to(filming.begins + timedelta(seconds=2))
     await teacher.page.do("pause-recording")
     clock.travel_to(filming.begins + timedelta(minutes=5))
     await teacher.page.do("resume-recording")
-    await filming.capture(teacher, "camera", picture((BLUE,), 2), at=300)
-    await filming.capture(teacher, "microphone", hum((880.0,), 2), at=300)
+    await filming.shows(teacher, (BLUE,), 2, at=300)
+    await filming.hums(teacher, (880.0,), 2, at=300)
     await filming.end(after=302)
     film = Film(await filming.made("video", layout="grid"))
     begins = await filming.begins_at()
@@ -127,7 +125,7 @@ async def test_a_pause_is_a_short_card_and_what_follows_is_in_time(filming: Film
 
 async def test_who_declined_is_never_in_it(lesson: Lesson) -> None:
     filming = Filming(await Capturing.begins(lesson, student_agrees=False))
-    await filming.capture(filming.capturing.teacher, "camera", picture((RED,), 2))
+    await filming.shows(filming.capturing.teacher, (RED,), 2)
     await filming.end(after=2)
     film = Film(await filming.made("video", layout="grid"))
     (frame,) = film.frames(await filming.begins_at() + 1)
@@ -137,7 +135,7 @@ async def test_who_declined_is_never_in_it(lesson: Lesson) -> None:
 
 async def test_chapters_are_where_the_film_has_them(filming: Filming) -> None:
     teacher, student = filming.capturing.teacher, filming.capturing.student
-    await filming.capture(teacher, "microphone", hum((440.0,), 3))
+    await filming.hums(teacher, (440.0,), 3)
     clock.travel_to(filming.begins + timedelta(seconds=10))
     await student.page.do("raise-hand", {"raised": True})
     clock.travel_to(filming.begins + timedelta(seconds=20))
@@ -158,7 +156,7 @@ async def test_chapters_are_where_the_film_has_them(filming: Filming) -> None:
 
 async def test_captions_are_where_the_film_has_them(filming: Filming) -> None:
     teacher = filming.capturing.teacher
-    await filming.capture(teacher, "microphone", hum((440.0,), 3))
+    await filming.hums(teacher, (440.0,), 3)
     clock.travel_to(filming.begins + timedelta(seconds=20))
     await teacher.page.do("pause-recording")
     clock.travel_to(filming.begins + timedelta(seconds=100))

@@ -11,7 +11,7 @@ from chalkroom.recordings.export import tasks, working
 from chalkroom.recordings.export.film.making import CHILD
 from tests.classroom.documents.servers import CHALKROOM
 from tests.kit.working import AnyTask
-from tests.recordings.export.filming import RED, Filming, hum, is_running, picture
+from tests.recordings.export.filming import RED, Filming, is_running
 
 RECONCILE: AnyTask = tasks.reconcile
 START = 60
@@ -20,8 +20,8 @@ START = 60
 
 async def test_a_killed_worker_leaves_nothing_behind(filming: Filming, database_url: str) -> None:
     runtime = filming.capturing.lesson.runtime
-    await filming.capture(filming.capturing.teacher, "camera", picture((RED,), 20))
-    await filming.capture(filming.capturing.student, "microphone", hum((440.0,), 5))
+    await filming.shows(filming.capturing.teacher, (RED,), 20)
+    await filming.hums(filming.capturing.student, (440.0,), 5)
     await filming.end(after=20)
     await filming.ask("video", layout="grid")
     environment = {
