@@ -7,6 +7,7 @@ from bench import (
     board_fanout,
     board_large,
     call_cpu,
+    export_speed,
     first_picture,
     network_change,
     replay_ready,
@@ -27,6 +28,7 @@ BENCHMARKS = {
     "board-large": board_large.run,
     "replay-ready": replay_ready.run,
     "thin-uplink": thin_uplink.run,
+    "export-speed": export_speed.run,
 }
 
 

@@ -37,7 +37,12 @@ from chalkroom.kit.runtime import Runtime
 from chalkroom.kit.storage import Storage
 from chalkroom.recordings import routes as recordings
 from chalkroom.recordings import tasks as recordings_tasks
+from chalkroom.recordings.captions import routes as captions
+from chalkroom.recordings.continuing import routes as continuing
+from chalkroom.recordings.export import routes as export
+from chalkroom.recordings.export import tasks as export_tasks
 from chalkroom.recordings.lifetime import tasks as lifetime_tasks
+from chalkroom.recordings.marking import routes as marking
 from chalkroom.recordings.replay import routes as replay
 from chalkroom.recordings.sharing import routes as sharing
 from chalkroom.sessions import routes as sessions
@@ -57,6 +62,10 @@ ROUTERS: list[APIRouter] = [
     sfu.router,
     replay.router,
     sharing.router,
+    continuing.router,
+    marking.router,
+    captions.router,
+    export.router,
 ]
 
 JOBS: list[procrastinate.Blueprint] = [
@@ -67,6 +76,7 @@ JOBS: list[procrastinate.Blueprint] = [
     chat_files_tasks.tasks,
     recordings_tasks.tasks,
     lifetime_tasks.tasks,
+    export_tasks.tasks,
 ]
 
 

@@ -7,15 +7,21 @@ from chalkroom.classroom.documents import models as documents
 from chalkroom.classroom.recording import models as recording
 from chalkroom.kit import mail
 from chalkroom.recordings import models as recordings
+from chalkroom.recordings.captions import models as captions
+from chalkroom.recordings.export import models as export
+from chalkroom.recordings.marking import models as marking
 from chalkroom.recordings.sharing import models as sharing
 from chalkroom.sessions import models as sessions
 
 __all__ = [
     "accounts",
+    "captions",
     "chat_files",
     "classroom",
     "documents",
+    "export",
     "mail",
+    "marking",
     "recording",
     "recordings",
     "sessions",

@@ -51,6 +51,8 @@ class Kind(StrEnum):
     RECORDING_STOPPED = "recording_stopped"
     CONSENT = "consent"
     COPIED = "copied"
+    MARK = "mark"
+    MARK_DELETED = "mark_deleted"
 
 
 # The participant of an entry is the one whom it concerns; who decided it, where that is somebody else, is its `by`.

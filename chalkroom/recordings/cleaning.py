@@ -17,6 +17,10 @@ from chalkroom.kit import clock
 from chalkroom.kit.runtime import Runtime
 from chalkroom.kit.storage import Storage
 from chalkroom.recordings import keeping, queries
+from chalkroom.recordings.captions import service as captions
+from chalkroom.recordings.export import queries as exports
+from chalkroom.recordings.export.models import FOLDER
+from chalkroom.recordings.marking import queries as marks
 from chalkroom.recordings.models import RecordedTrack
 
 logger = structlog.get_logger()
@@ -59,6 +63,9 @@ async def erase(runtime: Runtime, recording_id: UUID) -> None:
         await _erase_folder(runtime.storage, f"recordings/{recording.id}")
         for track in await queries.tracks_of(db, recording.id):
             await _forget(db, track)
+        await exports.forget(db, recording.id)
+        await marks.forget(db, recording.id)
+        await captions.forget(db, recording.id)
         recording.key, recording.bytes = b"", 0
         if recording.session_id is None:
             await db.delete(recording)
@@ -99,9 +106,12 @@ async def sweep(runtime: Runtime) -> None:
 
 
 async def _expected(db: AsyncSession, folder: str) -> set[str]:
-    """What the tables say is in a track's folder."""
+    """What the tables say is in the folder of a track, or of a recording's exports."""
+    recording, last = folder.split("/")[-2:]
     try:
-        track_id = UUID(folder.rpartition("/")[2])
+        if last == FOLDER:
+            return await exports.keys(db, UUID(recording))
+        track_id = UUID(last)
     except ValueError:
         return set()
     found = await queries.track(db, track_id)

@@ -86,6 +86,34 @@ class ChunkTooLarge(Problem):
     fr = "Une partie de piste prend au plus {limit_bytes} octets."
 
 
+class BadPart(Problem):
+    status = 422
+    code = "bad_part"
+    en = "What is shown has to be at least a second of a recording that has ended."
+    fr = "Ce qui est montré doit être au moins une seconde d’un enregistrement terminé."
+
+
+class TooManyMarks(Problem):
+    status = 409
+    code = "too_many_marks"
+    en = "A recording has at most {limit} chapters of its own. Delete one first."
+    fr = "Un enregistrement a au plus {limit} chapitres ajoutés. Supprimez-en un d’abord."
+
+
+class BadCaptions(Problem):
+    status = 422
+    code = "bad_captions"
+    en = "This is no WebVTT file with captions: line {line} is not what belongs there. Check the file, and try again."
+    fr = "Ce n’est pas un fichier WebVTT de sous-titres : la ligne {line} n’est pas correcte. Vérifiez-le et réessayez."
+
+
+class TooManyCaptions(Problem):
+    status = 409
+    code = "too_many_captions"
+    en = "A recording has captions in at most {limit} languages. Delete some first."
+    fr = "Un enregistrement a des sous-titres en {limit} langues au plus. Supprimez-en d’abord."
+
+
 class RecordingsFull(Problem):
     status = 507
     code = "recordings_full"

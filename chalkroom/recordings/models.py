@@ -110,6 +110,8 @@ class AccessKind(StrEnum):
     DELETED = "deleted"
     SHARED = "shared"
     """Read, by somebody with a link."""
+    EXPORTED = "exported"
+    """Asked for as a file, or downloaded as one."""
 
 
 class RecordingAccess(Identified, Base):

@@ -253,8 +253,15 @@ class Document:
 
     def put(self, source: Content) -> None:
         """A copy of another document. Raises Refused."""
+        self._put(source.state(), source.as_update_for(self.content))
+
+    def put_update(self, data: bytes) -> None:
+        """An update that the server made itself. Raises Refused."""
+        self._put(data, updates.read(data))
+
+    def _put(self, data: bytes, update: Update) -> None:
         types = self.content.types
-        change = self.content.take(source.state(), source.as_update_for(self.content))
+        change = self.content.take(data, update)
         if change is not None:
             self._tick.changes.append((None, change))
             self._wake_up()

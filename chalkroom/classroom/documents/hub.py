@@ -2,14 +2,14 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chalkroom.classroom.documents import queries, service
+from chalkroom.classroom.documents import parts, queries, service
 from chalkroom.classroom.documents.connections import MEGABYTE, Bearer, Close, Connection, Standing
 from chalkroom.classroom.documents.content import Content, Refused
 from chalkroom.classroom.documents.document import Document
@@ -65,12 +65,24 @@ class Documents:
         to = DocumentKey(target, name)
         async with self.opened(DocumentKey(source, name)) as copied, self.opened(to) as document:
             was_empty = not document.content.clocks
-            try:
+            with self._room_for_it():
                 document.put(copied.content)
-            except Refused as refused:
-                raise DocumentFull(limit_megabytes=self._runtime.settings.document_megabytes) from refused
             await self._keeper(to).save()
             return Copied(bytes=document.content.size, merged=not was_empty)
+
+    async def carry_over(self, state: bytes, place: str | None, to: DocumentKey) -> str:
+        """A page or file, as it is in `state`, becomes a new one of another document; its id there.
+
+        `place` None: the first one. NotFound if there is none.
+        """
+        async with self.opened(to) as document:
+            made = await asyncio.to_thread(
+                parts.carried_over, to.name, state=state, place=place, into=document.content.state()
+            )
+            with self._room_for_it():
+                document.put_update(made.update)
+            await self._keeper(to).save()
+            return made.place
 
     async def standing(self, db: AsyncSession, key: DocumentKey, bearer: Bearer) -> Standing:
         """Raises the problem for which somebody may not read."""
@@ -124,6 +136,13 @@ class Documents:
                     await place.keeper.finish()
                 except Exception as error:  # its pages still have what was not said to be saved
                     logger.error("document not saved", session_id=str(key.session_id), exc_info=error)
+
+    @contextlib.contextmanager
+    def _room_for_it(self) -> Iterator[None]:
+        try:
+            yield
+        except Refused as refused:
+            raise DocumentFull(limit_megabytes=self._runtime.settings.document_megabytes) from refused
 
     def _keeper(self, key: DocumentKey) -> Keeper:
         keeper = self._places[key].keeper

@@ -14,7 +14,7 @@ from chalkroom.classroom.permissions import Permission
 from chalkroom.classroom.presence import Person
 from chalkroom.classroom.recording import copying, service, telling
 from chalkroom.classroom.recording.capture import Capture
-from chalkroom.classroom.recording.messages import SetRecorded
+from chalkroom.classroom.recording.messages import MarkMoment, SetRecorded
 from chalkroom.kit import clock
 from chalkroom.sessions.models import Session
 
@@ -47,6 +47,15 @@ async def resume(hub: Hub, connection: Connection, message: Nothing) -> Answer:
     await _change(hub, connection, Permission.PAUSE_RECORDING, go_on)
 
 
+async def mark_moment(hub: Hub, connection: Connection, message: MarkMoment) -> Answer:
+    """A chapter of the replay begins here. Nobody else hears of it."""
+    async with hub.presence.hold(connection.session_id) as room:
+        async with hub.transaction() as db:
+            session = await hub.open_session(db, connection.session_id)
+            by = allowed(room, connection, Permission.RECORD, session=session)
+            service.mark(db, session_id=session.id, capture=room.capture, by=by.id, title=message.title or None)
+
+
 async def set_recorded(hub: Hub, connection: Connection, message: SetRecorded) -> Answer:
     """One's own consent: nobody answers for another."""
     async with hub.presence.hold(connection.session_id) as room:
@@ -71,6 +80,7 @@ EVENTS: Events = {
     "stop-recording": (Nothing, stop),
     "pause-recording": (Nothing, pause),
     "resume-recording": (Nothing, resume),
+    "mark-moment": (MarkMoment, mark_moment),
     "set-recorded": (SetRecorded, set_recorded),
     "room-clock": (Nothing, room_clock),
 }

@@ -1,13 +1,21 @@
 """What passes over the socket about recording."""
 
 from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
 
 from chalkroom.classroom.messages import FromClient, ToClient
 from chalkroom.classroom.recording.models import RecordingState
+from chalkroom.kit.text import one_line
 
 
 class SetRecorded(FromClient):
     recorded: bool
+
+
+class MarkMoment(FromClient):
+    title: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120), AfterValidator(one_line)] | None
 
 
 class RecordingChanged(ToClient):

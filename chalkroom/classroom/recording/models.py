@@ -38,6 +38,10 @@ class Recording(Identified, Base):
     """When its session ended."""
     title: Mapped[str | None]
     """What its teacher called it; None: as its session."""
+    from_ms: Mapped[int | None]
+    """Where its teacher cut off the beginning; None: nowhere. Nothing is deleted by that."""
+    to_ms: Mapped[int | None]
+    """The same at its end."""
     told_at: Mapped[datetime | None]
     """When people were told that they can watch it."""
     keep_until: Mapped[datetime | None]

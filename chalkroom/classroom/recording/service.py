@@ -1,6 +1,6 @@
 """The verbs of recording in a room. The caller holds the room's lock, and tells everybody after the commit."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -58,6 +58,13 @@ async def session_over(db: AsyncSession, session_id: UUID) -> None:
     if recording and recording.ended_at is None:
         _move(db, recording, RecordingState.OFF, Kind.RECORDING_STOPPED, None)
         recording.ended_at = clock.now()
+
+
+def mark(db: AsyncSession, *, session_id: UUID, capture: Capture, by: str, title: str | None) -> None:
+    """This moment begins a chapter of the replay. NotRecording where it will not be in it."""
+    if capture.state is not RecordingState.ON:
+        raise NotRecording()
+    log.append(db, session_id, Kind.MARK, UUID(by), id=str(uuid4()), title=title)
 
 
 def consent(db: AsyncSession, participant: Participant, recorded: bool) -> None:

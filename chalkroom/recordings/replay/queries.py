@@ -16,9 +16,9 @@ from chalkroom.classroom.log import Kind
 from chalkroom.classroom.models import LogEntry, Participant
 from chalkroom.classroom.recording.models import Recording
 from chalkroom.kit import clock, paging
-from chalkroom.kit.problems import NotFound
+from chalkroom.kit.problems import NotAllowed, NotFound
 from chalkroom.recordings.models import AccessKind, RecordedTrack, RecordingAccess
-from chalkroom.recordings.replay.permissions import Reader, visible_to
+from chalkroom.recordings.replay.permissions import Reader, manages, visible_to
 from chalkroom.sessions.models import Session
 
 
@@ -31,6 +31,14 @@ async def recording_for(
     if row is None:
         raise NotFound()
     recording, session = row
+    return recording, session
+
+
+async def managed_by(db: AsyncSession, user: User, recording_id: UUID) -> tuple[Recording, Session]:
+    """NotFound for what `user` may not see, NotAllowed for what they may only watch."""
+    recording, session = await recording_for(db, user, recording_id=recording_id)
+    if not manages(user, session):
+        raise NotAllowed()
     return recording, session
 
 

@@ -13,7 +13,6 @@ from chalkroom.accounts.errors import SignedOut
 from chalkroom.accounts.limits import address_of
 from chalkroom.accounts.models import User
 from chalkroom.accounts.permissions import CurrentUser, OptionalUser
-from chalkroom.classroom.documents import queries as documents
 from chalkroom.classroom.documents.models import DocumentKey
 from chalkroom.classroom.recording.models import Recording
 from chalkroom.classroom.rights import DocumentName
@@ -29,10 +28,11 @@ from chalkroom.kit.text import one_line
 from chalkroom.recordings import playing
 from chalkroom.recordings import queries as tracks
 from chalkroom.recordings.credentials import SharedToken
-from chalkroom.recordings.models import AccessKind
-from chalkroom.recordings.replay import history, queries, schemas, service
+from chalkroom.recordings.models import AccessKind, RecordedTrack
+from chalkroom.recordings.replay import history, queries, schemas, service, trimming
 from chalkroom.recordings.replay.permissions import Reader, manages
 from chalkroom.recordings.replay.timeline import Timeline
+from chalkroom.recordings.replay.trimming import Part
 from chalkroom.recordings.sharing import queries as shared_links
 from chalkroom.sessions.models import Session
 
@@ -104,7 +104,7 @@ async def of_session(db: Db, user: CurrentUser, session_id: UUID) -> schemas.Rec
 
 @router.get("/recordings/{recording_id}")
 async def replay(db: Db, run: Run, reader: CurrentReader, recording_id: UUID) -> schemas.Replay:
-    recording, session = await _visible(db, reader, recording_id)
+    recording, session = await visible(db, reader, recording_id)
     return await service.replay(db, run, reader=reader, recording=recording, session=session)
 
 
@@ -152,19 +152,19 @@ async def media(
     """One file that can be seeked, by a link of the replay. 404 where it is over: the replay then has a newer one."""
     await run.limiter.check(READS_PER_ADDRESS, "recording-read", address_of(request))
     reader = await link.reader(db, service.TRACK, track_id, have)
-    recording, _ = await _visible(db, reader, recording_id)
+    recording, session = await visible(db, reader, recording_id)
     found = await tracks.track(db, track_id)
     if found is None or found[0].recording_id != recording.id or not await queries.is_recorded(db, track_id):
         raise NotFound()
     track = found[0]
     file = await playing.linked(db, track, have)
-    if file is None:
+    if file is None or not _is_shown(trimming.part_for(reader, recording, session), recording, track, file):
         raise NotFound()
     etag = f'"{track.id}-{have}"'
     wanted = wanted_part(part, file.size) if if_range in (None, etag) else None
     start, end = wanted or (0, file.size)
     key = sealing.unwrap(run.settings.master_key, recording.key)
-    pieces = await _begun(playing.read(run.storage, key, track, file, start, end))
+    pieces = await begun(playing.read(run.storage, key, track, file, start, end))
     headers = {**SAFE, "Content-Type": track.mime_type, "ETag": etag, "Content-Length": str(end - start)}
     if wanted:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
@@ -184,18 +184,20 @@ async def document(
     """How it grew, by a link of the replay: frames of `[at_ms: float64][length: uint32][Yjs update]`, big-endian."""
     await run.limiter.check(READS_PER_ADDRESS, "recording-read", address_of(request))
     reader = await link.reader(db, service.DOCUMENT, recording_id, name, owner or "")
-    recording, session = await _visible(db, reader, recording_id)
+    recording, session = await visible(db, reader, recording_id)
     key = DocumentKey(session.id, name, owner)
-    if owner:
-        people = (await queries.people(db, [session.id]))[session.id]
-        owners = [person for person, _ in await documents.copies(db, key.shared)]
-        if owner not in {person.id for person in service.owned_copies(reader, session, people, owners)}:
-            raise NotFound()
-    frames = history.frames(run.database, key, Timeline.of(recording))
+    await service.require_document(db, reader, session, key)
+    part = trimming.part_for(reader, recording, session)
+    frames = history.frames(run.database, key, Timeline.of(recording), part)
     return StreamingResponse(frames, media_type="application/octet-stream", headers=SAFE)
 
 
-async def _visible(db: Db, reader: Reader, recording_id: UUID) -> tuple[Recording, Session]:
+def _is_shown(part: Part, recording: Recording, track: RecordedTrack, file: playing.File) -> bool:
+    starts_ms = Timeline.of(recording).place(track.started_at)
+    return part.overlaps(starts_ms, starts_ms + round(file.duration_ms * file.rate))
+
+
+async def visible(db: Db, reader: Reader, recording_id: UUID) -> tuple[Recording, Session]:
     """Looking is noted."""
     found = await queries.recording_for(db, reader, recording_id=recording_id)
     if isinstance(reader, User):
@@ -205,7 +207,7 @@ async def _visible(db: Db, reader: Reader, recording_id: UUID) -> tuple[Recordin
     return found
 
 
-async def _begun(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def begun(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """The same pieces. What is missing or damaged at their beginning is known before an answer begins."""
     try:
         first = await anext(pieces)

@@ -18,6 +18,9 @@ STATE = Field(description="`saving`: the session is over, and something of it ma
 Span = tuple[int, int]
 
 
+Edge = Annotated[int, Field(strict=True, ge=0, lt=2**31)]
+
+
 class Recording(BaseModel):
     id: UUID
     session_id: UUID
@@ -29,6 +32,7 @@ class Recording(BaseModel):
     state: State = STATE
     people: list[str] = Field(description="those who agreed to be recorded")
     bytes: int
+    captions: list[str] = Field(description="languages")
     keep_until: datetime | None = Field(description="null: until somebody deletes it")
     may_manage: bool = Field(description="rename it, say how long it is kept, delete it")
 
@@ -40,6 +44,8 @@ class RecordingChange(BaseModel):
     keep_days: Annotated[int, Field(strict=True, ge=1, le=3650)] | None = Field(
         default=None, description="after its session ended; null: until somebody deletes it"
     )
+    from_ms: Edge | None = Field(default=None, description="what is before is shown to nobody else; null: nothing")
+    to_ms: Edge | None = Field(default=None, description="the same of what is behind")
 
 
 class RecordingPage(Page[Recording]):
@@ -101,9 +107,10 @@ class ReplayMessage(BaseModel):
 
 class ReplayChapter(BaseModel):
     at_ms: int
-    kind: Literal["hand", "screen", "stage", "page"]
+    kind: Literal["hand", "screen", "stage", "page", "mark", "chat"]
     title: str | None
     participant_id: UUID | None
+    mark_id: UUID | None = Field(default=None, description="of a mark: what it is deleted by")
 
 
 class ReplayDocument(BaseModel):
@@ -112,11 +119,18 @@ class ReplayDocument(BaseModel):
     src: str = Field(description="path and query of its history, good for ten minutes")
 
 
+class ReplayCaptions(BaseModel):
+    language: str
+    src: str = Field(description="path and query of the WebVTT, good for ten minutes")
+
+
 class Replay(BaseModel):
     id: UUID
     session: ReplaySession
     started_at: datetime
     duration_ms: int
+    from_ms: int = Field(description="what is shown begins here; who does not manage it gets nothing before")
+    to_ms: int = Field(description="and ends here")
     state: State = STATE
     people: list[ReplayPerson]
     tracks: list[ReplayTrack]
@@ -125,6 +139,7 @@ class Replay(BaseModel):
     chat: list[ReplayMessage]
     chapters: list[ReplayChapter]
     documents: list[ReplayDocument]
+    captions: list[ReplayCaptions]
     may_delete: bool
     server_time: datetime
 

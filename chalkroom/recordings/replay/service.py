@@ -16,19 +16,21 @@ from chalkroom.classroom.recording.models import Recording
 from chalkroom.classroom.rights import DocumentName
 from chalkroom.kit import clock, links, sealing
 from chalkroom.kit.jobs import defer
-from chalkroom.kit.problems import NotAllowed
+from chalkroom.kit.problems import NotAllowed, NotFound
 from chalkroom.kit.runtime import Runtime
 from chalkroom.recordings import playing, tasks
 from chalkroom.recordings import queries as tracks
+from chalkroom.recordings.captions import service as captions
 from chalkroom.recordings.cleaning import UNPLAYABLE_AFTER
 from chalkroom.recordings.lifetime import service as lifetime
+from chalkroom.recordings.marking import service as marking
 from chalkroom.recordings.models import AccessKind
-from chalkroom.recordings.replay import pages, queries, schemas
+from chalkroom.recordings.replay import conversations, pages, queries, schemas, trimming
 from chalkroom.recordings.replay.permissions import Reader, manages, sees_copy
 from chalkroom.recordings.replay.timeline import KINDS, Timeline
 from chalkroom.sessions.models import Session
 
-TRACK, DOCUMENT = "recorded track", "recorded document"
+TRACK, DOCUMENT, CAPTIONS = "recorded track", "recorded document", "recorded captions"
 """Kinds of links."""
 
 JUST_AFTER = timedelta(seconds=1)
@@ -40,7 +42,8 @@ async def described(
 ) -> list[schemas.Recording]:
     """As they stand in a list of `user`."""
     people = await queries.people(db, [session.id for _, session in found])
-    unfinished = await _unfinished(db, [recording.id for recording, _ in found])
+    ids = [recording.id for recording, _ in found]
+    unfinished, languages = await _unfinished(db, ids), await captions.languages(db, ids)
     return [
         schemas.Recording(
             id=recording.id,
@@ -49,10 +52,11 @@ async def described(
             teacher_name=session.teacher.name,
             started_at=recording.started_at,
             ended_at=recording.ended_at,
-            duration_ms=Timeline.of(recording).duration_ms,
+            duration_ms=_shown_ms(recording),
             state=_state(recording, unfinished),
             people=[person.shown_name for person in people[session.id] if person.recorded],
             bytes=recording.bytes,
+            captions=languages.get(recording.id, []),
             keep_until=recording.keep_until,
             may_manage=manages(user, session),
         )
@@ -70,10 +74,18 @@ async def replay(
     entries = await queries.happened(db, session.id, KINDS, timeline.ends_at + JUST_AFTER)
     gaps = timeline.gaps(entries)
     messages = await queries.said_to_everyone(db, session.id, timeline.starts_at, timeline.ends_at)
+    chat = timeline.chat(messages, gaps, recorded)
     shown = await _tracks(db, runtime, reader, recording, timeline, recorded)
     ends = [track.starts_ms + track.duration_ms for track in shown]
-    new_pages = await pages.chapters(db, session.id, timeline) if recording.ended_at else []
-    return schemas.Replay(
+    duration_ms = max([timeline.duration_ms, *ends])
+    part = trimming.part_of(recording)
+    chapters = [
+        *timeline.chapters(entries, recorded),
+        *(await pages.chapters(db, session.id, timeline) if recording.ended_at else []),
+        *conversations.chapters(chat),
+        *await marking.chapters(db, recording, session.id, timeline, recorded),
+    ]
+    replay = schemas.Replay(
         id=recording.id,
         session=schemas.ReplaySession(
             id=session.id,
@@ -82,8 +94,10 @@ async def replay(
             timezone=session.timezone,
         ),
         started_at=recording.started_at,
-        duration_ms=max([timeline.duration_ms, *ends]),
-        state=_state(recording, await _unfinished(db, [recording.id])),
+        duration_ms=duration_ms,
+        from_ms=part.from_ms,
+        to_ms=min(part.to_ms, duration_ms),
+        state=await state_of(db, recording),
         people=[
             schemas.ReplayPerson(id=person.id, name=person.shown_name if person.recorded else None, role=person.role)
             for person in people
@@ -91,12 +105,14 @@ async def replay(
         tracks=shown,
         gaps=gaps,
         events=timeline.events(entries, gaps, recorded),
-        chat=timeline.chat(messages, gaps, recorded),
-        chapters=sorted(timeline.chapters(entries, recorded) + new_pages, key=lambda chapter: chapter.at_ms),
+        chat=chat,
+        chapters=sorted(chapters, key=lambda chapter: chapter.at_ms),
         documents=await _documents(db, runtime, reader, recording, session, people),
+        captions=await _captions(db, runtime, reader, recording),
         may_delete=manages(reader, session),
         server_time=clock.now(),
     )
+    return trimming.cut(replay, trimming.part_for(reader, recording, session))
 
 
 def change(user: User, recording: Recording, session: Session, change: schemas.RecordingChange) -> None:
@@ -106,6 +122,9 @@ def change(user: User, recording: Recording, session: Session, change: schemas.R
         recording.title = change.title
     if "keep_days" in change.model_fields_set:
         lifetime.keep(recording, change.keep_days)
+    edges = change.model_dump(include={"from_ms", "to_ms"}, exclude_unset=True)
+    if edges:
+        trimming.trim(recording, **{"from_ms": recording.from_ms, "to_ms": recording.to_ms} | edges)
 
 
 async def delete(db: AsyncSession, *, user: User, recording: Recording, session: Session) -> None:
@@ -123,6 +142,20 @@ def owned_copies(
     """Of those who have a copy of a document for themselves: whose `reader` may see."""
     inside = next((person for person in people if person.user_id == reader.id), None)
     return [owner for owner in owners if owner.recorded and sees_copy(reader, session, inside, owner)]
+
+
+async def require_document(db: AsyncSession, reader: Reader, session: Session, key: DocumentKey) -> None:
+    """NotFound for somebody's own copy that is not for `reader`; everybody's document is for whoever may watch."""
+    if key.owner is None:
+        return
+    people = (await queries.people(db, [session.id]))[session.id]
+    owners = [person for person, _ in await documents.copies(db, key.shared)]
+    if key.owner not in {person.id for person in owned_copies(reader, session, people, owners)}:
+        raise NotFound()
+
+
+async def state_of(db: AsyncSession, recording: Recording) -> schemas.State:
+    return _state(recording, await _unfinished(db, [recording.id]))
 
 
 async def _unfinished(db: AsyncSession, recordings: Sequence[UUID]) -> set[UUID]:
@@ -190,6 +223,24 @@ async def _documents(
             src = f"/api/recordings/{recording.id}/documents/{name}?{query}"
             found.append(schemas.ReplayDocument(name=name, owner=owner.id if owner else None, src=src))
     return found
+
+
+async def _captions(
+    db: AsyncSession, runtime: Runtime, reader: Reader, recording: Recording
+) -> list[schemas.ReplayCaptions]:
+    found = (await captions.languages(db, [recording.id])).get(recording.id, [])
+    path = f"/api/recordings/{recording.id}/captions"
+    return [
+        schemas.ReplayCaptions(
+            language=language, src=f"{path}/{language}?{_link(runtime, CAPTIONS, reader, recording.id, language)}"
+        )
+        for language in found
+    ]
+
+
+def _shown_ms(recording: Recording) -> int:
+    duration, part = Timeline.of(recording).duration_ms, trimming.part_of(recording)
+    return max(0, min(duration, part.to_ms) - part.from_ms)
 
 
 def _link(runtime: Runtime, kind: str, reader: Reader, *what: object, **query: Any) -> str:

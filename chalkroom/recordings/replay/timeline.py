@@ -42,6 +42,9 @@ class Timeline:
         """May lie before the beginning."""
         return round((at - self.starts_at) / timedelta(milliseconds=1))
 
+    def at(self, ms: int) -> datetime:
+        return self.starts_at + timedelta(milliseconds=ms)
+
     def gaps(self, entries: Sequence[LogEntry]) -> list[ReplayGap]:
         """When it recorded nothing."""
         found: list[ReplayGap] = []

@@ -399,6 +399,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/{recording_id}/captions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put
+         * @description WebVTT, in place of the captions in this language. As every body, it has at most 1 MB.
+         */
+        put: operations["put_api_recordings__recording_id__captions_put"];
+        post?: never;
+        /** Delete */
+        delete: operations["delete_api_recordings__recording_id__captions_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/captions/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description By a link of the replay, as far as its reader may watch.
+         */
+        get: operations["read_api_recordings__recording_id__captions__language__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings/{recording_id}/documents/{name}": {
         parameters: {
             query?: never;
@@ -411,6 +452,90 @@ export interface paths {
          * @description How it grew, by a link of the replay: frames of `[at_ms: float64][length: uint32][Yjs update]`, big-endian.
          */
         get: operations["document_api_recordings__recording_id__documents__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/documents/{name}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go On
+         * @description Open a page of the board or a file, as it was at a moment, as a new one in a session of one's own.
+         */
+        post: operations["go_on_api_recordings__recording_id__documents__name__continue_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports
+         * @description The newest first.
+         */
+        get: operations["exports_api_recordings__recording_id__exports_get"];
+        put?: never;
+        /**
+         * Ask
+         * @description A file to take away, made as soon as those before it are. Asked for again, it is the same one.
+         */
+        post: operations["ask_api_recordings__recording_id__exports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Cancels what is waited for or worked on, and deletes what is ready.
+         */
+        delete: operations["delete_api_recordings__recording_id__exports__export_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The bytes, by an export's `src`. A download that broke off goes on where it was.
+         */
+        get: operations["file_api_recordings__recording_id__exports__export_id__file_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -455,6 +580,46 @@ export interface paths {
         post?: never;
         /** Revoke */
         delete: operations["revoke_api_recordings__recording_id__links__link_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add
+         * @description A chapter at this moment; behind the end: at the end.
+         */
+        post: operations["add_api_recordings__recording_id__marks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/marks/{mark_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description One that was added here, or made in the room.
+         */
+        delete: operations["delete_api_recordings__recording_id__marks__mark_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -969,7 +1134,7 @@ export interface components {
          * AccessKind
          * @enum {string}
          */
-        AccessKind: "read" | "deleted" | "shared";
+        AccessKind: "read" | "deleted" | "shared" | "exported";
         /** AccessPage */
         AccessPage: {
             /** Items */
@@ -1018,6 +1183,43 @@ export interface components {
             largest_upload_bytes: number;
             /** Relay Only */
             relay_only: boolean;
+        };
+        /** ContinueInput */
+        ContinueInput: {
+            /**
+             * At Ms
+             * @description on the recording's timeline
+             */
+            at_ms: number;
+            /**
+             * Owner
+             * @description a participant, for their own copy
+             */
+            owner?: string | null;
+            /**
+             * Place
+             * @description the page's or file's id; null: the first one
+             */
+            place?: string | null;
+            /**
+             * To Session Id
+             * Format: uuid
+             * @description a session in whose board or code one may write
+             */
+            to_session_id: string;
+        };
+        /** Continued */
+        Continued: {
+            /**
+             * Place
+             * @description the id of the new page or file
+             */
+            place: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
         };
         /** Copied */
         Copied: {
@@ -1068,6 +1270,61 @@ export interface components {
             /** Token */
             token: string;
         };
+        /** Export */
+        Export: {
+            /** Bytes */
+            bytes: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** File Name */
+            file_name: string;
+            /** Height */
+            height: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Keep Until */
+            keep_until: string | null;
+            kind: components["schemas"]["ExportKind"];
+            layout: components["schemas"]["Layout"] | null;
+            /** May Delete */
+            may_delete: boolean;
+            /** Progress */
+            progress: number;
+            /** @description why it failed */
+            reason: components["schemas"]["Failure"] | null;
+            /**
+             * Src
+             * @description path and query of the file, good for ten minutes
+             */
+            src: string | null;
+            state: components["schemas"]["ExportState"];
+        };
+        /**
+         * ExportKind
+         * @enum {string}
+         */
+        ExportKind: "video" | "audio" | "chapters" | "captions" | "bundle";
+        /**
+         * ExportState
+         * @enum {string}
+         */
+        ExportState: "waiting" | "working" | "ready" | "failed";
+        /** Exports */
+        Exports: {
+            /** Items */
+            items: components["schemas"]["Export"][];
+        };
+        /**
+         * Failure
+         * @enum {string}
+         */
+        Failure: "no_space" | "nothing_recorded" | "lost" | "broke_off";
         /** FieldError */
         FieldError: {
             /** Code */
@@ -1199,6 +1456,12 @@ export interface components {
             /** Room Token */
             room_token?: string | null;
         };
+        /**
+         * Layout
+         * @description How a film shows people.
+         * @enum {string}
+         */
+        Layout: "grid" | "speaker" | "presentation";
         /** Login */
         Login: {
             /**
@@ -1259,6 +1522,21 @@ export interface components {
             items: components["schemas"]["Mail"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** Mark */
+        Mark: {
+            /**
+             * At Ms
+             * @description on the recording's timeline
+             */
+            at_ms: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
         };
         /**
          * May
@@ -1326,6 +1604,32 @@ export interface components {
              * @description a participant's id; null: everyone
              */
             to: string | null;
+        };
+        /** NewExport */
+        NewExport: {
+            /**
+             * Height
+             * @description of a video, in pixels
+             * @default 720
+             * @enum {integer}
+             */
+            height: 720 | 1080;
+            kind: components["schemas"]["ExportKind"];
+            /**
+             * @description of a video
+             * @default presentation
+             */
+            layout: components["schemas"]["Layout"];
+        };
+        /** NewMark */
+        NewMark: {
+            /**
+             * At Ms
+             * @description on the recording's timeline
+             */
+            at_ms: number;
+            /** Title */
+            title: string;
         };
         /** NewSession */
         NewSession: {
@@ -1585,6 +1889,11 @@ export interface components {
         Recording: {
             /** Bytes */
             bytes: number;
+            /**
+             * Captions
+             * @description languages
+             */
+            captions: string[];
             /** Duration Ms */
             duration_ms: number;
             /** Ended At */
@@ -1636,6 +1945,11 @@ export interface components {
          */
         RecordingChange: {
             /**
+             * From Ms
+             * @description what is before is shown to nobody else; null: nothing
+             */
+            from_ms?: number | null;
+            /**
              * Keep Days
              * @description after its session ended; null: until somebody deletes it
              */
@@ -1645,6 +1959,11 @@ export interface components {
              * @description null: as its session
              */
             title?: string | null;
+            /**
+             * To Ms
+             * @description the same of what is behind
+             */
+            to_ms?: number | null;
         };
         /**
          * RecordingMode
@@ -1688,6 +2007,8 @@ export interface components {
         };
         /** Replay */
         Replay: {
+            /** Captions */
+            captions: components["schemas"]["ReplayCaptions"][];
             /** Chapters */
             chapters: components["schemas"]["ReplayChapter"][];
             /** Chat */
@@ -1698,6 +2019,11 @@ export interface components {
             duration_ms: number;
             /** Events */
             events: components["schemas"]["ReplayEvent"][];
+            /**
+             * From Ms
+             * @description what is shown begins here; who does not manage it gets nothing before
+             */
+            from_ms: number;
             /** Gaps */
             gaps: components["schemas"]["ReplayGap"][];
             /**
@@ -1726,8 +2052,23 @@ export interface components {
              * @enum {string}
              */
             state: "recording" | "saving" | "ready";
+            /**
+             * To Ms
+             * @description and ends here
+             */
+            to_ms: number;
             /** Tracks */
             tracks: components["schemas"]["ReplayTrack"][];
+        };
+        /** ReplayCaptions */
+        ReplayCaptions: {
+            /** Language */
+            language: string;
+            /**
+             * Src
+             * @description path and query of the WebVTT, good for ten minutes
+             */
+            src: string;
         };
         /** ReplayChapter */
         ReplayChapter: {
@@ -1737,7 +2078,12 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "hand" | "screen" | "stage" | "page";
+            kind: "hand" | "screen" | "stage" | "page" | "mark" | "chat";
+            /**
+             * Mark Id
+             * @description of a mark: what it is deleted by
+             */
+            mark_id?: string | null;
             /** Participant Id */
             participant_id: string | null;
             /** Title */
@@ -3312,6 +3658,137 @@ export interface operations {
             };
         };
     };
+    put_api_recordings__recording_id__captions_put: {
+        parameters: {
+            query: {
+                /** @description BCP 47: en, fr-CA */
+                language: string;
+            };
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/vtt": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_api_recordings__recording_id__captions_delete: {
+        parameters: {
+            query: {
+                /** @description BCP 47: en, fr-CA */
+                language: string;
+            };
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_api_recordings__recording_id__captions__language__get: {
+        parameters: {
+            query: {
+                reader: string;
+                until: string;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                recording_id: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vtt": string;
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     document_api_recordings__recording_id__documents__name__get: {
         parameters: {
             query: {
@@ -3332,6 +3809,231 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    go_on_api_recordings__recording_id__documents__name__continue_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+                name: components["schemas"]["DocumentName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContinueInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Continued"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports_api_recordings__recording_id__exports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exports"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_api_recordings__recording_id__exports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_api_recordings__recording_id__exports__export_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    file_api_recordings__recording_id__exports__export_id__file_get: {
+        parameters: {
+            query: {
+                reader: string;
+                until: string;
+                signature: string;
+            };
+            header?: {
+                Range?: string | null;
+                "if-range"?: string | null;
+            };
+            path: {
+                recording_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Partial Content */
+            206: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3450,6 +4152,89 @@ export interface operations {
             path: {
                 recording_id: string;
                 link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_api_recordings__recording_id__marks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mark"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_api_recordings__recording_id__marks__mark_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+                mark_id: string;
             };
             cookie?: never;
         };

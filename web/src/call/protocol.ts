@@ -352,6 +352,8 @@ export interface Deeds {
   "pause-recording": (payload: object, reply: Reply) => void;
   "resume-recording": (payload: object, reply: Reply) => void;
   "stop-recording": (payload: object, reply: Reply) => void;
+  /** A chapter of the replay begins here; for hosts. */
+  "mark-moment": (payload: { title: string | null }, reply: Reply) => void;
   /** One's own consent. */
   "set-recorded": (payload: { recorded: boolean }, reply: Reply) => void;
   extend: (payload: { minutes: number }, reply: Reply) => void;

@@ -21,6 +21,7 @@ declare module "i18next" {
       mathematics: typeof import("../locales/en/mathematics.json");
       code: typeof import("../locales/en/code.json");
       replay: typeof import("../locales/en/replay.json");
+      exports: typeof import("../locales/en/exports.json");
     };
   }
 }

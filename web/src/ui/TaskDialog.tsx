@@ -1,17 +1,21 @@
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode, RefObject } from "react";
 
+import { cx } from "./cx";
+
 interface TaskDialogProps {
   title: string;
   /** By Escape or the back gesture. A tap beside it does nothing: what was entered would be lost. */
   onClose: () => void;
   returnTo?: RefObject<HTMLElement | null> | undefined;
+  /** Wide where things are chosen side by side. */
+  size?: "normal" | "wide";
   /** Ends with its buttons. */
   children: ReactNode;
 }
 
 /** Something that is done step by step above a page; at the lower edge on a phone. */
-export function TaskDialog({ title, onClose, returnTo, children }: TaskDialogProps) {
+export function TaskDialog({ title, onClose, returnTo, size = "normal", children }: TaskDialogProps) {
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
@@ -24,7 +28,10 @@ export function TaskDialog({ title, onClose, returnTo, children }: TaskDialogPro
             event.preventDefault();
             returnTo.current?.focus();
           }}
-          className="fixed inset-x-4 bottom-4 z-50 mx-auto flex max-h-[88dvh] max-w-md flex-col gap-4 overflow-y-auto rounded-card bg-raised p-6 text-ink shadow-float animate-appear focus-visible:outline-none sm:top-[14vh] sm:bottom-auto sm:max-h-[76vh]"
+          className={cx(
+            "fixed inset-x-4 bottom-4 z-50 mx-auto flex max-h-[88dvh] flex-col gap-4 overflow-y-auto rounded-card bg-raised p-6 text-ink shadow-float animate-appear focus-visible:outline-none sm:bottom-auto",
+            size === "wide" ? "max-w-xl sm:top-[6vh] sm:max-h-[88vh]" : "max-w-md sm:top-[14vh] sm:max-h-[76vh]",
+          )}
         >
           <Radix.Title className="text-xl break-words">{title}</Radix.Title>
           {children}

@@ -43,6 +43,7 @@ export type RoomEvent =
   | { type: "muted-voice"; speaking: boolean }
   | { type: "recording"; event: RecordingEvent }
   | { type: "recording-news"; change: Change; by: string | null }
+  | { type: "marked" }
   | { type: "ended"; ending: Ending; at: number };
 
 export function reduce(state: RoomState, event: RoomEvent): RoomState {
@@ -119,6 +120,8 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, recording: followRecording(state.recording, event.event) };
     case "recording-news":
       return tell(state, { kind: "recording", change: event.change, by: event.by });
+    case "marked":
+      return tell(state, { kind: "marked" });
     case "ended":
       return end(state, event.ending, event.at);
   }

@@ -27,6 +27,7 @@ export type News = {
   | { kind: "arrived" | "left" | "lost" | "removed" | "knocks"; name: string }
   /** `by`: who did it; null: it did so by itself. */
   | { kind: "recording"; change: Change; by: string | null }
+  | { kind: "marked" }
 );
 
 /** A host has switched this off here, or (`by` null) the room's rules have. */
@@ -148,6 +149,11 @@ export function isHost({ me, self }: RoomState): boolean {
 /** All who are hosts here, oneself too. */
 export function hostIds({ participants, me }: RoomState): string[] {
   return [...participants, ...(me ? [me] : [])].filter(({ role, co_host }) => role === "teacher" || co_host).map(({ id }) => id);
+}
+
+/** Begin a chapter of the replay: only while there is going to be one. */
+export function mayMark(state: RoomState): boolean {
+  return isHost(state) && state.recording.state === "on";
 }
 
 /** Hosts start, pause and stop it. */

@@ -140,6 +140,11 @@ export class Room {
     if (this.#state.me) await this.do("set-recorded", { recorded });
   }
 
+  /** A chapter of the replay begins here. */
+  async markMoment(): Promise<void> {
+    if (await this.do("mark-moment", { title: null })) this.#dispatch({ type: "marked" });
+  }
+
   /** Which pictures the page shows. */
   show(pictures: readonly ShownPicture[]): void {
     this.#pictures.show(pictures);

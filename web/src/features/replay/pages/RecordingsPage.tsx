@@ -16,6 +16,7 @@ import { SearchInput } from "@/ui/SearchInput";
 import { Loading, Skeleton } from "@/ui/Skeleton";
 
 import { recordingsQuery } from "../api";
+import { ExportButton } from "../manage/exports/ExportButton";
 import { RecordingMenu } from "../manage/RecordingMenu";
 
 /** Every recording that one may watch, the newest first. */
@@ -97,11 +98,10 @@ function Row({ recording }: { recording: Recording }) {
         <div className="mt-1.5 sm:hidden">{badge}</div>
       </div>
       <div className="max-sm:hidden">{badge}</div>
-      {may_manage && (
-        <div className="relative">
-          <RecordingMenu recording={recording} />
-        </div>
-      )}
+      <div className="relative flex items-center">
+        {state !== "recording" && <ExportButton recording={recording} />}
+        {may_manage && <RecordingMenu recording={recording} />}
+      </div>
     </li>
   );
 }

@@ -21,11 +21,15 @@ export function Announcer({ news }: { news: News | null }) {
     const timer = setTimeout(() => setShown(null), SHOWN_FOR_MS);
     return () => clearTimeout(timer);
   }, [news]);
+  const wordsFor = (what: News) => {
+    if (what.kind === "recording") return recordingNews(what);
+    return what.kind === "marked" ? t("news.marked") : t(`news.${what.kind}`, { name: what.name });
+  };
   return (
     <div aria-hidden className="pointer-events-none absolute inset-x-4 bottom-4 z-20 flex justify-center">
       {shown && (
         <p key={shown.number} className="rounded-full bg-raised px-4 py-1.5 text-sm shadow-float animate-appear">
-          {shown.kind === "recording" ? recordingNews(shown) : t(`news.${shown.kind}`, { name: shown.name })}
+          {wordsFor(shown)}
         </p>
       )}
     </div>

@@ -79,7 +79,7 @@ export function Bar({ room, state, view, onView, panel, onPanel, onDeviceProblem
         aria-expanded={panel === "people"}
         onClick={() => onPanel("people")}
       />
-      <MoreMenu {...{ state, view, onView, onPanel, fullscreen }}>
+      <MoreMenu {...{ room, state, view, onView, onPanel, fullscreen }}>
         <HandItem room={room} state={state} />
         <ShareItem room={room} state={state} />
         <DocumentItems opened={view.open} onOpen={open} />

@@ -1,4 +1,5 @@
 import {
+  BookmarkPlus,
   CircleDot,
   Ellipsis,
   Eye,
@@ -18,10 +19,12 @@ import type { Fullscreen } from "@/ui/useFullscreen";
 
 import type { PanelName } from "../components/Panel";
 import { RoundButton } from "../components/RoundButton";
-import type { RoomState } from "../room-state";
+import type { Room } from "../room";
+import { mayMark, type RoomState } from "../room-state";
 import type { View } from "../view";
 
 interface MoreMenuProps {
+  room: Pick<Room, "markMoment">;
   state: RoomState;
   view: View;
   onView: (change: Partial<View>) => void;
@@ -31,7 +34,7 @@ interface MoreMenuProps {
   children: ReactNode;
 }
 
-export function MoreMenu({ state, view, onView, onPanel, fullscreen, children }: MoreMenuProps) {
+export function MoreMenu({ room, state, view, onView, onPanel, fullscreen, children }: MoreMenuProps) {
   const { t } = useTranslation(["room", "stage"]);
   return (
     <Menu
@@ -72,6 +75,11 @@ export function MoreMenu({ state, view, onView, onPanel, fullscreen, children }:
         {t(view.mirrorsSelf ? "stage:unmirror" : "stage:mirror")}
       </MenuItem>
       <MenuSeparator />
+      {mayMark(state) && (
+        <MenuItem icon={<BookmarkPlus size={20} aria-hidden />} aria-keyshortcuts="K" onSelect={() => void room.markMoment()}>
+          {t("bar.mark")}
+        </MenuItem>
+      )}
       {state.session?.recording !== "never" && (
         <MenuItem icon={<CircleDot size={20} aria-hidden />} onSelect={() => onPanel("recording")}>
           {t("bar.recording")}

@@ -2,12 +2,12 @@ import type { Fullscreen } from "@/ui/useFullscreen";
 
 import type { PanelName } from "../components/Panel";
 import type { Room } from "../room";
-import type { RoomState } from "../room-state";
+import { mayMark, type RoomState } from "../room-state";
 import type { StageDocument } from "../view";
 
 /** What a key does in the room. The keys are those of the requirements; browsers' own meanings of them are held back. */
 export interface Command {
-  id: "microphone" | "camera" | "hand" | "board" | "code" | "chat" | "people" | "recording" | "fullscreen" | "help";
+  id: "microphone" | "camera" | "hand" | "board" | "code" | "chat" | "people" | "recording" | "mark" | "fullscreen" | "help";
   /** In the syntax of aria-keyshortcuts. */
   keys: string;
   run: (context: CommandContext) => void;
@@ -43,6 +43,7 @@ export const COMMANDS: readonly Command[] = [
     keys: "R",
     run: ({ state, onPanel }) => state.session?.recording !== "never" && onPanel("recording"),
   },
+  { id: "mark", keys: "K", run: ({ room, state }) => mayMark(state) && void room.markMoment() },
   { id: "fullscreen", keys: "F", run: ({ fullscreen }) => fullscreen.toggle() },
   { id: "help", keys: "?", run: ({ onPanel }) => onPanel("keys") },
 ];

@@ -70,6 +70,7 @@ function Words({ sentence: { what, names } }: { sentence: Sentence }) {
       case "unlocked":
       case "coHost":
       case "noCoHost":
+      case "marked":
         return t(`said.${what.kind}`);
       default:
         return t(`said.${what.kind}`, { count: names.length, names: said });

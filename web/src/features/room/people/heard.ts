@@ -7,8 +7,9 @@ import { RIGHTS } from "./rights";
 
 /** What somebody who does not see the room should hear of it. */
 export type Heard =
-  | { kind: Exclude<News["kind"], "recording"> | "hand"; name: string }
+  | { kind: Exclude<News["kind"], "recording" | "marked"> | "hand"; name: string }
   | { kind: "recording"; change: Change; by: string | null }
+  | { kind: "marked" }
   | { kind: "reaction"; reaction: Reaction; name: string }
   | { kind: "locked" | "unlocked" | "coHost" | "noCoHost" }
   | { kind: "given" | "taken"; right: Right };
@@ -50,6 +51,7 @@ function isSame(a: Heard, b: Heard): boolean {
 function news(before: RoomState, now: RoomState): Heard[] {
   if (now.news === null || now.news.number === before.news?.number) return [];
   const { news } = now;
+  if (news.kind === "marked") return [{ kind: news.kind }];
   return [news.kind === "recording" ? { kind: news.kind, change: news.change, by: news.by } : { kind: news.kind, name: news.name }];
 }
 

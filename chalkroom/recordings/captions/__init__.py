@@ -1,0 +1,1 @@
+"""Captions of a recording: WebVTT that its teacher brings, one text for each language."""

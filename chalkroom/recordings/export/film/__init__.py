@@ -1,0 +1,1 @@
+"""One film out of many tracks, composed in a child process."""

@@ -1,0 +1,111 @@
+"""The parent's side: starts the process that composes, and answers what it asks for.
+
+The tracks are sealed in storage and opened here, a piece at a time as the child asks: nothing that was recorded lies
+unsealed on a disk but the film itself while it grows. The child gets no settings and no keys.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from chalkroom.kit.runtime import Runtime
+from chalkroom.recordings import playing
+from chalkroom.recordings.export.failures import Failed, Failure
+from chalkroom.recordings.export.film.order import AT, LENGTH, Order
+from chalkroom.recordings.export.plan import Plan
+from chalkroom.recordings.replay import history
+
+logger = structlog.get_logger()
+
+CHILD = "chalkroom.recordings.export.film.child"
+SMALLEST = 720
+
+
+class ChildDied(Exception):
+    """The process ended without a word. What it wrote last is the message."""
+
+
+async def make(runtime: Runtime, plan: Plan, target: Path, progress: Callable[[float], None]) -> None:
+    """Writes the film to `target`. Raises Failed, ChildDied, NotStored, SealBroken."""
+    order = Order(
+        replay=plan.replay,
+        sizes=[file.size for _, file in plan.tracks],
+        from_ms=plan.from_ms,
+        to_ms=plan.to_ms,
+        layout=plan.layout,
+        height=plan.height or SMALLEST,
+        language=plan.language,
+        target=target,
+    )
+    async with _child() as child:
+        assert child.stdin
+        assert child.stdout
+        assert child.stderr
+        said = asyncio.create_task(child.stderr.read())
+        answers = Answers(runtime, plan)
+        try:
+            _send(child, order.model_dump_json().encode())
+            async for line in child.stdout:
+                question = json.loads(line)
+                if "progress" in question:
+                    progress(question["progress"])
+                elif "failed" in question:
+                    raise Failed(Failure(question["failed"]))
+                else:
+                    _send(child, await answers.to(question))
+                    await child.stdin.drain()
+        except ConnectionError:
+            pass  # it is gone: how it ended says why
+        if await child.wait() != 0:
+            raise ChildDied((await said).decode(errors="replace")[-2000:] or f"exit code {child.returncode}")
+
+
+class Answers:
+    """To what the child asks."""
+
+    def __init__(self, runtime: Runtime, plan: Plan) -> None:
+        self._runtime, self._plan = runtime, plan
+        self._changes: dict[int, AsyncIterator[bytes]] = {}
+
+    async def to(self, question: dict[str, Any]) -> bytes:
+        if "read" in question:
+            number, start, end = question["read"]
+            track, file = self._plan.tracks[number]
+            pieces = playing.read(self._runtime.storage, self._plan.key, track, file, start, end)
+            return b"".join([piece async for piece in pieces])
+        return await self._next_change(question["next"])
+
+    async def _next_change(self, number: int) -> bytes:
+        if number not in self._changes:
+            document = self._plan.documents[number]
+            self._changes[number] = history.frames(self._runtime.database, document, self._plan.timeline)
+        frame = await anext(self._changes[number], b"")
+        return frame[: AT.size] + frame[AT.size + LENGTH.size :]
+
+
+def _send(child: Process, part: bytes) -> None:
+    assert child.stdin
+    child.stdin.write(LENGTH.pack(len(part)) + part)
+
+
+@contextlib.asynccontextmanager
+async def _child() -> AsyncIterator[Process]:
+    """It is killed where it has not ended by itself; should this process be killed, its input ends, and so does it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CHALKROOM_")}
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", CHILD, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=kept
+    )
+    try:
+        yield child
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            child.kill()
+        await child.wait()

@@ -1,0 +1,84 @@
+"""Where on the picture people and things are. Every edge lies on an even point: colours have half of the points."""
+
+import math
+from dataclasses import dataclass
+
+MOST_IN_GRID = 25
+MOST_IN_STRIP = 6
+
+
+@dataclass(frozen=True)
+class Box:
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Tile:
+    """Somebody's picture, and their name under it."""
+
+    picture: Box
+    name: Box
+
+
+def grid(count: int, width: int, height: int) -> list[Tile]:
+    """As large as they can be; the last row stands in the middle."""
+    columns = math.ceil(math.sqrt(count))
+    rows = math.ceil(count / columns)
+    gap, name = _gap(height), _name_height(height, rows)
+    each = _fitting((width - gap) // columns - gap, (height - gap) // rows - gap - name)
+    tile_height = each[1] + name
+    top = (height - rows * tile_height - (rows - 1) * gap) // 2
+    found: list[Tile] = []
+    for number in range(count):
+        row, column = divmod(number, columns)
+        in_row = min(columns, count - row * columns)
+        left = (width - in_row * each[0] - (in_row - 1) * gap) // 2
+        found.append(_tile(left + column * (each[0] + gap), top + row * (tile_height + gap), *each, name))
+    return found
+
+
+def stage_and_strip(others: int, width: int, height: int) -> tuple[Tile, list[Tile]]:
+    """What is large, and so many people below it."""
+    gap, name = _gap(height), _name_height(height, 4)
+    if others == 0:
+        return _tile(0, 0, width, _even(height - name), name), []
+    each = _fitting((width - gap) // MOST_IN_STRIP - gap, height // 6 - name)
+    strip = each[1] + name
+    large = _tile(0, 0, width, _even(height - strip - 2 * gap - name), name)
+    left = (width - others * each[0] - (others - 1) * gap) // 2
+    top = height - strip - gap
+    return large, [_tile(left + number * (each[0] + gap), top, *each, name) for number in range(others)]
+
+
+def inside(box: Box, width: int, height: int) -> Box:
+    """The place in the middle of a box of something that has this shape."""
+    scale = min(box.width / width, box.height / height)
+    wide, high = max(2, _even(round(width * scale))), max(2, _even(round(height * scale)))
+    return Box(_even(box.x + (box.width - wide) // 2), _even(box.y + (box.height - high) // 2), wide, high)
+
+
+def _tile(x: int, y: int, width: int, height: int, name: int) -> Tile:
+    x, y = _even(x), _even(y)
+    return Tile(Box(x, y, width, height), Box(x, y + height, width, name))
+
+
+def _fitting(width: int, height: int) -> tuple[int, int]:
+    """The largest 16:9."""
+    if width * 9 > height * 16:
+        return _even(height * 16 // 9), _even(height)
+    return _even(width), _even(width * 9 // 16)
+
+
+def _gap(height: int) -> int:
+    return _even(height // 90)
+
+
+def _name_height(height: int, rows: int) -> int:
+    return _even(height // (24 if rows < 3 else 30))
+
+
+def _even(number: int) -> int:
+    return number // 2 * 2

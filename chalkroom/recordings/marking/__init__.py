@@ -1,0 +1,1 @@
+"""Chapters that teachers make themselves: in the room, where the log keeps them, or afterwards in the replay."""

@@ -1,0 +1,123 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { queryClient } from "@/api/query-client";
+import { changeLanguage, loadTexts, startI18n } from "@/i18n/i18n";
+
+import type { Export } from "./api";
+import ExportDialog from "./ExportDialog";
+
+beforeAll(async () => {
+  await startI18n();
+  await loadTexts("exports");
+  await changeLanguage("en");
+});
+
+/** The server: what it has, and what it was asked for. */
+let exports: Export[] = [];
+let asked: { method: string; path: string; body: unknown }[] = [];
+
+beforeEach(() => {
+  exports = [];
+  asked = [];
+  queryClient.clear();
+  vi.stubGlobal("fetch", async (request: Request) => {
+    const { pathname } = new URL(request.url);
+    const text = await request.text();
+    const body: unknown = text ? JSON.parse(text) : null;
+    if (request.method === "GET") return Response.json({ items: exports });
+    asked.push({ method: request.method, path: pathname, body });
+    if (request.method === "DELETE") {
+      exports = exports.filter(({ id }) => !pathname.endsWith(id));
+      return new Response(null, { status: 204 });
+    }
+    const made = anExport({ id: `made-${asked.length}`, ...(body as Partial<Export>), state: "waiting" });
+    exports = [made, ...exports];
+    return Response.json(made, { status: 202 });
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+function anExport(fields: Partial<Export> = {}): Export {
+  return {
+    id: "one",
+    kind: "audio",
+    layout: null,
+    height: null,
+    state: "ready",
+    progress: 1,
+    reason: null,
+    bytes: 3 * 1024 * 1024,
+    src: "/api/one?until=1",
+    file_name: "fractions.m4a",
+    created_at: "2026-11-22T10:00:00Z",
+    keep_until: "2026-11-29T10:00:00Z",
+    may_delete: true,
+    ...fields,
+  };
+}
+
+function open({ hasCaptions = false } = {}) {
+  render(
+    <QueryClientProvider client={queryClient}>
+      <ExportDialog recordingId="lesson" durationMs={60 * 60_000} hasCaptions={hasCaptions} onClose={vi.fn()} />
+    </QueryClientProvider>,
+  );
+  return userEvent.setup();
+}
+
+const row = async (name: RegExp) => within((await screen.findByText(name)).closest("li") as HTMLElement);
+
+describe("taking a lesson along", () => {
+  it("asks for a film as it was chosen", async () => {
+    const user = open();
+    expect(screen.getByText(/takes about 20 min/)).toBeInTheDocument();
+    await user.click(screen.getByRole("radio", { name: "everybody alike" }));
+    await user.click(screen.getByRole("radio", { name: "1080p, sharper" }));
+    await user.click(screen.getByRole("button", { name: "Make the film" }));
+    const waiting = await row(/^Film · everybody alike, 1080p$/);
+    expect(waiting.getByText("Waits for its turn")).toBeInTheDocument();
+    expect(asked).toEqual([
+      { method: "POST", path: "/api/recordings/lesson/exports", body: { kind: "video", layout: "grid", height: 1080 } },
+    ]);
+  });
+
+  it("asks for anything else without a layout, and offers captions where there are some", async () => {
+    const user = open({ hasCaptions: true });
+    await user.click(screen.getByRole("radio", { name: /^Captions/ }));
+    expect(screen.queryByRole("radio", { name: "everybody alike" })).not.toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Make the captions" }));
+    await vi.waitFor(() => expect(asked.map(({ body }) => body)).toMatchObject([{ kind: "captions" }]));
+  });
+
+  it("shows how far one is, and cancels it", async () => {
+    exports = [anExport({ state: "working", progress: 0.375, src: null, bytes: null, keep_until: null })];
+    const user = open();
+    expect(await screen.findByRole("progressbar", { name: "Progress: Sound only" })).toHaveValue(0.375);
+    expect(screen.getByText("37% done")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Cancel: Sound only" }));
+    await vi.waitFor(() => expect(screen.queryByRole("progressbar")).not.toBeInTheDocument());
+    expect(asked).toEqual([{ method: "DELETE", path: "/api/recordings/lesson/exports/one", body: null }]);
+  });
+
+  it("gives a finished one out, with its size and its last day", async () => {
+    exports = [anExport()];
+    open();
+    const link = await screen.findByRole("link", { name: "Download: Sound only" });
+    expect(link).toHaveAttribute("href", "/api/one?until=1");
+    expect(link).toHaveAttribute("download", "fractions.m4a");
+    expect(screen.getByText(/^3 MB · kept until .*29/)).toBeInTheDocument();
+  });
+
+  it("says in a sentence why one failed, and tries again", async () => {
+    exports = [anExport({ kind: "video", layout: "speaker", height: 720, state: "failed", reason: "no_space", src: null, bytes: null })];
+    const user = open();
+    expect(await screen.findByText(/^There is no space left on the server/)).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Try again: Film · who speaks, 720p" }));
+    const again = await row(/^Film · who speaks, 720p$/);
+    expect(await again.findByText("Waits for its turn")).toBeInTheDocument();
+    expect(asked.map(({ method }) => method)).toEqual(["DELETE", "POST"]);
+  });
+});

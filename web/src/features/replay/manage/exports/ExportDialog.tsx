@@ -1,0 +1,39 @@
+import { useQuery } from "@tanstack/react-query";
+import type { RefObject } from "react";
+import { useTranslation } from "react-i18next";
+
+import { asProblem } from "@/api/problem";
+import { ProblemNotice } from "@/ui/ProblemNotice";
+import { TaskDialog } from "@/ui/TaskDialog";
+
+import { type Export, exportsQuery, useExports } from "./api";
+import { ExportList } from "./ExportList";
+import { WishForm } from "./WishForm";
+
+export interface ExportDialogProps {
+  recordingId: string;
+  durationMs: number;
+  hasCaptions: boolean;
+  onClose: () => void;
+  returnTo?: RefObject<HTMLElement | null>;
+}
+
+/** A lesson to take along: as one film, as sound, as text, or everything in one file. */
+export default function ExportDialog({ recordingId, durationMs, hasCaptions, onClose, returnTo }: ExportDialogProps) {
+  const { t } = useTranslation("exports");
+  const made = useQuery(exportsQuery(recordingId));
+  const { begin, remove } = useExports(recordingId);
+  const failed = begin.error ?? remove.error ?? made.error;
+  const exports = made.data?.items ?? [];
+  const again = async ({ id, kind, layout, height, may_delete }: Export) => {
+    if (may_delete) await remove.mutateAsync(id);
+    begin.mutate({ kind, layout: layout ?? "presentation", height: height === 1080 ? 1080 : 720 });
+  };
+  return (
+    <TaskDialog title={t("title")} size="wide" onClose={onClose} returnTo={returnTo}>
+      {failed && <ProblemNotice problem={asProblem(failed)} />}
+      {exports.length > 0 && <ExportList exports={exports} onRemove={({ id }) => remove.mutate(id)} onRetry={(one) => void again(one)} />}
+      <WishForm {...{ durationMs, hasCaptions, onClose }} busy={begin.isPending} onBegin={begin.mutate} />
+    </TaskDialog>
+  );
+}
