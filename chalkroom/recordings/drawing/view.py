@@ -4,7 +4,7 @@ from chalkroom.recordings.drawing.svg import Box
 
 MARGIN = 40
 """Around the contents, in the board's own units."""
-SLACK = 0.25
+SLACK = 0.12
 """When the contents outgrow what is seen, so much more of it is shown at once."""
 LEAST = 960
 """Units across: a word in an empty page is not blown up."""
