@@ -11,7 +11,7 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 40_000 },
   forbidOnly: process.env.CI === "true",
-  reporter: [["list"]],
+  reporter: [["list"], ["./support/why.ts"]],
   use: { locale: "en-GB", actionTimeout: 60_000, screenshot: "only-on-failure" },
   projects: [
     { name: "chromium", testMatch: "**/*.spec.ts", testIgnore: ["**/mixed/**", "**/pictures/**", "**/webkit/**"], use: { browserName: "chromium", launchOptions: CHROMIUM } },

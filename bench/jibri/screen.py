@@ -10,6 +10,8 @@ from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
+import av
+
 from bench.jibri.recorder import HEIGHT, WIDTH
 from bench.lab.places import LabError
 from bench.processor import processor_seconds
@@ -46,7 +48,18 @@ async def filmed(films: Sequence[Path], sounds: Sequence[Path], seconds: int, ta
             )
             if await recorder.wait() != 0:
                 raise LabError("The screen could not be filmed.")
-            return processor_seconds(running) - before
+            spent = processor_seconds(running) - before
+    if not await asyncio.to_thread(_moves, target):
+        raise LabError("Nothing moved on the screen that was filmed: the browser did not play.")
+    return spent
+
+
+def _moves(film: Path) -> bool:
+    """Whether there is more than one picture in it."""
+    with av.open(str(film), "r") as container:
+        pictures = (bytes(frame.planes[0]) for frame in container.decode(video=0))
+        first = next(pictures)
+        return any(picture != first for _, picture in zip(range(100), pictures, strict=False))
 
 
 def _found(program: str) -> str:

@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 
 import av
@@ -25,7 +26,7 @@ def film(target: Path, number: int, seconds: int) -> None:
         tick = stream.codec_context.time_base = Fraction(1, FRAMES_PER_SECOND)
         loop = [
             (bytes(packet), packet.pts, packet.is_keyframe)
-            for frame in [*_frames(number), None]
+            for frame in chain(_frames(number), [None])
             for packet in stream.encode(frame)
         ]
         for turn in range(-(-seconds // LOOP_SECONDS)):
@@ -38,6 +39,7 @@ def film(target: Path, number: int, seconds: int) -> None:
 
 
 def _frames(number: int) -> Iterator[av.VideoFrame]:
+    """One frame, painted again and again: each has to be encoded before the next is taken."""
     room = _texture(number)
     frame = av.VideoFrame(WIDTH, HEIGHT, "yuv420p")
     bright, *colours = (memoryview(plane) for plane in frame.planes)

@@ -13,12 +13,14 @@ verb and may run twice without harm:
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import procrastinate
 from procrastinate.tasks import Task
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chalkroom.kit import clock
 from chalkroom.kit.database import sqlalchemy_url
 
 if TYPE_CHECKING:
@@ -40,10 +42,13 @@ def make_jobs(database_url: str, blueprints: Iterable[procrastinate.Blueprint]) 
     return jobs
 
 
-async def defer(db: AsyncSession, task: Task[..., Any, Any], **arguments: Any) -> None:
-    """Queue `task` in the transaction of `db`."""
+async def defer(
+    db: AsyncSession, task: Task[..., Any, Any], *, after: timedelta = timedelta(), **arguments: Any
+) -> None:
+    """Queue `task` in the transaction of `db`, to be done once `after` is over."""
     connection = await (await db.connection()).get_raw_connection()
-    await task.configure(connection=connection.driver_connection).defer_async(**arguments)
+    scheduled_at = clock.now() + after if after else None
+    await task.configure(connection=connection.driver_connection, schedule_at=scheduled_at).defer_async(**arguments)
 
 
 def runtime_of(context: JobContext) -> "Runtime":

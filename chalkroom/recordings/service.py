@@ -33,6 +33,8 @@ from chalkroom.sessions.models import Session
 GIGABYTE = 1024**3
 CLOCK_TOLERANCE = timedelta(seconds=10)
 """How far a page's idea of the room's clock may be off."""
+KEPT_AFTER = timedelta(minutes=1)
+"""Those who open a lesson the second it ends do not share the machine with the work of finishing it."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,9 @@ async def close_track(
 
 async def _finish_if_whole(db: AsyncSession, track: RecordedTrack) -> None:
     if track.is_whole:
-        await defer(db, tasks.keep_track, track_id=str(track.id))
+        # What plays as it grows is not waited for: those who want to see it at once come first.
+        after = KEPT_AFTER if indexing.is_webm(track) else timedelta()
+        await defer(db, tasks.keep_track, after=after, track_id=str(track.id))
 
 
 async def _progress(db: AsyncSession, track: RecordedTrack, recording: Recording) -> Progress | None:

@@ -37,13 +37,15 @@ async function rememberSenders(page: Page): Promise<void> {
   });
 }
 
-/** Puts a microphone into every connection, whatever the page's own code thinks. */
+/** Puts a microphone into every connection, again and again, whatever the page's own code thinks and however it connects anew. */
 async function sendAgainstTheRules(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const [track] = (await navigator.mediaDevices.getUserMedia({ audio: true })).getAudioTracks();
-    for (const connection of (window as unknown as { made: RTCPeerConnection[] }).made) {
-      const sender = connection.getTransceivers().find(({ receiver }) => receiver.track.kind === "audio")?.sender;
-      await sender?.replaceTrack(track ?? null).catch(() => undefined);
-    }
+    const [track = null] = (await navigator.mediaDevices.getUserMedia({ audio: true })).getAudioTracks();
+    setInterval(() => {
+      for (const connection of (window as unknown as { made: RTCPeerConnection[] }).made) {
+        const sender = connection.getTransceivers().find(({ receiver }) => receiver.track.kind === "audio")?.sender;
+        if (sender && sender.track !== track) void sender.replaceTrack(track).catch(() => undefined);
+      }
+    }, 100);
   });
 }

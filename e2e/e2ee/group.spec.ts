@@ -21,6 +21,9 @@ const PLACES = 16;
 /** Two pictures closer than that show the same. */
 const ALIKE = 20;
 
+/** Of sounds, most of them silence, and of packets with pictures: a machine that is short of time brings five a second. */
+const ENOUGH = 100;
+
 function pictureOf(viewer: Person, shown: Person): Promise<Thumbnail> {
   return tile(viewer.page, shown.name).locator("video").evaluate(thumbnail);
 }
@@ -54,8 +57,8 @@ test("three people see, hear and share one code over LiveKit; who has no key get
   expect([...codes]).toHaveLength(1);
 
   const eavesdropper = await Eavesdropper.listenTo(browser, session.id, livekit.settings);
-  await expect.poll(async () => (await eavesdropper.overheard()).sounds.length, { message: "sounds overheard" }).toBe(500);
-  await expect.poll(async () => (await eavesdropper.overheard()).picturePackets, { message: "packets of pictures" }).toBeGreaterThan(300);
+  await expect.poll(async () => (await eavesdropper.overheard()).sounds.length, { message: "sounds overheard" }).toBeGreaterThan(ENOUGH);
+  await expect.poll(async () => (await eavesdropper.overheard()).picturePackets, { message: "packets of pictures" }).toBeGreaterThan(ENOUGH);
   const { sounds, pictures } = await eavesdropper.overheard();
   // Every pretended camera shows the same: what opens looks alike on two pages, and like nothing where it does not open.
   const [real, other] = [await pictureOf(ada, teacher), await pictureOf(emmy, teacher)];

@@ -1,7 +1,7 @@
 import { expectAxeToBeContent } from "../support/axe.ts";
 import { board, drag, drawn, expectBoard } from "../support/board.ts";
 import { shownTime } from "../support/counting.ts";
-import { recordLesson } from "../support/recorded.ts";
+import { manifestOf, recordLesson } from "../support/recorded.ts";
 import { expect, test } from "../support/test.ts";
 
 /** A lesson that really took place, watched afterwards. */
@@ -82,9 +82,8 @@ test("a link to a second shows the picture of that second", async ({ people, bro
       await expect(teacher.page.getByLabel("Time since the start")).toHaveText(/0:1\d/);
     },
   });
-  const { page, accessToken } = teacher;
-  const answer = await page.request.get(`/api/recordings/${recordingId}`, { headers: { Authorization: `Bearer ${accessToken}` } });
-  const { started_at } = (await answer.json()) as { started_at: string };
+  const { page } = teacher;
+  const { started_at } = await manifestOf(teacher, recordingId);
   await page.goto(`/replay/${recordingId}?t=5`);
   const wanted = (Date.parse(started_at) + 5_000) % 1_000_000;
   await expect.poll(async () => Math.abs((await shownTime(page)) - wanted)).toBeLessThan(100);

@@ -51,17 +51,79 @@ export async function countTheTime(context: BrowserContext): Promise<void> {
 }
 
 /** The time that the picture of the first visible camera shows, in milliseconds modulo 1,000,000. */
-export function shownTime(page: Page): Promise<number> {
-  return page.locator("video").first().evaluate((element) => {
-    const video = element as HTMLVideoElement;
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [16, 1];
-    const paint = canvas.getContext("2d")!;
-    paint.imageSmoothingEnabled = false;
-    paint.drawImage(video, 0, video.videoHeight / 2, video.videoWidth, 1, 0, 0, 16, 1);
-    const { data } = paint.getImageData(0, 0, 16, 1);
-    let ticks = 0;
-    for (let bit = 0; bit < 16; bit += 1) ticks = ticks * 2 + (data[bit * 4]! > 127 ? 1 : 0);
-    return ticks * 20;
+export async function shownTime(page: Page): Promise<number> {
+  await page.evaluate(`window.timeShownBy = ${timeShownBy.toString()}`);
+  return page.locator("video").first().evaluate((video) => window.timeShownBy(video as HTMLVideoElement));
+}
+
+/** Where beeps begin in a file, in milliseconds. */
+export function beepsIn(page: Page, src: string): Promise<number[]> {
+  return page.evaluate(async (address) => {
+    const file = await (await fetch(address)).arrayBuffer();
+    const sound = await new OfflineAudioContext(1, 1, 48_000).decodeAudioData(file);
+    const samples = sound.getChannelData(0);
+    const found: number[] = [];
+    let lastLoud = -Infinity;
+    for (const [place, sample] of samples.entries()) {
+      if (Math.abs(sample) < 0.1) continue;
+      if (place - lastLoud > 0.5 * sound.sampleRate && place > 0.5 * sound.sampleRate) found.push((place / sound.sampleRate) * 1000);
+      lastLoud = place;
+    }
+    return found;
+  }, src);
+}
+
+/** Everything that plays at one moment. */
+export type Sample = { src: string; currentTime: number; paused: boolean; /** By a picture. */ shown: number | null }[];
+
+/** Remembers what plays, for `sampleWhatPlays`: a replay's voices are nowhere in the page. Before the page is opened. */
+export async function noteWhatPlays(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const play = HTMLMediaElement.prototype.play;
+    window.played = new Set();
+    HTMLMediaElement.prototype.play = function () {
+      window.played.add(this);
+      return play.call(this);
+    };
   });
+}
+
+/** Ten times a second. */
+export async function sampleWhatPlays(page: Page, count: number): Promise<Sample[]> {
+  await page.evaluate(`window.timeShownBy = ${timeShownBy.toString()}`);
+  return page.evaluate(async (count) => {
+    const samples: Sample[] = [];
+    while (samples.length < count) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise(requestAnimationFrame);
+      samples.push(
+        [...window.played].map((element) => ({
+          src: element.src,
+          currentTime: element.currentTime,
+          paused: element.paused,
+          shown: element instanceof HTMLVideoElement ? window.timeShownBy(element) : null,
+        })),
+      );
+    }
+    return samples;
+  }, count);
+}
+
+declare global {
+  interface Window {
+    played: Set<HTMLMediaElement>;
+    timeShownBy: typeof timeShownBy;
+  }
+}
+
+function timeShownBy(video: HTMLVideoElement): number {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [16, 1];
+  const paint = canvas.getContext("2d", { willReadFrequently: true })!;
+  paint.imageSmoothingEnabled = false;
+  paint.drawImage(video, 0, video.videoHeight / 2, video.videoWidth, 1, 0, 0, 16, 1);
+  const { data } = paint.getImageData(0, 0, 16, 1);
+  let ticks = 0;
+  for (let bit = 0; bit < 16; bit += 1) ticks = ticks * 2 + (data[bit * 4]! > 127 ? 1 : 0);
+  return ticks * 20;
 }

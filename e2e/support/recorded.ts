@@ -31,6 +31,22 @@ export async function recordLesson({ people, browser, during }: Lasting): Promis
   return { teacher, student, session, recordingId: await recordingOf(teacher, session) };
 }
 
+/** What the tests need to know of a replay. */
+export interface Manifest {
+  started_at: string;
+  duration_ms: number;
+  state: "recording" | "saving" | "ready";
+  tracks: { id: string; participant_id: string; kind: "camera" | "microphone" | "screen"; starts_ms: number; duration_ms: number; rate: number; src: string; missing: [number, number][] }[];
+  gaps: { from_ms: number; to_ms: number; reason: string }[];
+  people: { id: string; name: string | null }[];
+}
+
+export async function manifestOf({ page, accessToken }: Person, recordingId: string): Promise<Manifest> {
+  const answer = await page.request.get(`/api/recordings/${recordingId}`, { headers: { Authorization: `Bearer ${accessToken}` } });
+  expect(answer.status()).toBe(200);
+  return (await answer.json()) as Manifest;
+}
+
 export async function recordingOf({ page, accessToken }: Person, session: Session): Promise<string> {
   const answer = await page.request.get(`/api/sessions/${session.id}/recording`, { headers: { Authorization: `Bearer ${accessToken}` } });
   expect(answer.status()).toBe(200);

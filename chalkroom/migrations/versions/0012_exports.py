@@ -8,8 +8,6 @@ down_revision = "0011"
 branch_labels = None
 depends_on = None
 
-ACCESS_KINDS = op.f("ck_recording_accesses_accesskind")
-
 
 def _enum(name: str, *values: str) -> sa.Enum:
     return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=20)
@@ -65,6 +63,7 @@ def downgrade() -> None:
 
 
 def _allow_accesses(*kinds: str) -> None:
-    op.drop_constraint(ACCESS_KINDS, "recording_accesses", type_="check")
+    name = op.f("ck_recording_accesses_accesskind")
+    op.drop_constraint(name, "recording_accesses", type_="check")
     listed = ", ".join(f"'{kind}'" for kind in kinds)
-    op.create_check_constraint(ACCESS_KINDS, "recording_accesses", f"kind in ({listed})")
+    op.create_check_constraint(name, "recording_accesses", f"kind in ({listed})")

@@ -117,10 +117,9 @@ async def _fill(runtime: Runtime, plan: Plan, target: Path, progress: Progress) 
 
 
 async def _while_wanted(
-    runtime: Runtime, export: Export, work: Callable[[Progress], Coroutine[Any, Any, None]]
+    runtime: Runtime, export: Export, work: Callable[[Progress], Coroutine[Any, Any, None]], reached: float = 0.0
 ) -> None:
     """Raises what `work` raises, and _Unwanted."""
-    reached = 0.0
 
     def progress(share: float) -> None:
         nonlocal reached
@@ -144,9 +143,8 @@ async def _keep(runtime: Runtime, export: Export, plan: Plan, target: Path) -> N
     async with runtime.database.transaction() as db:
         if not await queries.is_true(db, export.id):
             raise _Unwanted
-    await _while_wanted(
-        runtime, export, lambda _: runtime.storage.put(export.key, sealing.seal(plan.key, export.key, _pieces(target)))
-    )
+    sealed = sealing.seal(plan.key, export.key, _pieces(target))
+    await _while_wanted(runtime, export, lambda _: runtime.storage.put(export.key, sealed), reached=1.0)
     async with runtime.database.transaction() as db:
         found = await queries.locked(db, export.id)
         if found is None or not await queries.is_true(db, export.id):

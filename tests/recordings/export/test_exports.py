@@ -278,7 +278,7 @@ async def test_a_file_that_kills_every_server_is_given_up(filming: Filming) -> N
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Processes that compose and never come to an end, once they asked for the first bytes: their ids."""
+    """Processes that compose and get no answer to their first question: their ids, once they wait for it."""
     started: list[int] = []
     waiting: list[int] = []
     start = asyncio.create_subprocess_exec
@@ -288,12 +288,14 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         started.append(process.pid)
         return process
 
-    async def never(*_: Any) -> None:
+    async def late(*_: Any) -> bytes:
         waiting.extend(started)
-        await asyncio.Event().wait()
+        while is_running(started[-1]):
+            await asyncio.sleep(0.01)
+        return b""
 
     monkeypatch.setattr(asyncio, "create_subprocess_exec", noted)
-    monkeypatch.setattr(making.Answers, "to", never)
+    monkeypatch.setattr(making.Answers, "to", late)
     return waiting
 
 

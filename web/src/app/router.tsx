@@ -10,7 +10,7 @@ import { PendingPage } from "./PendingPage";
 import { RouteError } from "./RouteError";
 import { Shell } from "./Shell";
 import { SignedInOnly } from "./SignedInOnly";
-import { readAfter, readListFilter, readMoment, readNext, readSearch, readSessionId } from "./search";
+import { readAfter, readListFilter, readMoment, readNext, readPlace, readSearch, readSessionId } from "./search";
 
 const rootRoute = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: RouteError });
 
@@ -145,6 +145,7 @@ const sessionRoute = createRoute({
 const boardRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/sessions/$sessionId/board",
+  validateSearch: readPlace,
   loader: () => loadTexts("board"),
   component: lazyRouteComponent(() => import("@/features/sessions/pages/BoardPage"), "BoardPage"),
 });
@@ -159,6 +160,7 @@ const editSessionRoute = createRoute({
 const sessionCodeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/sessions/$sessionId/code",
+  validateSearch: readPlace,
   loader: () => loadTexts(["sessions", "code"]),
   component: lazyRouteComponent(() => import("@/features/sessions/pages/SessionCodePage"), "SessionCodePage"),
 });

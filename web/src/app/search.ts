@@ -32,6 +32,12 @@ export function readSearch(query: Query): { q?: string } {
   return q ? { q } : {};
 }
 
+/** The page of a board or the file to show. */
+export function readPlace(query: Query): { place?: string } {
+  const place = text(query.place);
+  return place ? { place } : {};
+}
+
 const WHEN = ["upcoming", "past", "all"] as const;
 const STATUSES: readonly SessionStatus[] = ["draft", "scheduled", "live", "ended", "cancelled"];
 

@@ -27,7 +27,7 @@ export interface BoardProps {
   isLed: boolean;
   /** Its session is over: it stays as it is. */
   isOver?: boolean;
-  /** Of a board as it was: the page to show. Whenever it becomes another one, the board turns to it. */
+  /** The page to show: whenever it becomes another one, the board turns to it. A board as it was has one, or null. */
   turnedTo?: string | null;
   /** What else can be done with the board where it is shown. */
   children?: ReactNode;
@@ -76,7 +76,7 @@ function Life({ document, title, leaders, isLeader, isLed, isOver = false, turne
       >
         {children}
       </BoardBar>
-      {turnedTo === undefined && <Notice document={document} state={state} isLed={isLed && !isLeader} isOver={isOver} />}
+      {(turnedTo === undefined || state.mayWrite) && <Notice document={document} state={state} isLed={isLed && !isLeader} isOver={isOver} />}
       <PdfDrop board={board} document={document} behind={page?.id ?? ""} mayWrite={state.mayWrite && state.synced} onPage={setPage}>
         <Canvas
           session={session}

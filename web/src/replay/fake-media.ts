@@ -91,6 +91,8 @@ export function aReplay(fields: Partial<Replay> = {}): Replay {
     session: { id: "session", title: "Fractions", teacher_name: "Marie Curie", timezone: "Europe/Paris" },
     started_at: "2025-11-26T13:00:00Z",
     duration_ms: 60_000,
+    from_ms: 0,
+    to_ms: 60_000,
     state: "ready",
     people: [
       { id: "marie", name: "Marie Curie", role: "teacher" },
@@ -102,6 +104,7 @@ export function aReplay(fields: Partial<Replay> = {}): Replay {
     chat: [],
     chapters: [],
     documents: [],
+    captions: [],
     may_delete: false,
     server_time: "2025-11-26T14:00:00Z",
     ...fields,

@@ -11,6 +11,7 @@ export type ReplayMessage = Schemas["ReplayMessage"];
 export type ReplayChapter = Schemas["ReplayChapter"];
 export type ReplayDocument = Schemas["ReplayDocument"];
 export type ReplayGap = Schemas["ReplayGap"];
+export type ReplayCaptions = Schemas["ReplayCaptions"];
 export type DocumentName = Schemas["DocumentName"];
 
 /** From (inclusive) to (exclusive), in milliseconds. */

@@ -277,14 +277,14 @@ describe("trouble", () => {
   });
 
   it("takes more of a track that is still being recorded", async () => {
-    clock.setDuration(10_000);
+    clock.setRange(0, 10_000);
     player.setTracks([aTrack({ duration_ms: 10_000, src: "/early" })]);
     the(0).arrive(10);
     clock.seek(9_000);
     the(0).arrive(10);
     clock.play();
     await pass(100);
-    clock.setDuration(20_000);
+    clock.setRange(0, 20_000);
     player.setTracks([aTrack({ duration_ms: 20_000, src: "/later" })]);
     expect(the(0).src).toBe("/early");
     await pass(1_000);

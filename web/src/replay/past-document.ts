@@ -46,6 +46,13 @@ export class PastDocument extends Emitter<PastEvents> implements SharedDocument 
     return this.#place;
   }
 
+  /** The page or file that its viewer has before them, as whatever shows it says. */
+  get shown(): string | null {
+    const said = this.awareness.getLocalState() as { file?: unknown; view?: { page?: unknown } } | null;
+    const place = said?.file ?? said?.view?.page;
+    return typeof place === "string" && place !== "" ? place : null;
+  }
+
   /** While a lesson runs its history grows. */
   extend(changes: readonly Change[]): void {
     this.#history.extend(changes);

@@ -82,10 +82,22 @@ describe("the clock", () => {
   it("goes further where the recording grows", () => {
     clock.seek(59_000);
     clock.play();
-    clock.setDuration(80_000);
+    clock.setRange(0, 80_000);
     vi.advanceTimersByTime(5_000);
     expect(clock.position).toBeCloseTo(64_000);
     expect(clock.state.isPlaying).toBe(true);
+  });
+
+  it("stays between the edges of a trimmed recording", () => {
+    clock.setRange(10_000, 20_000);
+    expect(clock.position).toBe(10_000);
+    clock.seek(0);
+    expect(clock.position).toBe(10_000);
+    clock.seek(60_000);
+    expect(clock.position).toBe(20_000);
+    expect(clock.isAtEnd).toBe(true);
+    clock.play();
+    expect(clock.position).toBe(10_000);
   });
 
   it("tells of changes once", () => {

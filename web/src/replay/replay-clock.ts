@@ -9,6 +9,8 @@ export interface ClockState {
   /** Something that has to be there is not there yet: time stands still for everything. */
   isHeld: boolean;
   speed: number;
+  /** What is played lies between these two moments of the recording. */
+  fromMs: number;
   durationMs: number;
 }
 
@@ -33,7 +35,7 @@ export class ReplayClock extends Emitter<ClockEvents> {
     super();
     this.#now = now;
     this.#since = now();
-    this.#state = { isPlaying: false, isHeld: false, speed: 1, durationMs };
+    this.#state = { isPlaying: false, isHeld: false, speed: 1, fromMs: 0, durationMs };
   }
 
   get state(): ClockState {
@@ -46,7 +48,7 @@ export class ReplayClock extends Emitter<ClockEvents> {
 
   get position(): number {
     const passed = this.isRunning ? (this.#now() - this.#since) * this.#state.speed : 0;
-    return Math.min(this.#state.durationMs, Math.max(0, this.#base + passed));
+    return this.#within(this.#base + passed);
   }
 
   get isAtEnd(): boolean {
@@ -56,7 +58,7 @@ export class ReplayClock extends Emitter<ClockEvents> {
   /** At the end it begins anew. */
   play(): void {
     if (this.#state.isPlaying) return;
-    if (this.isAtEnd) this.seek(0);
+    if (this.isAtEnd) this.seek(this.#state.fromMs);
     this.#set({ isPlaying: true });
   }
 
@@ -65,7 +67,7 @@ export class ReplayClock extends Emitter<ClockEvents> {
   }
 
   seek(ms: number): void {
-    this.#base = Math.min(this.#state.durationMs, Math.max(0, ms));
+    this.#base = this.#within(ms);
     this.#since = this.#now();
     this.#watchEnd();
     this.emit("seek", this.#base);
@@ -82,9 +84,11 @@ export class ReplayClock extends Emitter<ClockEvents> {
     this.#set({ speed: Math.min(FASTEST, Math.max(SLOWEST, speed)) });
   }
 
-  /** While a lesson is being recorded its replay grows. */
-  setDuration(durationMs: number): void {
-    this.#set({ durationMs });
+  /** While a lesson is being recorded its replay grows; afterwards it may be trimmed. */
+  setRange(fromMs: number, durationMs: number): void {
+    const { position } = this;
+    this.#set({ fromMs, durationMs });
+    if (this.position !== position) this.seek(position);
   }
 
   /** Stops time until the same `who` lets go of it. */
@@ -100,6 +104,10 @@ export class ReplayClock extends Emitter<ClockEvents> {
 
   stop(): void {
     clearTimeout(this.#end);
+  }
+
+  #within(ms: number): number {
+    return Math.min(this.#state.durationMs, Math.max(this.#state.fromMs, ms));
   }
 
   #set(change: Partial<ClockState>): void {

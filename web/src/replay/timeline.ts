@@ -65,6 +65,19 @@ export class Timeline {
     return this.replay.duration_ms;
   }
 
+  /** What a bar shows of it: who manages it sees also what is trimmed. */
+  get axis(): Span {
+    const { may_delete, from_ms, to_ms, duration_ms } = this.replay;
+    return may_delete ? [0, duration_ms] : [from_ms, to_ms];
+  }
+
+  /** What nobody else sees. */
+  get trimmed(): Span[] {
+    const { from_ms, to_ms } = this.replay;
+    const [start, end] = this.axis;
+    return ([[start, from_ms], [to_ms, end]] as Span[]).filter(([from, to]) => to > from);
+  }
+
   /** Nothing was kept: neither sound nor picture, nor anything written. Board and code are there always, if only empty. */
   get isEmpty(): boolean {
     const { tracks, chat, chapters } = this.replay;

@@ -60,6 +60,8 @@ class Moving:
         for frame in media.frames(container, container.streams.video[0]):
             if frame.time is not None:
                 yield self._track.starts_ms + frame.time * 1000 * self._track.rate, frame
+        # A camera that is switched on and off all the time leaves many tracks, each with a decoder of its own.
+        container.close()
 
 
 class Fitting:

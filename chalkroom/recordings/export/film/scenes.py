@@ -46,7 +46,8 @@ class Scenes:
 
     def __init__(self, replay: Replay, layout: Layout, *, from_ms: int, to_ms: int) -> None:
         self._replay, self._layout = replay, layout
-        self._events = sorted(replay.events, key=lambda event: event.at_ms)
+        changes = (event for event in replay.events if event.kind in _CHANGES)
+        self._events = sorted(changes, key=lambda event: event.at_ms)
         self._present = {
             person.id: _joined(_span(track) for track in replay.tracks if track.participant_id == person.id)
             for person in replay.people
@@ -147,7 +148,7 @@ class Scenes:
     def _moments(self, from_ms: int, to_ms: int) -> list[int]:
         """At which something may change."""
         moments = [edge for track in self._replay.tracks for edge in _span(track)]
-        moments += [event.at_ms for event in self._events if event.kind in _CHANGES]
+        moments += [event.at_ms for event in self._events]
         return [at for at in moments if from_ms < at < to_ms]
 
     def _last(self, kind: str, ms: int) -> ReplayEvent | None:

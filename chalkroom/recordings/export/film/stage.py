@@ -46,6 +46,11 @@ class Stage:
             Moving(TrackFile(parent, number, size), track)
             for number, (track, size) in enumerate(zip(order.replay.tracks, order.sizes, strict=True))
         ]
+        self._cameras: dict[UUID | None, list[int]] = {}
+        """The tracks of each person, the last one first."""
+        for number, track in reversed(list(enumerate(order.replay.tracks))):
+            if track.kind is TrackKind.CAMERA:
+                self._cameras.setdefault(track.participant_id, []).append(number)
         large, _ = tiles.stage_and_strip(1, self.canvas.box.width, self.canvas.box.height)
         self._documents = (
             [
@@ -126,10 +131,9 @@ class Stage:
             return self._documents[place.document].at(ms)
         if place.track is not None:
             return self._moving[place.track].at(ms)
-        for number in reversed(range(len(self._replay.tracks))):
+        for number in self._cameras.get(place.person, ()):
             track = self._replay.tracks[number]
-            is_theirs = track.participant_id == place.person and track.kind is TrackKind.CAMERA
-            if is_theirs and track.starts_ms <= ms < track.starts_ms + track.duration_ms:
+            if track.starts_ms <= ms < track.starts_ms + track.duration_ms:
                 return self._moving[number].at(ms)
         return None
 

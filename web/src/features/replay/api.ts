@@ -3,12 +3,16 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, ok } from "@/api/client";
 import { asProblem, problemFrom } from "@/api/problem";
 import { sharedLink } from "@/api/shared-link";
+import { type Cue, readCaptions } from "@/replay/captions";
 import { type Change, readHistory } from "@/replay/document-history";
 import type { DocumentName, Replay, ReplayDocument } from "@/replay/manifest";
 
 /** How often to ask while something is still being added. */
 const GROWING_EVERY_MS = 5_000;
 const HISTORY_EVERY_MS = 10_000;
+/** Who spoke when is found out within minutes after the end. */
+const SPEECH_EVERY_MS = 20_000;
+const SPEECH_IS_KNOWN_AFTER_MS = 10 * 60_000;
 
 export function replayQuery(recordingId: string) {
   return queryOptions({
@@ -16,7 +20,7 @@ export function replayQuery(recordingId: string) {
     queryFn: () => fetchReplay(recordingId),
     // A fresh manifest has fresh links; nobody needs them for having looked into another window.
     staleTime: Infinity,
-    refetchInterval: (query) => (query.state.data && query.state.data.state !== "ready" ? GROWING_EVERY_MS : false),
+    refetchInterval: ({ state }) => (state.data ? askedAgainAfter(state.data) : false),
   });
 }
 
@@ -39,14 +43,28 @@ export function historyQuery(replay: Replay, name: DocumentName, owner: string |
   return queryOptions({
     queryKey: ["recordings", "document", replay.id, name, owner],
     queryFn: async (): Promise<Change[]> => {
-      const first = await fetchHistory((await link(false)).src);
-      const answer = first.status === 403 || first.status === 404 ? await fetchHistory((await link(true)).src) : first;
-      if (!answer.ok) throw await problemFrom(answer);
+      const answer = await fetchByLink(async (isStale) => (await link(isStale)).src);
       return readHistory(await answer.arrayBuffer());
     },
     staleTime: Infinity,
     refetchInterval: replay.state === "recording" ? HISTORY_EVERY_MS : false,
   });
+}
+
+/** What is said in one language; `link` gives its address, anew if the former one is used up. */
+export function captionsQuery(replay: Replay, language: string, link: (isStale: boolean) => Promise<string>) {
+  return queryOptions({
+    queryKey: ["recordings", "captions", replay.id, language],
+    queryFn: async (): Promise<Cue[]> => readCaptions(await (await fetchByLink(link)).text()),
+    staleTime: Infinity,
+  });
+}
+
+function askedAgainAfter(replay: Replay): number | false {
+  if (replay.state !== "ready") return GROWING_EVERY_MS;
+  const ended = Date.parse(replay.started_at) + replay.duration_ms;
+  const isNew = Date.parse(replay.server_time) - ended < SPEECH_IS_KNOWN_AFTER_MS;
+  return isNew && replay.tracks.some(({ kind, speech }) => kind === "microphone" && !speech) ? SPEECH_EVERY_MS : false;
 }
 
 /** By the link that somebody was given, if this page has one. */
@@ -58,7 +76,15 @@ function fetchReplay(recordingId: string): Promise<Replay> {
   return ok(api.GET("/api/recordings/{recording_id}", { params, ...shown })) as Promise<Replay>;
 }
 
-async function fetchHistory(src: string): Promise<Response> {
+/** Links are good for a while: once a newer one is asked for. */
+async function fetchByLink(link: (isStale: boolean) => Promise<string>): Promise<Response> {
+  const first = await fetchFrom(await link(false));
+  const answer = first.status === 403 || first.status === 404 ? await fetchFrom(await link(true)) : first;
+  if (!answer.ok) throw await problemFrom(answer);
+  return answer;
+}
+
+async function fetchFrom(src: string): Promise<Response> {
   try {
     return await fetch(src);
   } catch (reason) {

@@ -15,6 +15,7 @@ function watching(): CommandContext {
     timeline: new Timeline(aReplay({ chapters })),
     fullscreen: { isPossible: true, isOn: false, toggle: vi.fn() },
     onMute: vi.fn(),
+    onCaptions: vi.fn(),
     onHelp: vi.fn(),
   };
 }
@@ -42,6 +43,18 @@ describe("keys", () => {
     expect(context.clock.state).toMatchObject({ isPlaying: true, speed: 1.25 });
     press(context, " ");
     expect(context.clock.state.isPlaying).toBe(false);
+  });
+
+  it("stay within what is shown", () => {
+    const context = watching();
+    context.clock.setRange(10_000, 30_000);
+    expect((["5", "End", "Home", "0"] as const).map((key) => press(context, key))).toEqual([20_000, 30_000, 10_000, 10_000]);
+  });
+
+  it("show and hide the captions", () => {
+    const context = watching();
+    press(context, "c");
+    expect(context.onCaptions).toHaveBeenCalledOnce();
   });
 
   it("leave the browser's own alone", () => {

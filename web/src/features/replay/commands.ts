@@ -9,6 +9,7 @@ export interface CommandContext {
   timeline: Timeline;
   fullscreen: Fullscreen;
   onMute: () => void;
+  onCaptions: () => void;
   onHelp: () => void;
 }
 
@@ -28,6 +29,7 @@ export interface Command {
     | "end"
     | "tenths"
     | "mute"
+    | "captions"
     | "fullscreen"
     | "help";
   /** As KeyboardEvent.key has them, in lower case. */
@@ -56,9 +58,13 @@ export const COMMANDS: readonly Command[] = [
     id: "tenths",
     keys: [..."0123456789"],
     shown: "0 – 9",
-    run: ({ clock }, key) => clock.seek((clock.state.durationMs * Number(key)) / 10),
+    run: ({ clock }, key) => {
+      const { fromMs, durationMs } = clock.state;
+      clock.seek(fromMs + ((durationMs - fromMs) * Number(key)) / 10);
+    },
   },
   { id: "mute", keys: ["m"], shown: "M", run: ({ onMute }) => onMute() },
+  { id: "captions", keys: ["c"], shown: "C", run: ({ onCaptions }) => onCaptions() },
   { id: "fullscreen", keys: ["f"], shown: "F", run: ({ fullscreen }) => fullscreen.isPossible && fullscreen.toggle() },
   { id: "help", keys: ["?"], shown: "?", run: ({ onHelp }) => onHelp() },
 ];

@@ -17,7 +17,7 @@ export function useChapterName(timeline: Timeline): (chapter: ReplayChapter) => 
   const nameOf = useNameOf(timeline);
   return ({ title, kind, participant_id }) => {
     if (kind === "stage") return t(`chapter.${STAGES.find((each) => each === title) ?? "people"}`);
-    if (kind === "page") return title ?? t("chapter.page");
+    if (kind === "page" || kind === "mark" || kind === "chat") return title ?? t(`chapter.${kind}`);
     return t(`chapter.${kind}`, { name: nameOf(participant_id) });
   };
 }

@@ -32,7 +32,7 @@ export function usePlayback({ replay, startMs, renew }: PlaybackOptions): Playba
     };
   }, [id, startMs, renew]);
   useEffect(() => {
-    playback?.clock.setDuration(replay.duration_ms);
+    playback?.clock.setRange(replay.from_ms, replay.to_ms);
     playback?.player.setTracks(replay.tracks);
   }, [playback, replay]);
   return playback;

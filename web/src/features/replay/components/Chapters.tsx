@@ -1,15 +1,25 @@
+import { Trash2 } from "lucide-react";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
 import { formatClock } from "@/i18n/clock";
 import type { ReplayClock } from "@/replay/replay-clock";
 import type { Timeline } from "@/replay/timeline";
+import { IconButton } from "@/ui/Button";
 import { cx } from "@/ui/cx";
 
 import { useChapterName } from "../names";
 import { useMoment } from "../playback";
+import { AddChapter } from "./AddChapter";
 
-export function Chapters({ clock, timeline }: { clock: ReplayClock; timeline: Timeline }) {
+interface ChaptersProps {
+  clock: ReplayClock;
+  timeline: Timeline;
+  /** For who may add chapters and delete those that were added. */
+  marks?: { add: (atMs: number, title: string) => Promise<void>; remove: (markId: string) => Promise<void> } | null;
+}
+
+export function Chapters({ clock, timeline, marks = null }: ChaptersProps) {
   const { t } = useTranslation("replay");
   const nameOf = useChapterName(timeline);
   const current = useMoment(
@@ -22,16 +32,25 @@ export function Chapters({ clock, timeline }: { clock: ReplayClock; timeline: Ti
       [timeline],
     ),
   );
-  if (timeline.chapters.length === 0) return <p className="p-2 text-quiet">{t("side.noChapters")}</p>;
+  const adding = marks && <AddChapter clock={clock} onAdd={marks.add} />;
+  if (timeline.chapters.length === 0) {
+    return (
+      <>
+        <p className="p-2 text-quiet">{t("side.noChapters")}</p>
+        {adding}
+      </>
+    );
+  }
   return (
+    <>
     <ol className="flex flex-col">
       {timeline.chapters.map((chapter, index) => (
-        <li key={index}>
+        <li key={index} className="flex items-center">
           <button
             type="button"
             aria-current={index === current ? "true" : undefined}
             className={cx(
-              "flex min-h-11 w-full items-baseline gap-3 rounded-small px-2 py-2 text-left hover:bg-hover",
+              "flex min-h-11 min-w-0 flex-1 items-baseline gap-3 rounded-small px-2 py-2 text-left hover:bg-hover",
               index === current && "bg-accent-soft",
             )}
             onClick={() => clock.seek(chapter.at_ms)}
@@ -39,8 +58,17 @@ export function Chapters({ clock, timeline }: { clock: ReplayClock; timeline: Ti
             <span className="w-12 shrink-0 text-right text-sm text-quiet tabular">{formatClock(chapter.at_ms)}</span>
             <span className="line-clamp-2 min-w-0 break-words">{nameOf(chapter)}</span>
           </button>
+          {marks && chapter.mark_id && (
+            <IconButton
+              label={t("marks.delete", { title: nameOf(chapter) })}
+              icon={<Trash2 size={18} aria-hidden />}
+              onClick={() => void marks.remove(chapter.mark_id ?? "")}
+            />
+          )}
         </li>
       ))}
     </ol>
+    {adding}
+    </>
   );
 }

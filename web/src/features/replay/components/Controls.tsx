@@ -1,5 +1,5 @@
 import { Keyboard, Link2, Maximize, Minimize, Pause, Play, RotateCcw, RotateCw, Volume2, VolumeX } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { formatClock } from "@/i18n/clock";
@@ -20,10 +20,12 @@ interface ControlsProps {
   fullscreen: Fullscreen;
   onSound: (sound: Sound) => void;
   onHelp: () => void;
+  /** More buttons, where there is something to choose. */
+  children?: ReactNode;
 }
 
 /** One row: time at the left, playing in the middle, everything about how at the right. */
-export function Controls({ clock, sound, fullscreen, onSound, onHelp }: ControlsProps) {
+export function Controls({ clock, sound, fullscreen, onSound, onHelp, children }: ControlsProps) {
   const { t } = useTranslation("replay");
   const { isPlaying } = useClockState(clock);
   return (
@@ -43,6 +45,7 @@ export function Controls({ clock, sound, fullscreen, onSound, onHelp }: Controls
         <IconButton label={t("controls.forward")} icon={<RotateCw size={20} aria-hidden />} onClick={() => clock.seek(clock.position + 10_000)} />
       </div>
       <div className="flex items-center justify-end">
+        {children}
         <Speed clock={clock} />
         <Volume sound={sound} onSound={onSound} />
         <CopyLink clock={clock} />

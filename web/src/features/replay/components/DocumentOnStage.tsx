@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { accessToken, useUser } from "@/api/auth";
 import { asProblem } from "@/api/problem";
+import { sharedLink } from "@/api/shared-link";
 import { Board } from "@/board/lazy";
 import { CodeStage } from "@/code/lazy";
 import type { Change } from "@/replay/document-history";
@@ -13,6 +14,7 @@ import type { ReplayClock } from "@/replay/replay-clock";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 
 import { historyQuery } from "../api";
+import { ContinueButton } from "../manage/continue/ContinueButton";
 
 export interface DocumentOnStageProps {
   replay: Replay;
@@ -41,11 +43,12 @@ export function DocumentOnStage({ replay, clock, name, owner, onRenew }: Documen
     );
   }
   if (!history.data) return <ProblemNotice problem={asProblem(history.error)} onRetry={() => void history.refetch()} className="m-4" />;
-  return <Past key={`${name}/${owner}`} name={name} changes={history.data} replay={replay} clock={clock} />;
+  return <Past key={`${name}/${owner}`} name={name} owner={owner} changes={history.data} replay={replay} clock={clock} />;
 }
 
 interface PastProps {
   name: DocumentName;
+  owner: string | null;
   changes: Change[];
   replay: Replay;
   clock: ReplayClock;
@@ -53,7 +56,7 @@ interface PastProps {
 
 const NOBODY: readonly string[] = [];
 
-function Past({ name, changes, replay, clock }: PastProps) {
+function Past({ name, owner, changes, replay, clock }: PastProps) {
   const { id, name: ownName } = useUser();
   const me = useMemo(() => ({ id, name: ownName }), [id, ownName]);
   const [place, setPlace] = useState<string | null>(null);
@@ -71,6 +74,18 @@ function Past({ name, changes, replay, clock }: PastProps) {
     latest.current = changes;
     past.current?.extend(changes);
   }, [changes]);
-  if (name === "code") return <CodeStage open={open} me={me} turnedTo={place} />;
-  return <Board open={open} title={replay.session.title} leaders={NOBODY} isLeader={false} isLed={false} turnedTo={place} />;
+  const moment = () => ({ name, owner, place: past.current?.shown ?? place, atMs: Math.round(clock.position) });
+  const goOn = sharedLink(replay.id) === null && <ContinueButton recordingId={replay.id} moment={moment} />;
+  if (name === "code") {
+    return (
+      <CodeStage open={open} me={me} turnedTo={place}>
+        {goOn}
+      </CodeStage>
+    );
+  }
+  return (
+    <Board open={open} title={replay.session.title} leaders={NOBODY} isLeader={false} isLed={false} turnedTo={place}>
+      {goOn}
+    </Board>
+  );
 }

@@ -1,8 +1,6 @@
-import { useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { ReplayClock } from "@/replay/replay-clock";
-import type { Timeline } from "@/replay/timeline";
 import { Segmented } from "@/ui/Choice";
 
 import { Chapters } from "./Chapters";
@@ -11,7 +9,7 @@ import { Chat } from "./Chat";
 type Shown = "chat" | "chapters";
 
 /** Beside the stage: what was written, and where to go. */
-export function Side({ clock, timeline }: { clock: ReplayClock; timeline: Timeline }) {
+export function Side({ clock, timeline, marks }: ComponentProps<typeof Chapters>) {
   const { t } = useTranslation("replay");
   const [shown, setShown] = useState<Shown>(timeline.chat.length === 0 && timeline.chapters.length > 0 ? "chapters" : "chat");
   return (
@@ -30,7 +28,7 @@ export function Side({ clock, timeline }: { clock: ReplayClock; timeline: Timeli
       </fieldset>
       {/* It scrolls: without something to press in it, it has to take the focus itself. */}
       <div tabIndex={0} role="region" aria-label={t(`side.${shown}`)} className="min-h-0 flex-1 overflow-y-auto">
-        {shown === "chat" ? <Chat clock={clock} timeline={timeline} /> : <Chapters clock={clock} timeline={timeline} />}
+        {shown === "chat" ? <Chat clock={clock} timeline={timeline} /> : <Chapters {...{ clock, timeline, marks }} />}
       </div>
     </aside>
   );

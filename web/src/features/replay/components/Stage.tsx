@@ -8,6 +8,7 @@ import { cx } from "@/ui/cx";
 import { useNameOf } from "../names";
 import { type Playback, useMoment, usePlaying } from "../playback";
 import { chosenStage, type StageChoice } from "../stage-choice";
+import { CaptionLines } from "./CaptionLines";
 import { DocumentOnStage } from "./DocumentOnStage";
 import { PausedNote } from "./PausedNote";
 import { Tile } from "./Tile";
@@ -19,10 +20,12 @@ interface StageProps {
   choice: StageChoice;
   onChoice: (choice: StageChoice) => void;
   onRenew: () => Promise<Replay>;
+  /** The language of the captions that are wanted. */
+  captions: string | null;
 }
 
 /** What was large in the lesson, or what the viewer wants large, and everybody else in a strip. */
-export function Stage({ playback, timeline, choice, onChoice, onRenew }: StageProps) {
+export function Stage({ playback, timeline, choice, onChoice, onRenew, captions }: StageProps) {
   const { t } = useTranslation("replay");
   const { clock } = playback;
   const read = useCallback((ms: number) => chosenStage(timeline, choice, ms), [timeline, choice]);
@@ -60,6 +63,7 @@ export function Stage({ playback, timeline, choice, onChoice, onRenew }: StagePr
           )}
         </>
       )}
+      {captions !== null && <CaptionLines replay={timeline.replay} clock={clock} language={captions} onRenew={onRenew} />}
       <PausedNote clock={clock} timeline={timeline} />
     </section>
   );

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { formatClock } from "@/i18n/clock";
@@ -14,35 +14,39 @@ import { Preview } from "./Preview";
 interface TimelineBarProps {
   clock: ReplayClock;
   timeline: Timeline;
+  /** What lies over it: handles, while somebody trims. `share` says where on it a moment is. */
+  over?: (share: (ms: number) => string) => ReactNode;
 }
 
 const MINUTE_MS = 60_000;
 const STEP_MS = 5_000;
 
 /** Where one is, what there is before and behind, and who spoke when. Everything on it leads to its moment. */
-export function TimelineBar({ clock, timeline }: TimelineBarProps) {
+export function TimelineBar({ clock, timeline, over }: TimelineBarProps) {
   const { t } = useTranslation("replay");
   const nameOf = useNameOf(timeline);
   const position = usePosition(clock);
-  const { durationMs } = useClockState(clock);
+  const { fromMs, durationMs } = useClockState(clock);
+  const [start, end] = timeline.axis;
+  const lengthMs = Math.max(1, end - start);
   const surface = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const [isDragging, setIsDragging] = useState(false);
   const shown = isDragging && pointed !== null ? pointed : position;
 
-  const momentAt = (event: PointerEvent) => {
+  const momentAt = (clientX: number) => {
     const box = surface.current?.getBoundingClientRect();
-    if (!box || box.width === 0) return 0;
-    return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * durationMs;
+    if (!box || box.width === 0) return start;
+    return start + Math.min(1, Math.max(0, (clientX - box.left) / box.width)) * lengthMs;
   };
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     setIsDragging(true);
-    setPointed(momentAt(event));
+    setPointed(momentAt(event.clientX));
   };
   const onPointerUp = (event: PointerEvent) => {
-    if (isDragging) clock.seek(momentAt(event));
+    if (isDragging) clock.seek(momentAt(event.clientX));
     letGo();
   };
   const letGo = () => {
@@ -56,7 +60,8 @@ export function TimelineBar({ clock, timeline }: TimelineBarProps) {
     clock.seek(clock.position + by);
   };
 
-  const share = (ms: number) => `${durationMs > 0 ? (100 * ms) / durationMs : 0}%`;
+  const share = (ms: number) => `${(100 * (ms - start)) / lengthMs}%`;
+  const width = (ms: number) => `${(100 * ms) / lengthMs}%`;
   return (
     <div className="grid grid-cols-[4.5rem_1fr] gap-x-2 px-3 sm:grid-cols-[8rem_1fr] sm:px-5">
       <ul aria-label={t("timeline.lanes")} className="flex max-h-24 flex-col gap-1 pt-9 max-sm:max-h-20 max-sm:overflow-hidden">
@@ -71,7 +76,7 @@ export function TimelineBar({ clock, timeline }: TimelineBarProps) {
         ref={surface}
         className="relative cursor-pointer touch-pan-y pb-2"
         onPointerDown={onPointerDown}
-        onPointerMove={(event) => setPointed(momentAt(event))}
+        onPointerMove={(event) => setPointed(momentAt(event.clientX))}
         onPointerUp={onPointerUp}
         onPointerCancel={letGo}
         onPointerLeave={() => !isDragging && setPointed(null)}
@@ -80,7 +85,7 @@ export function TimelineBar({ clock, timeline }: TimelineBarProps) {
           role="slider"
           tabIndex={0}
           aria-label={t("timeline.label")}
-          aria-valuemin={0}
+          aria-valuemin={Math.round(fromMs / 1_000)}
           aria-valuemax={Math.round(durationMs / 1_000)}
           aria-valuenow={Math.round(position / 1_000)}
           aria-valuetext={t("controls.position", { position: formatClock(position), duration: formatClock(durationMs) })}
@@ -91,7 +96,7 @@ export function TimelineBar({ clock, timeline }: TimelineBarProps) {
             <div className="h-full bg-accent" style={{ width: share(shown) }} />
           </div>
           {timeline.gaps.filter(({ participantId }) => participantId === null).map((gap) => (
-            <Hatched key={gap.span.join()} gap={gap} share={share} className="top-1/2 h-2 -translate-y-1/2" />
+            <Hatched key={gap.span.join()} gap={gap} {...{ share, width }} className="top-1/2 h-2 -translate-y-1/2" />
           ))}
           {timeline.chapters.map((chapter, index) => (
             <span
@@ -109,11 +114,15 @@ export function TimelineBar({ clock, timeline }: TimelineBarProps) {
         </div>
         <div aria-hidden className="flex max-h-15 flex-col gap-1 max-sm:max-h-11 max-sm:overflow-hidden">
           {timeline.lanes.map((lane, index) => (
-            <LaneRow key={lane.person.id} {...{ lane, durationMs, share }} tone={index % 2} gaps={timeline.gaps.filter(({ participantId }) => participantId === lane.person.id)} />
+            <LaneRow key={lane.person.id} {...{ lane, share, width }} axis={[start, lengthMs]} tone={index % 2} gaps={timeline.gaps.filter(({ participantId }) => participantId === lane.person.id)} />
           ))}
         </div>
         <span aria-hidden className="pointer-events-none absolute top-6 bottom-2 w-px -translate-x-1/2 bg-ink/70" style={{ left: share(shown) }} />
-        {pointed !== null && <Pointed {...{ timeline, share }} ms={pointed} durationMs={durationMs} />}
+        {timeline.trimmed.map(([from, to]) => (
+          <span key={from} data-trimmed aria-hidden className="absolute inset-y-0 bg-ground/75 text-quiet" style={{ left: share(from), width: width(to - from), ...HATCHES }} />
+        ))}
+        {over?.(share)}
+        {pointed !== null && <Pointed {...{ timeline, share }} ms={pointed} at={(pointed - start) / lengthMs} />}
       </div>
     </div>
   );
@@ -122,21 +131,23 @@ export function TimelineBar({ clock, timeline }: TimelineBarProps) {
 interface LaneRowProps {
   lane: Lane;
   gaps: readonly Gap[];
-  durationMs: number;
+  /** Where the bar begins, and how long it is. */
+  axis: [start: number, lengthMs: number];
   share: (ms: number) => string;
+  width: (ms: number) => string;
   tone: number;
 }
 
-function LaneRow({ lane: { speech, present }, gaps, durationMs, share, tone }: LaneRowProps) {
+function LaneRow({ lane: { speech, present }, gaps, axis: [start, lengthMs], share, width, tone }: LaneRowProps) {
   return (
     <div className="relative h-4 overflow-hidden rounded-small">
       {/* One path each: a talkative hour has a thousand pieces. */}
-      <svg viewBox={`0 0 ${Math.max(1, durationMs)} 10`} preserveAspectRatio="none" className="absolute inset-0 size-full">
+      <svg viewBox={`${start} 0 ${lengthMs} 10`} preserveAspectRatio="none" className="absolute inset-0 size-full">
         <path d={pathOf(present, 4, 6)} className="fill-line" />
         <path d={pathOf(speech, 1, 9)} className={tone === 0 ? "fill-accent" : "fill-yellow"} />
       </svg>
       {gaps.map((gap) => (
-        <Hatched key={gap.span.join()} gap={gap} share={share} className="inset-y-0.5" />
+        <Hatched key={gap.span.join()} gap={gap} {...{ share, width }} className="inset-y-0.5" />
       ))}
     </div>
   );
@@ -146,8 +157,10 @@ function pathOf(spans: readonly Span[], top: number, bottom: number): string {
   return spans.map(([from, to]) => `M${from} ${top}H${to}V${bottom}H${from}Z`).join("");
 }
 
+const HATCHES = { backgroundImage: "repeating-linear-gradient(-45deg, currentColor 0 2px, transparent 2px 5px)" };
+
 /** What is not there: on purpose, or lost. */
-function Hatched({ gap: { span, reason }, share, className }: { gap: Gap; share: (ms: number) => string; className: string }) {
+function Hatched({ gap: { span, reason }, share, width, className }: Pick<LaneRowProps, "share" | "width"> & { gap: Gap; className: string }) {
   const [from, to] = span;
   return (
     <span
@@ -155,8 +168,8 @@ function Hatched({ gap: { span, reason }, share, className }: { gap: Gap; share:
       className={cx("absolute min-w-1 bg-ground", reason === "missing" ? "text-danger" : "text-quiet", className)}
       style={{
         left: share(from),
-        width: share(to - from),
-        backgroundImage: "repeating-linear-gradient(-45deg, currentColor 0 2px, transparent 2px 5px)",
+        width: width(to - from),
+        ...HATCHES,
       }}
     />
   );
@@ -165,16 +178,16 @@ function Hatched({ gap: { span, reason }, share, className }: { gap: Gap; share:
 interface PointedProps {
   timeline: Timeline;
   ms: number;
-  durationMs: number;
+  /** Where on the bar that is, from 0 to 1. */
+  at: number;
   share: (ms: number) => string;
 }
 
 /** What there is at the moment under the pointer, before one goes there. */
-function Pointed({ timeline, ms, durationMs, share }: PointedProps) {
+function Pointed({ timeline, ms, at, share }: PointedProps) {
   const { t } = useTranslation("replay");
   const chapter = timeline.chapterAt(ms);
   const chapterName = useChapterName(timeline);
-  const at = durationMs > 0 ? ms / durationMs : 0;
   return (
     <div
       className="pointer-events-none absolute bottom-full z-20 mb-1 flex w-44 flex-col overflow-hidden rounded-card bg-raised text-center text-sm shadow-float"

@@ -10,11 +10,17 @@ import { Timeline } from "@/replay/timeline";
 import { PageHeading } from "@/ui/PageHeading";
 import { useFullscreen } from "@/ui/useFullscreen";
 
+import { type CaptionsChoice, storeCaptions, storedCaptions, toggledCaptions } from "../captions-choice";
+import { addMark, deleteMark } from "../manage/api";
 import { ReplayMenu } from "../manage/ReplayMenu";
+import { TrimBar } from "../manage/trim/TrimBar";
+import { TrimHandles } from "../manage/trim/TrimHandles";
+import { useTrim } from "../manage/trim/useTrim";
 import type { Playback } from "../playback";
 import { storedSound, storeSound } from "../sound";
 import type { StageChoice } from "../stage-choice";
 import { useCommands } from "../useCommands";
+import { CaptionsMenu } from "./CaptionsMenu";
 import { Controls } from "./Controls";
 import { KeysDialog } from "./KeysDialog";
 import { Notices } from "./Notices";
@@ -37,6 +43,12 @@ export function Watching({ replay, playback, onRenew }: WatchingProps) {
   const [choice, setChoice] = useState<StageChoice>("auto");
   const [sound, setSound] = useState(storedSound);
   const [helps, setHelps] = useState(false);
+  const [isTrimming, setIsTrimming] = useState(false);
+  const [captions, setCaptions] = useState(() => storedCaptions(replay.captions));
+  const chooseCaptions = (wanted: CaptionsChoice) => {
+    setCaptions(wanted);
+    storeCaptions(wanted);
+  };
   const fullscreen = useFullscreen();
   useEffect(() => {
     player.setSound(sound);
@@ -47,28 +59,72 @@ export function Watching({ replay, playback, onRenew }: WatchingProps) {
     timeline,
     fullscreen,
     onMute: () => setSound({ ...sound, muted: !sound.muted }),
+    onCaptions: () => chooseCaptions(toggledCaptions(captions, replay.captions)),
     onHelp: () => setHelps(!helps),
   });
+  const marks = useMemo(
+    () =>
+      replay.may_delete
+        ? {
+            add: async (atMs: number, title: string) => {
+              await addMark(replay.id, atMs, title);
+              await onRenew();
+            },
+            remove: async (markId: string) => {
+              await deleteMark(replay.id, markId);
+              await onRenew();
+            },
+          }
+        : null,
+    [replay.may_delete, replay.id, onRenew],
+  );
   return (
     <div className="flex h-dvh flex-col">
       <TopLine replay={replay}>
         <StageMenu timeline={timeline} choice={choice} onChoice={setChoice} />
-        {sharedLink(replay.id) === null && replay.state !== "recording" && <ReplayMenu replay={replay} />}
+        {sharedLink(replay.id) === null && replay.state !== "recording" && (
+          <ReplayMenu replay={replay} onTrim={() => setIsTrimming(true)} onChanged={onRenew} />
+        )}
       </TopLine>
       <main className="flex min-h-0 flex-1 flex-col gap-2 px-2 sm:px-4 lg:grid lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="flex min-h-0 flex-col gap-2 max-lg:h-[45dvh] max-lg:shrink-0 max-sm:h-[38dvh] lg:flex-1">
           <Notices replay={replay} playback={playback} />
-          <Stage {...{ playback, timeline, choice, onRenew }} onChoice={setChoice} />
+          <Stage {...{ playback, timeline, choice, onRenew, captions }} onChoice={setChoice} />
         </div>
         {/* On a phone the controls stay under the thumb: below everything. */}
-        <Side clock={clock} timeline={timeline} />
+        <Side clock={clock} timeline={timeline} marks={marks} />
       </main>
       <footer className="shrink-0 pt-1">
-        <TimelineBar clock={clock} timeline={timeline} />
-        <Controls {...{ clock, sound, fullscreen }} onSound={setSound} onHelp={() => setHelps(true)} />
+        {isTrimming ? (
+          <Trimming {...{ replay, clock, timeline }} onClose={() => void onRenew().then(() => setIsTrimming(false))} />
+        ) : (
+          <TimelineBar clock={clock} timeline={timeline} />
+        )}
+        <Controls {...{ clock, sound, fullscreen }} onSound={setSound} onHelp={() => setHelps(true)}>
+          {replay.captions.length > 0 && <CaptionsMenu captions={replay.captions} choice={captions} onChoice={chooseCaptions} />}
+        </Controls>
       </footer>
       {helps && <KeysDialog onClose={() => setHelps(false)} />}
     </div>
+  );
+}
+
+interface TrimmingProps {
+  replay: Replay;
+  clock: Playback["clock"];
+  timeline: Timeline;
+  onClose: () => void;
+}
+
+/** The timeline with an edge at either side. */
+function Trimming({ replay, clock, timeline, onClose }: TrimmingProps) {
+  const trim = useTrim({ replay, clock, onClose });
+  const { part, axis, onChange } = trim;
+  return (
+    <>
+      <TrimBar trim={trim} />
+      <TimelineBar clock={clock} timeline={timeline} over={(share) => <TrimHandles {...{ part, axis, share, onChange }} />} />
+    </>
   );
 }
 

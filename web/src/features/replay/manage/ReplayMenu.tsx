@@ -1,4 +1,4 @@
-import { Download, EllipsisVertical } from "lucide-react";
+import { Captions, Download, EllipsisVertical, Scissors } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -7,15 +7,22 @@ import { IconButton } from "@/ui/Button";
 import { Menu, MenuItem } from "@/ui/Menu";
 
 import { ExportDialog } from "./exports/lazy";
+import { CaptionsDialog } from "./lazy";
 
-type Task = "export";
+interface ReplayMenuProps {
+  replay: Replay;
+  onTrim: () => void;
+  /** Something of the replay is not what it was. */
+  onChanged: () => Promise<unknown>;
+}
 
 /** What one does with a recording while watching it. */
-export function ReplayMenu({ replay }: { replay: Replay }) {
+export function ReplayMenu({ replay, onTrim, onChanged }: ReplayMenuProps) {
   const { t } = useTranslation("replay");
-  const [task, setTask] = useState<Task | null>(null);
+  const [task, setTask] = useState<"export" | "captions" | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => setTask(null);
+  const { id, from_ms, to_ms, captions, may_delete: manages } = replay;
   return (
     <>
       <Menu
@@ -26,10 +33,21 @@ export function ReplayMenu({ replay }: { replay: Replay }) {
         <MenuItem icon={<Download size={20} aria-hidden />} onSelect={() => setTask("export")}>
           {t("manage.export.action")}
         </MenuItem>
+        {manages && (
+          <>
+            <MenuItem icon={<Scissors size={20} aria-hidden />} onSelect={onTrim}>
+              {t("trim.title")}
+            </MenuItem>
+            <MenuItem icon={<Captions size={20} aria-hidden />} onSelect={() => setTask("captions")}>
+              {t("manage.captions.title")}
+            </MenuItem>
+          </>
+        )}
       </Menu>
       {task === "export" && (
-        <ExportDialog recordingId={replay.id} durationMs={replay.duration_ms} hasCaptions={false} onClose={close} returnTo={button} />
+        <ExportDialog recordingId={id} durationMs={to_ms - from_ms} hasCaptions={captions.length > 0} onClose={close} returnTo={button} />
       )}
+      {task === "captions" && <CaptionsDialog {...{ replay, onChanged }} onClose={close} returnTo={button} />}
     </>
   );
 }

@@ -14,6 +14,7 @@ describe("keys", () => {
     [{ key: "c" }, "code"],
     [{ key: "m" }, "chat"],
     [{ key: "p" }, "people"],
+    [{ key: "k" }, "mark"],
     [{ key: "f" }, "fullscreen"],
     [{ key: "?", shiftKey: true }, "help"],
     [{ key: "?" }, "help"],

@@ -54,7 +54,7 @@ function useSpoken(room: Pick<Room, "subscribe" | "getState">): Spoken | null {
 }
 
 function Words({ sentence: { what, names } }: { sentence: Sentence }) {
-  const { t } = useTranslation(["people", "room"]);
+  const { t } = useTranslation("people");
   const recordingNews = useRecordingNews();
   const said = useNames(names);
   const words = () => {
@@ -63,8 +63,6 @@ function Words({ sentence: { what, names } }: { sentence: Sentence }) {
         return t("said.reaction", { names: said, reaction: t(`reaction.${what.reaction}`) });
       case "recording":
         return recordingNews(what);
-      case "marked":
-        return t("room:news.marked");
       case "given":
       case "taken":
         return t(`said.${what.kind}.${what.right}`);
@@ -72,6 +70,7 @@ function Words({ sentence: { what, names } }: { sentence: Sentence }) {
       case "unlocked":
       case "coHost":
       case "noCoHost":
+      case "marked":
         return t(`said.${what.kind}`);
       default:
         return t(`said.${what.kind}`, { count: names.length, names: said });

@@ -1,4 +1,4 @@
-import { useParams } from "@tanstack/react-router";
+import { useParams, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -15,6 +15,7 @@ const NOBODY: readonly string[] = [];
 export function BoardPage() {
   const { t } = useTranslation("board");
   const { sessionId } = useParams({ from: "/shell/data/signed-in/sessions/$sessionId/board" });
+  const { place } = useSearch({ from: "/shell/data/signed-in/sessions/$sessionId/board" });
   const { id } = useUser();
   const open = useCallback(() => openDocument({ sessionId, name: "board", person: id, credential: accessToken }), [sessionId, id]);
   const title = (session: Session | undefined) => (session ? t("pageTitle", { title: session.title }) : t("title"));
@@ -27,6 +28,7 @@ export function BoardPage() {
           leaders={session ? [session.teacher.id] : NOBODY}
           isLeader={session?.teacher.id === id}
           isLed={false}
+          {...(place && { turnedTo: place })}
           isOver={session?.status === "ended" || session?.status === "cancelled"}
         />
       )}

@@ -1,4 +1,4 @@
-import { useParams } from "@tanstack/react-router";
+import { useParams, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -13,13 +13,14 @@ import { DocumentFrame } from "../components/DocumentFrame";
 export function SessionCodePage() {
   const { t } = useTranslation("code");
   const { sessionId } = useParams({ from: "/shell/data/signed-in/sessions/$sessionId/code" });
+  const { place } = useSearch({ from: "/shell/data/signed-in/sessions/$sessionId/code" });
   const { id, name } = useUser();
   const me = useMemo(() => ({ id, name }), [id, name]);
   const open = useCallback(() => openDocument({ sessionId, name: "code", person: id, credential: accessToken }), [sessionId, id]);
   const title = (session: Session | undefined) => (session ? t("pageTitle", { title: session.title }) : t("title"));
   return (
     <DocumentFrame sessionId={sessionId} title={title} back={t("back")} className="min-h-96">
-      {() => <CodeStage open={open} me={me} />}
+      {() => <CodeStage open={open} me={me} turnedTo={place ?? null} />}
     </DocumentFrame>
   );
 }

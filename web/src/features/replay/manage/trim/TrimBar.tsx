@@ -1,0 +1,43 @@
+import { useTranslation } from "react-i18next";
+
+import { asProblem } from "@/api/problem";
+import { formatClock } from "@/i18n/clock";
+import { Button } from "@/ui/Button";
+import { ProblemNotice } from "@/ui/ProblemNotice";
+
+import type { Trim } from "./useTrim";
+
+/** What trimming means, what is left, and the two ways out of it. */
+export function TrimBar({ trim }: { trim: Trim }) {
+  const { t } = useTranslation(["replay", "common"]);
+  const { part, save, isWhole, onWhole, onHere, onClose } = trim;
+  return (
+    <section aria-label={t("replay:trim.title")} className="mx-2 mb-1 flex flex-col gap-2 rounded-card bg-raised p-3 sm:mx-4">
+      {save.isError && <ProblemNotice problem={asProblem(save.error)} />}
+      <p>
+        <strong className="font-semibold">{t("replay:trim.shown", { from: formatClock(part[0]), to: formatClock(part[1]) })}</strong>{" "}
+        <span className="text-quiet">{t("replay:trim.text")}</span>
+      </p>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button variant="secondary" onClick={() => onHere("start")}>
+          {t("replay:trim.startHere")}
+        </Button>
+        <Button variant="secondary" onClick={() => onHere("end")}>
+          {t("replay:trim.endHere")}
+        </Button>
+        {!isWhole && (
+          <Button variant="secondary" onClick={onWhole}>
+            {t("replay:trim.whole")}
+          </Button>
+        )}
+        <span className="grow" />
+        <Button variant="quiet" onClick={onClose}>
+          {t("common:goBack")}
+        </Button>
+        <Button busy={save.isPending && t("replay:trim.busy")} onClick={() => save.mutate()}>
+          {t("replay:trim.save")}
+        </Button>
+      </div>
+    </section>
+  );
+}
