@@ -5,7 +5,7 @@ from chalkroom.recordings.drawing.svg import Box
 MARGIN = 40
 """Around the contents, in the board's own units."""
 SLACK = 0.25
-"""When the contents outgrow what is seen, so much more of it is shown at once."""
+"""Where the contents outgrow what is seen, so much more is shown at once, of their width or height."""
 LEAST = 960
 """Units across: a word in an empty page is not blown up."""
 MOST = 3.0
@@ -39,8 +39,7 @@ class View:
         whole = self._shaped(wanted)
         if whole.width <= MOST * self._size[0]:
             if not self._is_begun or not self.box.holds(contents):
-                grown = wanted.grown(SLACK * min(wanted.width, wanted.height)) if self._is_begun else wanted
-                self.box = self._shaped(grown)
+                self.box = self._shaped(self._with_slack(wanted) if self._is_begun else wanted)
         elif (last and not self.box.holds(_within(last, self.box))) or not self._is_begun:
             width = MOST * self._size[0]
             middle = _middle(last or contents)
@@ -48,6 +47,16 @@ class View:
             self.box = Box(middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
         self._is_begun = True
         return self.box != before
+
+    def _with_slack(self, wanted: Box) -> Box:
+        """With room on the sides on which it has outgrown what is seen."""
+        seen, across, down = self.box, SLACK * wanted.width, SLACK * wanted.height
+        return Box(
+            wanted.left - (across if wanted.left + MARGIN < seen.left else 0),
+            wanted.top - (down if wanted.top + MARGIN < seen.top else 0),
+            wanted.right + (across if wanted.right - MARGIN > seen.right else 0),
+            wanted.bottom + (down if wanted.bottom - MARGIN > seen.bottom else 0),
+        )
 
     def _shaped(self, box: Box) -> Box:
         """The smallest of the picture's shape around it."""
