@@ -15,7 +15,10 @@ from tests.recordings.test_continuing import CIRCLE, drawn, go_on, writes
 from tests.recordings.test_replay import frames_of
 
 SOUND = "chromium-microphone.webm"
-CAPTIONS = "WEBVTT\n\n00:05.000 --> 00:06.000\nBefore\n\n01:59.000 --> 02:01.000\nAt the edge\n\n05:00.000 --> 05:01.000\nAfter"
+CAPTIONS = (
+    "WEBVTT\n\n00:05.000 --> 00:06.000\nBefore\n\n"
+    "01:59.000 --> 02:01.000\nAt the edge\n\n05:00.000 --> 05:01.000\nAfter"
+)
 
 
 @pytest.fixture
