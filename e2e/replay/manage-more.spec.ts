@@ -36,7 +36,7 @@ test("a lesson is marked, trimmed, captioned, gone on from and taken along", asy
       await page.getByRole("menuitem", { name: "Mark this moment" }).click();
       await expect(page.getByText("Marked: a chapter of the replay begins here.").first()).toBeVisible();
       // So that there is something behind the mark to cut off, and a later moment of the board.
-      await drag(page, "rectangle", [[100, 200], [300, 300]]);
+      await drag(page, "rectangle", [[650, 320], [760, 400]]);
       await expect.poll(async () => (await drawn(page)).length).toBe(2);
       await expect(page.getByLabel("Time since the start")).toHaveText(/0:[2-5]\d/);
     },
