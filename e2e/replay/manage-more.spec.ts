@@ -43,6 +43,7 @@ test("a lesson is marked, trimmed, captioned, gone on from and taken along", asy
   });
   const { page } = teacher;
   await page.goto(`/replay/${recordingId}`);
+  await expect(position(page)).toBeVisible();
 
   await test.step("what was marked in the room is a chapter, and others are added", async () => {
     await page.getByText("Chapters", { exact: true }).click();
