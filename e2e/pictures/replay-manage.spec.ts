@@ -45,6 +45,7 @@ test("a replay and what is made of it", async ({ people, browser }) => {
   await take(page, "replay-export", { fullPage: false });
 
   await page.goto(`/replay/${recordingId}?t=1`);
+  await expect(page.getByRole("button", { name: /^Sous-titres : désactivés/ })).toBeVisible();
   await page.keyboard.press("c");
   await expect(page.getByText("Trois quarts")).toBeVisible();
   await page.getByText("Chapitres", { exact: true }).click();

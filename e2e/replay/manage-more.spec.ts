@@ -36,13 +36,14 @@ test("a lesson is marked, trimmed, captioned, gone on from and taken along", asy
       await page.getByRole("menuitem", { name: "Mark this moment" }).click();
       await expect(page.getByText("Marked: a chapter of the replay begins here.").first()).toBeVisible();
       // So that there is something behind the mark to cut off, and a later moment of the board.
-      await drag(page, "rectangle", [[100, 200], [300, 300]]);
+      await drag(page, "rectangle", [[650, 320], [760, 400]]);
       await expect.poll(async () => (await drawn(page)).length).toBe(2);
       await expect(page.getByLabel("Time since the start")).toHaveText(/0:[2-5]\d/);
     },
   });
   const { page } = teacher;
   await page.goto(`/replay/${recordingId}`);
+  await expect(position(page)).toBeVisible();
 
   await test.step("what was marked in the room is a chapter, and others are added", async () => {
     await page.getByText("Chapters", { exact: true }).click();
@@ -107,7 +108,7 @@ test("a lesson is marked, trimmed, captioned, gone on from and taken along", asy
 
   await test.step("its chapters are taken along", async () => {
     await page.goto("/recordings");
-    await expect(page.getByText("Ready", { exact: true }).first()).toBeVisible();
+    await expect(page.getByRole("listitem").filter({ hasText: "Fractions, second lesson" })).toContainText("Ready");
     await page.getByRole("button", { name: /^Take “/ }).click();
     await page.getByRole("radio", { name: /^Chapters/ }).check();
     await page.getByRole("button", { name: "Make the chapters" }).click();

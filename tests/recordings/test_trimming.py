@@ -7,7 +7,10 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from chalkroom.classroom.models import ParticipantRole
 from chalkroom.kit import clock
+from chalkroom.recordings.replay.schemas import Replay, ReplayEvent, ReplayGap, ReplayPerson
+from chalkroom.recordings.replay.trimming import Part, cut
 from tests.accounts.people import a_student
 from tests.recordings.capturing import Capturing
 from tests.recordings.replaying import Replaying
@@ -15,7 +18,10 @@ from tests.recordings.test_continuing import CIRCLE, drawn, go_on, writes
 from tests.recordings.test_replay import frames_of
 
 SOUND = "chromium-microphone.webm"
-CAPTIONS = "WEBVTT\n\n00:05.000 --> 00:06.000\nBefore\n\n01:59.000 --> 02:01.000\nAt the edge\n\n05:00.000 --> 05:01.000\nAfter"
+CAPTIONS = (
+    "WEBVTT\n\n00:05.000 --> 00:06.000\nBefore\n\n"
+    "01:59.000 --> 02:01.000\nAt the edge\n\n05:00.000 --> 05:01.000\nAfter"
+)
 
 
 @pytest.fixture
@@ -124,6 +130,31 @@ async def test_exports_of_another_part_are_gone(replaying: Replaying) -> None:
     assert (await replaying.http.post(path, json={"kind": "chapters"}, headers=headers)).status_code == 202
     (again,) = (await replaying.http.get(path, headers=headers)).json()["items"]
     assert again["kind"] == "chapters"
+
+
+def test_who_left_before_or_came_afterwards_is_not_told_of() -> None:
+    early, there, late = (ReplayPerson(id=uuid4(), name=name, role=ParticipantRole.STUDENT) for name in ("A", "B", "C"))
+    said = [
+        (0, "joined", early),
+        (1000, "hand", early),
+        (2000, "joined", there),
+        (3000, "left", early),
+        (12_000, "left", there),
+        (30_000, "joined", late),
+    ]
+    replay = Replay.model_construct(
+        duration_ms=40_000,
+        people=[early, there, late],
+        events=[ReplayEvent(at_ms=at, kind=kind, participant_id=person.id, data={}) for at, kind, person in said],
+        tracks=[],
+        gaps=[ReplayGap(from_ms=5000, to_ms=15_000, reason="paused")],
+        chat=[],
+        chapters=[],
+    )
+    left = cut(replay, Part(10_000, 20_000))
+    assert [person.name for person in left.people] == ["B"]
+    assert [(event.at_ms, event.kind) for event in left.events] == [(10_000, "joined"), (12_000, "left")]
+    assert [(gap.from_ms, gap.to_ms) for gap in left.gaps] == [(10_000, 15_000)]
 
 
 async def test_a_lesson_that_goes_on_is_not_trimmed(capturing: Capturing) -> None:

@@ -41,7 +41,9 @@ const sealed = graph(endToEnd, [], { without: new Map([...app, ...room]) });
 const group = graph([mediaServer], [], { without: new Map([...app, ...room]) });
 
 // Board and code come when they were on the stage of the lesson, or when somebody wants to see them.
-const replay = graph(["src/app/ReplayRoute.tsx"], ["replay", "chat"], { later: true, without: app, except: [boardSurface, codeSurface] });
+// Dialogs come when somebody opens them.
+const dialogs = ["CaptionsDialog", "continue/ContinueDialog", "exports/ExportDialog"].map((name) => `src/features/replay/manage/${name}.tsx`);
+const replay = graph(["src/app/ReplayRoute.tsx"], ["replay", "chat"], { later: true, without: app, except: [boardSurface, codeSurface, ...dialogs] });
 
 const checks = [
   { name: "landing page, first load", files: landing, limit: 120 },

@@ -49,11 +49,10 @@ async def resume(hub: Hub, connection: Connection, message: Nothing) -> Answer:
 
 async def mark_moment(hub: Hub, connection: Connection, message: MarkMoment) -> Answer:
     """A chapter of the replay begins here. Nobody else hears of it."""
-    async with hub.presence.hold(connection.session_id) as room:
-        async with hub.transaction() as db:
-            session = await hub.open_session(db, connection.session_id)
-            by = allowed(room, connection, Permission.RECORD, session=session)
-            service.mark(db, session_id=session.id, capture=room.capture, by=by.id, title=message.title or None)
+    async with hub.presence.hold(connection.session_id) as room, hub.transaction() as db:
+        session = await hub.open_session(db, connection.session_id)
+        by = allowed(room, connection, Permission.RECORD, session=session)
+        service.mark(db, session_id=session.id, capture=room.capture, by=by.id, title=message.title or None)
 
 
 async def set_recorded(hub: Hub, connection: Connection, message: SetRecorded) -> Answer:

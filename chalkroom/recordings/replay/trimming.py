@@ -105,7 +105,12 @@ def _events(events: Sequence[ReplayEvent], part: Part) -> list[ReplayEvent]:
         if event.at_ms < part.from_ms and event.kind not in _MOMENTARY:
             held.pop(_topic(event), None)
             held[_topic(event)] = event
-    before = [event.model_copy(update={"at_ms": part.from_ms}) for event in held.values()]
+    gone = {event.participant_id for event in held.values() if event.kind == Kind.LEFT}
+    before = [
+        event.model_copy(update={"at_ms": part.from_ms})
+        for event in held.values()
+        if event.kind in _OF_THE_ROOM or event.participant_id not in gone
+    ]
     return before + [event for event in events if part.holds(event.at_ms)]
 
 
@@ -118,4 +123,4 @@ def _topic(event: ReplayEvent) -> tuple[str, UUID | None]:
 
 def _inside(events: Sequence[ReplayEvent]) -> set[UUID | None]:
     """Who was in the room at some moment of the part; who left it before is not told of."""
-    return {event.participant_id for event in events if event.kind != Kind.LEFT}
+    return {event.participant_id for event in events if event.kind in _COMING_AND_GOING}

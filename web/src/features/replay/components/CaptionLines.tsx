@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { captionsAt, type Cue } from "@/replay/captions";
 import type { Replay } from "@/replay/manifest";
 import type { ReplayClock } from "@/replay/replay-clock";
+import { cx } from "@/ui/cx";
 
 import { captionsQuery } from "../api";
 import { useMoment } from "../playback";
@@ -13,6 +14,8 @@ interface CaptionLinesProps {
   replay: Replay;
   clock: ReplayClock;
   language: string;
+  /** People stand in a strip below what is large: the captions stand above it. */
+  hasStrip: boolean;
   /** The manifest with fresh links. */
   onRenew: () => Promise<Replay>;
 }
@@ -20,7 +23,7 @@ interface CaptionLinesProps {
 const NOTHING: readonly Cue[] = [];
 
 /** What is said at this moment, over the lower edge of the stage. */
-export function CaptionLines({ replay, clock, language, onRenew }: CaptionLinesProps) {
+export function CaptionLines({ replay, clock, language, hasStrip, onRenew }: CaptionLinesProps) {
   const { t } = useTranslation("replay");
   const link = async (isStale: boolean) => {
     const { captions } = isStale ? await onRenew() : replay;
@@ -32,7 +35,11 @@ export function CaptionLines({ replay, clock, language, onRenew }: CaptionLinesP
   const lines = useMoment(clock, useCallback((ms: number) => captionsAt(cues, ms), [cues]));
   if (lines.length === 0 && !isError) return null;
   return (
-    <div data-captions lang={language} className="pointer-events-none absolute inset-x-4 bottom-3 z-10 flex flex-col items-center gap-1">
+    <div
+      data-captions
+      lang={language}
+      className={cx("pointer-events-none absolute inset-x-4 z-10 flex flex-col items-center gap-1", hasStrip ? "bottom-21 sm:bottom-29 lg:bottom-33" : "bottom-3")}
+    >
       {(isError ? [t("captions.failed")] : lines).map((line, index) => (
         <p
           key={index}

@@ -43,32 +43,32 @@ export function Chapters({ clock, timeline, marks = null }: ChaptersProps) {
   }
   return (
     <>
-    <ol className="flex flex-col">
-      {timeline.chapters.map((chapter, index) => (
-        <li key={index} className="flex items-center">
-          <button
-            type="button"
-            aria-current={index === current ? "true" : undefined}
-            className={cx(
-              "flex min-h-11 min-w-0 flex-1 items-baseline gap-3 rounded-small px-2 py-2 text-left hover:bg-hover",
-              index === current && "bg-accent-soft",
+      <ol className="flex flex-col">
+        {timeline.chapters.map((chapter, index) => (
+          <li key={index} className="flex items-center">
+            <button
+              type="button"
+              aria-current={index === current ? "true" : undefined}
+              className={cx(
+                "flex min-h-11 min-w-0 flex-1 items-baseline gap-3 rounded-small px-2 py-2 text-left hover:bg-hover",
+                index === current && "bg-accent-soft",
+              )}
+              onClick={() => clock.seek(chapter.at_ms)}
+            >
+              <span className="w-12 shrink-0 text-right text-sm text-quiet tabular">{formatClock(chapter.at_ms)}</span>
+              <span className="line-clamp-2 min-w-0 break-words">{nameOf(chapter)}</span>
+            </button>
+            {marks && chapter.mark_id && (
+              <IconButton
+                label={t("marks.delete", { title: nameOf(chapter) })}
+                icon={<Trash2 size={18} aria-hidden />}
+                onClick={() => void marks.remove(chapter.mark_id ?? "")}
+              />
             )}
-            onClick={() => clock.seek(chapter.at_ms)}
-          >
-            <span className="w-12 shrink-0 text-right text-sm text-quiet tabular">{formatClock(chapter.at_ms)}</span>
-            <span className="line-clamp-2 min-w-0 break-words">{nameOf(chapter)}</span>
-          </button>
-          {marks && chapter.mark_id && (
-            <IconButton
-              label={t("marks.delete", { title: nameOf(chapter) })}
-              icon={<Trash2 size={18} aria-hidden />}
-              onClick={() => void marks.remove(chapter.mark_id ?? "")}
-            />
-          )}
-        </li>
-      ))}
-    </ol>
-    {adding}
+          </li>
+        ))}
+      </ol>
+      {adding}
     </>
   );
 }

@@ -63,7 +63,14 @@ export function Stage({ playback, timeline, choice, onChoice, onRenew, captions 
           )}
         </>
       )}
-      {captions !== null && <CaptionLines replay={timeline.replay} clock={clock} language={captions} onRenew={onRenew} />}
+      {captions !== null && (
+        <CaptionLines
+          {...{ clock, onRenew }}
+          replay={timeline.replay}
+          language={captions}
+          hasStrip={onStage?.kind !== "people" && strip.length > 0}
+        />
+      )}
       <PausedNote clock={clock} timeline={timeline} />
     </section>
   );

@@ -35,6 +35,8 @@ export function WishForm({ durationMs, hasCaptions, busy, onBegin, onClose }: Wi
       <FieldGroup legend={t("exports:what")}>
         <ChoiceCards
           name="kind"
+          // An odd one takes a row of its own, and with it fewer lines.
+          className="sm:[&>label:last-child:nth-child(odd)]:col-span-full"
           value={kind}
           options={kinds.map((value) => ({ value, label: t(`exports:kind.${value}.name`), help: t(`exports:kind.${value}.help`) }))}
           onChange={setKind}
