@@ -22,7 +22,7 @@ from chalkroom.recordings.bundle import names, papers
 from tests.classroom.conftest import Inside
 from tests.recordings.drawing.pages import element
 from tests.recordings.drawing.test_elements import TWO_COLOURS
-from tests.recordings.export.filming import BLUE, RED, Filming, hum, picture
+from tests.recordings.export.filming import BLUE, RED, Filming
 
 TEXT = element("text", 0, 0, 100, 25, "t", text="</script><b>Été", fontSize=20, fontFamily=6)
 
@@ -74,9 +74,9 @@ async def says(filming: Filming, who: Inside, text: str, at: float) -> None:
 @pytest.fixture
 async def lesson_that_was(filming: Filming) -> Filming:
     teacher, student = filming.capturing.teacher, filming.capturing.student
-    await filming.capture(teacher, "camera", picture((RED, BLUE), 4))
-    await filming.capture(teacher, "microphone", hum((440.0,), 4))
-    await filming.capture(student, "microphone", hum((880.0,), 3), at=1)
+    await filming.shows(teacher, (RED, BLUE), 4)
+    await filming.hums(teacher, (440.0,), 4)
+    await filming.hums(student, (880.0,), 3, at=1)
     board: Doc = Doc()
     pages = board.get("pages", type=Map)
     elements = {"t": TEXT, "i": element("image", 0, 50, 80, 60, "i", fileId="f"), "bad": {"id": "bad"}}
@@ -154,7 +154,7 @@ async def test_it_asks_nothing_of_any_network(lesson_that_was: Filming) -> None:
 
 async def test_of_a_part_only_the_part_is_in_it(lesson_that_was: Filming) -> None:
     filming = lesson_that_was
-    await filming.capture(filming.capturing.student, "camera", picture((RED,), 1))
+    await filming.shows(filming.capturing.student, (RED,), 1)
     await filming.end(after=4)
     begins = round(await filming.begins_at() * 1000)
     path, headers = (await filming.path()).removesuffix("/exports"), filming.teacher.headers

@@ -14,6 +14,7 @@ from av.packet import Packet
 from chalkroom.recordings.export.film.composing import compose
 from chalkroom.recordings.export.film.order import Order
 from chalkroom.recordings.export.models import Layout
+from chalkroom.recordings.models import TrackKind
 from chalkroom.recordings.replay.schemas import Replay, ReplayPerson, ReplaySession, ReplayTrack
 from tests.recordings.export.filming import BLUE, RAISED, RED, Film, colour, hum, is_near, picture
 
@@ -64,11 +65,12 @@ def filmed(target: Path, tracks: Sequence[tuple[ReplayTrack, bytes]], **more: An
     return Film(target.read_bytes())
 
 
-def track(kind: str, seconds: float, *, starts_ms: int = 0, rate: float = 1.0, missing: Any = ()) -> ReplayTrack:
+def track(kind: TrackKind, seconds: float, *, starts_ms: int = 0, rate: float = 1.0, missing: Any = ()) -> ReplayTrack:
     return ReplayTrack(
         id=UUID(int=uuid4().int),
         participant_id=TEACHER,
-        kind=kind,  # pyright: ignore[reportArgumentType]
+        copied_by=None,
+        kind=kind,
         mime_type="video/webm",
         starts_ms=starts_ms,
         duration_ms=round(seconds * 1000 * rate),
@@ -84,8 +86,8 @@ def track(kind: str, seconds: float, *, starts_ms: int = 0, rate: float = 1.0, m
 @pytest.mark.parametrize("rate", [0.998, 1.002])
 def test_a_clock_that_runs_wrong_is_followed(tmp_path: Path, rate: float) -> None:
     """Two in a thousand, the most there is: a tenth of a second in 50, more than lips forgive."""
-    sound = track("microphone", 60, rate=rate), hum((440.0,) * 5 + (880.0,), 60)
-    film = filmed(tmp_path / "film", [(track("camera", 60), picture((RED,) * 5 + (BLUE,), 60)), sound])
+    sound = track(TrackKind.MICROPHONE, 60, rate=rate), hum((440.0,) * 5 + (880.0,), 60)
+    film = filmed(tmp_path / "film", [(track(TrackKind.CAMERA, 60), picture((RED,) * 5 + (BLUE,), 60)), sound])
     changes = 50 * rate
     assert film.seconds == pytest.approx(max(60, 60 * rate), abs=0.1)
     assert film.loudness(440, changes - 0.1, 0.06) > 0.1
@@ -99,8 +101,8 @@ def test_picture_and_sound_change_together(tmp_path: Path) -> None:
     film = filmed(
         tmp_path / "film",
         [
-            (track("camera", 8, starts_ms=start, rate=1.002), picture((RED, BLUE), 8)),
-            (track("microphone", 8, starts_ms=start, rate=1.002), hum((440.0, 880.0), 8)),
+            (track(TrackKind.CAMERA, 8, starts_ms=start, rate=1.002), picture((RED, BLUE), 8)),
+            (track(TrackKind.MICROPHONE, 8, starts_ms=start, rate=1.002), hum((440.0, 880.0), 8)),
         ],
     )
     changes = start / 1000 + 4 * 1.002
@@ -117,8 +119,8 @@ def test_what_is_missing_is_a_calm_tile_and_silence(tmp_path: Path) -> None:
     film = filmed(
         tmp_path / "film",
         [
-            (track("camera", 8, missing=gap), without(picture((RED, BLUE), 8), 2, 5)),
-            (track("microphone", 8, missing=gap), without(hum((440.0, 880.0), 8), 2, 5)),
+            (track(TrackKind.CAMERA, 8, missing=gap), without(picture((RED, BLUE), 8), 2, 5)),
+            (track(TrackKind.MICROPHONE, 8, missing=gap), without(hum((440.0, 880.0), 8), 2, 5)),
         ],
     )
     before, missing, after = film.frames(1, 3, 6)
@@ -132,8 +134,8 @@ def test_what_is_missing_is_a_calm_tile_and_silence(tmp_path: Path) -> None:
 
 def test_a_part_of_it_begins_where_it_is_wanted(tmp_path: Path) -> None:
     tracks = [
-        (track("camera", 30), picture((RED, BLUE), 30)),
-        (track("microphone", 30), hum((440.0, 880.0), 30)),
+        (track(TrackKind.CAMERA, 30), picture((RED, BLUE), 30)),
+        (track(TrackKind.MICROPHONE, 30), hum((440.0, 880.0), 30)),
     ]
     film = filmed(tmp_path / "film", tracks, from_ms=14_000, to_ms=17_000)
     assert film.seconds == pytest.approx(3, abs=0.1)
