@@ -5,9 +5,7 @@ it twice makes the same file.
 """
 
 import asyncio
-import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -22,10 +20,10 @@ from chalkroom.recordings.indexing import UNREADABLE, open_chunk
 from chalkroom.recordings.models import RecordedChunk, RecordedTrack, TrackKind
 from chalkroom.recordings.remuxing import Finished, NotPlayable, is_mp4, remux
 from chalkroom.recordings.webm.layout import Part
+from chalkroom.recordings.workspace import pieces, private_folder
 
 logger = structlog.get_logger()
 
-PIECE = 1024 * 1024
 FOLDER = "remuxing"
 """In the data folder: what is being worked on. What a killed process left there is deleted after a day."""
 
@@ -43,14 +41,14 @@ class _Work:
 
 async def keep(runtime: Runtime, track_id: UUID) -> None:
     """Nothing happens to a track that is finished, or deleted."""
-    async with _folder(runtime) as folder:
+    async with private_folder(runtime.settings.data / FOLDER) as folder:
         source, target = folder / "source", folder / "target"
         work = await _gathered(runtime, track_id, source)
         if work is None:
             return
         finished = await _finished(work, source, target)
         if finished:
-            sealed = sealing.seal(work.key, work.track.key, _pieces(target))
+            sealed = sealing.seal(work.key, work.track.key, pieces(target))
             await runtime.storage.put(work.track.key, sealed)
         async with runtime.database.transaction() as db:
             found = await queries.track(db, track_id, lock=True)
@@ -142,21 +140,3 @@ def _note(track: RecordedTrack, work: _Work, finished: Finished | None, size: in
         track.duration_ms = max(finished.duration_ms, work.file.duration_ms if work.file else 0)
         track.missing = work.file.missing if work.file else []
         track.rate = work.file.rate if work.file else 1.0
-
-
-@asynccontextmanager
-async def _folder(runtime: Runtime) -> AsyncIterator[Path]:
-    """Nobody else reads in it, and it is gone afterwards: what is in it is not sealed."""
-    parent = runtime.settings.data / FOLDER
-    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder = await asyncio.to_thread(tempfile.TemporaryDirectory, dir=parent)
-    try:
-        yield Path(folder.name)
-    finally:
-        await asyncio.to_thread(folder.cleanup)
-
-
-async def _pieces(file: Path) -> AsyncIterator[bytes]:
-    with file.open("rb") as reading:
-        while piece := await asyncio.to_thread(reading.read, PIECE):
-            yield piece

@@ -1,6 +1,5 @@
-import { cannotRecord } from "../support/copies.ts";
+import { cannotRecord, expectCopy } from "../support/copies.ts";
 import { countTheTime } from "../support/counting.ts";
-import { expectCopy } from "../support/expect-copy.ts";
 import { recordingOf } from "../support/recorded.ts";
 import { chunksOf, expectRecording, isWhole, openRecording, tracksOf } from "../support/recording.ts";
 import { meet } from "../support/room.ts";

@@ -1,7 +1,6 @@
 import { expectCarrier } from "../support/carrier.ts";
-import { cannotRecord } from "../support/copies.ts";
+import { cannotRecord, expectCopy } from "../support/copies.ts";
 import { countTheTime } from "../support/counting.ts";
-import { expectCopy } from "../support/expect-copy.ts";
 import { groupTest } from "../support/livekit.ts";
 import { recordingOf } from "../support/recorded.ts";
 import { chunksOf, openRecording } from "../support/recording.ts";

@@ -56,6 +56,30 @@ export async function shownTime(page: Page): Promise<number> {
   return page.locator("video").first().evaluate((video) => window.timeShownBy(video as HTMLVideoElement));
 }
 
+/** The time that the picture shows at a second of a file, in milliseconds modulo 1,000,000. */
+export async function timeInFile(page: Page, src: string, second: number): Promise<number> {
+  await page.evaluate(`window.timeShownBy = ${timeShownBy.toString()}`);
+  return page.evaluate(
+    async ({ src, second }) => {
+      const video = document.createElement("video");
+      const happens = (event: string) =>
+        new Promise((resolve, reject) => {
+          video.addEventListener(event, resolve, { once: true });
+          video.addEventListener("error", () => reject(new Error(video.error?.message)), { once: true });
+        });
+      video.muted = true;
+      video.preload = "auto";
+      video.src = src;
+      await happens("loadeddata");
+      const seeked = happens("seeked");
+      video.currentTime = second;
+      await seeked;
+      return window.timeShownBy(video);
+    },
+    { src, second },
+  );
+}
+
 /**
  * How far moments lie from the whole seconds next to them, in milliseconds: in the middle of the earlier half and of the later one. A page that is short of time
  * beeps late now and then; what is put in a wrong place is off for all of them.

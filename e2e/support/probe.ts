@@ -32,7 +32,7 @@ import json, sys
 from array import array
 import av
 av.logging.set_level(av.logging.WARNING)
-LOUD, SILENT_SECONDS = 0.1, 0.5
+LOUD, SILENT_SECONDS = 0.05, 0.5
 beeps, frames, loud = [], 0, 0.0
 with av.open(sys.argv[1]) as file:
     for frame in file.decode(file.streams[0]):

@@ -36,7 +36,7 @@ export interface Manifest {
   started_at: string;
   duration_ms: number;
   state: "recording" | "saving" | "ready";
-  tracks: { id: string; participant_id: string; kind: "camera" | "microphone" | "screen"; starts_ms: number; duration_ms: number; rate: number; src: string; missing: [number, number][] }[];
+  tracks: { id: string; participant_id: string; kind: "camera" | "microphone" | "screen"; starts_ms: number; duration_ms: number; rate: number; src: string; missing: [number, number][]; copied_by: string | null }[];
   gaps: { from_ms: number; to_ms: number; reason: string }[];
   people: { id: string; name: string | null }[];
 }

@@ -6,9 +6,7 @@ begun anew by tidying.py.
 
 import asyncio
 import errno
-import tempfile
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -31,6 +29,7 @@ from chalkroom.recordings.export.failures import Failed, Failure
 from chalkroom.recordings.export.film import making
 from chalkroom.recordings.export.models import Export, ExportKind, ExportState
 from chalkroom.recordings.export.plan import Plan, planned
+from chalkroom.recordings.workspace import pieces, private_folder
 
 logger = structlog.get_logger()
 
@@ -41,7 +40,6 @@ NOTED_EVERY = 1.0  # seconds
 LEFT_AFTER = timedelta(minutes=1)
 """Whoever did not say for so long that they work on it does not."""
 MOST_ATTEMPTS = 4
-PIECE = 1024 * 1024
 
 Progress = Callable[[float], None]
 
@@ -87,7 +85,7 @@ async def _next(runtime: Runtime) -> Export | None:
 async def _make(runtime: Runtime, export: Export) -> None:
     """Whatever comes of it is in the table afterwards."""
     try:
-        async with _folder(runtime, export.id) as folder:
+        async with private_folder(runtime.settings.data / FOLDER, f"{export.id}.") as folder:
             target = folder / "file"
             async with runtime.database.transaction() as db:
                 plan = await planned(db, runtime, export)
@@ -143,7 +141,7 @@ async def _keep(runtime: Runtime, export: Export, plan: Plan, target: Path) -> N
     async with runtime.database.transaction() as db:
         if not await queries.is_true(db, export.id):
             raise _Unwanted
-    sealed = sealing.seal(plan.key, export.key, _pieces(target))
+    sealed = sealing.seal(plan.key, export.key, pieces(target))
     await _while_wanted(runtime, export, lambda _: runtime.storage.put(export.key, sealed), reached=1.0)
     async with runtime.database.transaction() as db:
         found = await queries.locked(db, export.id)
@@ -183,21 +181,3 @@ def _reason(error: Exception) -> Failure:
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Failure.NO_SPACE
     return Failure.LOST if isinstance(error, NotStored | SealBroken) else Failure.BROKE_OFF
-
-
-@asynccontextmanager
-async def _folder(runtime: Runtime, export_id: UUID) -> AsyncIterator[Path]:
-    """Nobody else reads in it, and it is gone afterwards: what is in it is not sealed."""
-    parent = runtime.settings.data / FOLDER
-    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder = await asyncio.to_thread(tempfile.TemporaryDirectory, dir=parent, prefix=f"{export_id}.")
-    try:
-        yield Path(folder.name)
-    finally:
-        await asyncio.to_thread(folder.cleanup)
-
-
-async def _pieces(file: Path) -> AsyncIterator[bytes]:
-    with file.open("rb") as reading:
-        while piece := await asyncio.to_thread(reading.read, PIECE):
-            yield piece
