@@ -15,7 +15,7 @@ export default defineConfig({
   use: { locale: "en-GB", actionTimeout: 60_000, screenshot: "only-on-failure" },
   projects: [
     { name: "chromium", testMatch: "**/*.spec.ts", testIgnore: ["**/mixed/**", "**/pictures/**", "**/webkit/**"], use: { browserName: "chromium", launchOptions: CHROMIUM } },
-    { name: "firefox", testMatch: ["**/calls/*.spec.ts", "**/sfu/*.spec.ts", "**/board/*.spec.ts", "**/code/*.spec.ts", "**/recording/*.spec.ts"], grepInvert: /@chromium/, use: { browserName: "firefox", channel: "moz-firefox", launchOptions: FIREFOX } },
+    { name: "firefox", testMatch: ["**/calls/*.spec.ts", "**/sfu/*.spec.ts", "**/board/*.spec.ts", "**/code/*.spec.ts", "**/recording/*.spec.ts", "**/replay/lesson.spec.ts"], grepInvert: /@chromium/, use: { browserName: "firefox", channel: "moz-firefox", launchOptions: FIREFOX } },
     // Chromium and Firefox in one call; the tests start the browsers themselves.
     { name: "mixed", testMatch: "mixed/*.spec.ts" },
     // Not a browser of Playwright's: support/webkit.ts drives it.
