@@ -43,5 +43,5 @@ export function TaskDialog({ title, onClose, returnTo, size = "normal", children
 
 /** The last one is the next step. They stay in sight, however long what is above them. */
 export function TaskButtons({ children }: { children: ReactNode }) {
-  return <div className="sticky bottom-0 -mx-6 -mb-6 flex shrink-0 flex-col-reverse gap-3 border-t border-line bg-raised px-6 py-4 sm:flex-row sm:justify-end">{children}</div>;
+  return <div className="sticky -bottom-6 -mx-6 -mb-6 flex shrink-0 flex-col-reverse gap-3 border-t border-line bg-raised px-6 py-4 sm:flex-row sm:justify-end">{children}</div>;
 }
