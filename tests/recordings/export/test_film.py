@@ -147,7 +147,7 @@ async def test_chapters_are_where_the_film_has_them(filming: Filming) -> None:
     await filming.end(after=200)
     found = vtt.read((await filming.made("chapters")).decode())
     begins = await filming.begins_at()
-    assert [cue.text for cue in found] == ["Beginning", "Émile Zola raises a hand", "Board"]
+    assert [cue.text for cue in found] == ["Beginning", "Émile Zola raises a hand", "The board"]
     # 80 seconds of pause became a card of two.
     expected = [(0, begins + 10), (begins + 10, begins + 32), (begins + 32, begins + 122)]
     edges = [(cue.from_ms / 1000, cue.to_ms / 1000) for cue in found]

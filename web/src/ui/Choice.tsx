@@ -72,7 +72,7 @@ export function ChoiceCards<V extends string>({ name, value, options, onChange, 
               value={option.value}
               checked={option.value === value}
               onChange={() => onChange(option.value)}
-              className="size-5 appearance-none rounded-full ring-1 ring-input outline-none checked:bg-accent checked:ring-[3px] checked:ring-accent checked:shadow-[inset_0_0_0_4px_var(--raised)]"
+              className="size-5 shrink-0 appearance-none rounded-full ring-1 ring-input outline-none checked:bg-accent checked:ring-[3px] checked:ring-accent checked:shadow-[inset_0_0_0_4px_var(--raised)]"
             />
           </span>
           {option.help && <span className="text-sm text-quiet">{option.help}</span>}

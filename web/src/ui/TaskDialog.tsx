@@ -29,7 +29,7 @@ export function TaskDialog({ title, onClose, returnTo, size = "normal", children
             returnTo.current?.focus();
           }}
           className={cx(
-            "fixed inset-x-4 bottom-4 z-50 mx-auto flex max-h-[88dvh] flex-col gap-4 overflow-y-auto rounded-card bg-raised p-6 text-ink shadow-float animate-appear focus-visible:outline-none sm:bottom-auto",
+            "fixed inset-x-4 bottom-4 z-50 mx-auto flex max-h-[88dvh] flex-col gap-4 scroll-pb-36 overflow-y-auto rounded-card bg-raised p-6 text-ink shadow-float animate-appear focus-visible:outline-none sm:bottom-auto",
             size === "wide" ? "max-w-xl sm:top-[6vh] sm:max-h-[88vh]" : "max-w-md sm:top-[14vh] sm:max-h-[76vh]",
           )}
         >
@@ -41,7 +41,7 @@ export function TaskDialog({ title, onClose, returnTo, size = "normal", children
   );
 }
 
-/** The last one is the next step. */
+/** The last one is the next step. They stay in sight, however long what is above them. */
 export function TaskButtons({ children }: { children: ReactNode }) {
-  return <div className="mt-2 flex flex-col-reverse gap-3 sm:flex-row sm:justify-end">{children}</div>;
+  return <div className="sticky -bottom-6 -mx-6 -mb-6 flex shrink-0 flex-col-reverse gap-3 border-t border-line bg-raised px-6 py-4 sm:flex-row sm:justify-end">{children}</div>;
 }

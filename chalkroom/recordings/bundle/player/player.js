@@ -260,7 +260,7 @@
     document.documentElement.lang = language;
     document.title = lesson.session.title;
     $("title").textContent = lesson.session.title;
-    const day = new Date(lesson.started_at).toLocaleString(language, { dateStyle: "long", timeStyle: "short", timeZone: lesson.session.timezone });
+    const day = new Date(lesson.started_at).toLocaleString(language === "en" ? "en-GB" : language, { dateStyle: "long", timeStyle: "short", timeZone: lesson.session.timezone });
     $("about").textContent = `${lesson.session.teacher_name} · ${day}`;
     $("language").textContent = t("other");
     $("chapters-title").textContent = t("chapters");

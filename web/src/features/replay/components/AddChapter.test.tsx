@@ -8,6 +8,8 @@ import { ReplayClock } from "@/replay/replay-clock";
 import { AddChapter } from "./AddChapter";
 
 beforeAll(async () => {
+  // jsdom lays nothing out, and so cannot scroll.
+  Element.prototype.scrollIntoView = () => undefined;
   await startI18n();
   await loadTexts("replay");
   await changeLanguage("en");

@@ -1,5 +1,5 @@
 import { BookmarkPlus } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { formatClock } from "@/i18n/clock";
@@ -40,8 +40,11 @@ function TitleForm({ atMs, onAdd, onClose }: { atMs: number; onAdd: AddChapterPr
       onClose();
     },
   });
+  const form = useRef<HTMLFormElement>(null);
+  // It opens at the lower end of what scrolls: its buttons are to be seen, too.
+  useEffect(() => form.current?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <form noValidate onSubmit={onSubmit} className="mt-1 flex flex-col gap-2 p-2">
+    <form ref={form} noValidate onSubmit={onSubmit} className="mt-1 flex flex-col gap-2 p-2">
       {problem && <ProblemNotice problem={problem} />}
       <Field label={t("replay:marks.title", { time: formatClock(atMs) })} error={errors.title}>
         {(control) => <TextInput {...control} autoFocus autoComplete="off" maxLength={120} value={values.title} onChange={(event) => edit({ title: event.target.value })} />}

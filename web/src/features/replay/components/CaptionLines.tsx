@@ -44,7 +44,7 @@ export function CaptionLines({ replay, clock, language, hasStrip, onRenew }: Cap
         <p
           key={index}
           // The same in every light: captions lie on pictures.
-          className="max-w-[42rem] rounded-small bg-slate-ink/90 px-3 py-1 text-center text-lg leading-snug break-words whitespace-pre-line text-chalk sm:text-xl"
+          className="max-w-[42rem] rounded-small bg-slate-ink px-3 py-1 text-center text-lg leading-snug break-words whitespace-pre-line text-chalk sm:text-xl"
         >
           {line}
         </p>

@@ -48,7 +48,7 @@ function Line({ message, clock, timeline }: { message: ReplayMessage; clock: Rep
           type="button"
           aria-label={t("replay:side.goTo", { time })}
           title={t("replay:side.goTo", { time })}
-          className="-my-1 rounded-small px-1 py-1 text-sm text-quiet tabular hover:text-ink hover:underline"
+          className="relative -my-1 rounded-small px-1 py-1 text-sm after:absolute after:-inset-2 text-quiet tabular hover:text-ink hover:underline"
           onClick={() => clock.seek(at_ms)}
         >
           {time}

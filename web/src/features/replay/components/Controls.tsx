@@ -88,7 +88,7 @@ function Speed({ clock }: { clock: ReplayClock }) {
   return (
     <Menu
       trigger={
-        <Button variant="quiet" className="px-2! tabular" aria-label={t("controls.speed", { speed: shown })} title={t("controls.speed", { speed: shown })}>
+        <Button variant="quiet" className="min-w-11 px-2! tabular" aria-label={t("controls.speed", { speed: shown })} title={t("controls.speed", { speed: shown })}>
           {shown}
         </Button>
       }

@@ -8,6 +8,7 @@ import { formatDay, formatTime, viewerZone } from "@/i18n/dates";
 import type { Replay } from "@/replay/manifest";
 import { Timeline } from "@/replay/timeline";
 import { PageHeading } from "@/ui/PageHeading";
+import { cx } from "@/ui/cx";
 import { useFullscreen } from "@/ui/useFullscreen";
 
 import { type CaptionsChoice, storeCaptions, storedCaptions, toggledCaptions } from "../captions-choice";
@@ -87,14 +88,17 @@ export function Watching({ replay, playback, onRenew }: WatchingProps) {
         )}
       </TopLine>
       <main className="flex min-h-0 flex-1 flex-col gap-2 px-2 sm:px-4 lg:grid lg:grid-cols-[minmax(0,1fr)_21rem]">
-        <div className="flex min-h-0 flex-col gap-2 max-lg:h-[45dvh] max-lg:shrink-0 max-sm:h-[38dvh] lg:flex-1">
+        <div className="flex min-h-0 flex-col gap-2 max-lg:h-[45dvh] max-sm:h-[46dvh] lg:flex-1">
           <Notices replay={replay} playback={playback} />
           <Stage {...{ playback, timeline, choice, onRenew, captions }} onChoice={setChoice} />
         </div>
-        {/* On a phone the controls stay under the thumb: below everything. */}
-        <Side clock={clock} timeline={timeline} marks={marks} />
+        {/* On a phone the controls stay under the thumb: below everything. What trims takes this place. */}
+        <div className={cx("contents", isTrimming && "max-lg:hidden")}>
+          <Side clock={clock} timeline={timeline} marks={marks} />
+        </div>
       </main>
-      <footer className="shrink-0 pt-1">
+      {/* The edges of what is trimmed are wider than the rim of a phone. */}
+      <footer className="shrink-0 overflow-x-clip pt-1">
         {isTrimming ? (
           <Trimming {...{ replay, clock, timeline }} onClose={() => void onRenew().then(() => setIsTrimming(false))} />
         ) : (

@@ -4,6 +4,7 @@ import { type ReactNode, useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asProblem } from "@/api/problem";
+import { sharedLink } from "@/api/shared-link";
 import type { Replay } from "@/replay/manifest";
 import { Timeline } from "@/replay/timeline";
 import { buttonClass } from "@/ui/Button";
@@ -35,7 +36,7 @@ export default function ReplayPage({ recordingId, startSeconds }: ReplayPageProp
     return (
       <Plain title={t("problem.title")}>
         {problem.status === 404 ? (
-          <p className="text-lg text-quiet">{t("problem.notFound")}</p>
+          <p className="text-lg text-quiet">{t(sharedLink(recordingId) === null ? "problem.notFound" : "problem.link")}</p>
         ) : (
           <ProblemNotice problem={problem} onRetry={() => void replay.refetch()} />
         )}

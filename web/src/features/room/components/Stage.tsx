@@ -51,12 +51,13 @@ export function Stage({ room, state, view, onView, hasMenus }: StageProps) {
   useShown(room, shown, rects, size);
   const isAlone = state.participants.length === 0;
   const own = rects.at(-1);
+  const isOwnInCorner = shown.some(({ isOwn }, index) => isOwn && !rects[index]);
   return (
     <div ref={area} className="absolute inset-0">
       {size.width > 0 && (
         <ul aria-label={t("room.tiles")} data-tiles={items.length} className="absolute inset-0">
           {shown.map((item, index) => (
-            <Shown key={keyOf(item)} item={item} rect={rects[index] ?? null} {...{ room, state, view, onView, hasMenus }} />
+            <Shown key={keyOf(item)} item={item} rect={rects[index] ?? null} {...{ room, state, view, onView, hasMenus, isOwnInCorner }} />
           ))}
           {hidden > 0 && (
             <li className="absolute right-2 bottom-2 rounded-full bg-ground/85 px-3 py-1 text-sm">
@@ -99,10 +100,11 @@ interface ShownProps extends StageProps {
   item: Item;
   /** Null: in the corner. */
   rect: Rect | null;
+  isOwnInCorner: boolean;
 }
 
-function Shown({ item, rect, room, state, view, onView, hasMenus }: ShownProps) {
-  const menu = hasMenus && <TileMenu {...{ item, room, state, view, onView }} />;
+function Shown({ item, rect, room, state, view, onView, hasMenus, isOwnInCorner }: ShownProps) {
+  const menu = hasMenus && <TileMenu {...{ item, room, state, view, onView, isOwnInCorner }} />;
   if (item.isOwn) return <OwnTile state={state} rect={rect} mirrored={view.mirrorsSelf} />;
   if (item.kind === "board" || item.kind === "code") {
     return rect && <DocumentTile document={item.kind} rect={rect} {...{ room, state, onView }} />;

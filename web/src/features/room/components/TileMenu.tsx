@@ -2,6 +2,7 @@ import { Ellipsis, Maximize2, Minimize2, PictureInPicture2, Star, StarOff } from
 import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/ui/Button";
+import { cx } from "@/ui/cx";
 import { Menu, MenuItem } from "@/ui/Menu";
 
 import type { Room } from "../room";
@@ -14,17 +15,25 @@ interface TileMenuProps {
   state: RoomState;
   view: View;
   onView: (change: Partial<View>) => void;
+  /** My own picture lies over the right upper corner of this one. */
+  isOwnInCorner: boolean;
 }
 
 /** What can be done with something that is shown: for me, or, by hosts, for everyone. */
-export function TileMenu({ item, room, state, view, onView }: TileMenuProps) {
+export function TileMenu({ item, room, state, view, onView, isOwnInCorner }: TileMenuProps) {
   const { t } = useTranslation("stage");
   const { participantId } = item;
   const name = state.participants.find(({ id }) => id === participantId)?.name ?? "";
   const isPinned = view.pinned === keyOf(item);
   const isSpotlit = state.rules.spotlight === participantId;
   return (
-    <div className="absolute top-2 right-2 opacity-0 transition-opacity group-hover/tile:opacity-100 focus-within:opacity-100 has-data-[state=open]:opacity-100 [@media(hover:none)]:opacity-100">
+    <div
+      className={cx(
+        "absolute top-2 opacity-0 transition-opacity group-hover/tile:opacity-100 focus-within:opacity-100 has-data-[state=open]:opacity-100 [@media(hover:none)]:opacity-100",
+        // In the left corner a raised hand is shown.
+        isOwnInCorner ? "left-12" : "right-2",
+      )}
+    >
       <Menu
         trigger={
           <IconButton

@@ -19,7 +19,7 @@ export function GreenConsent({ room, state }: { room: Pick<Room, "setRecorded">;
     <section aria-label={t(`green.${session.recording}.title`)} data-consent={session.recording} className="flex flex-col gap-4 border-t border-line pt-5">
       <p className="text-sm text-quiet">
         {t(`green.${session.recording}.${isTeacher ? "teacher" : "text"}`, { teacher: session.teacher_name })} {t("green.kept")}{" "}
-        {t(isTeacher ? "green.seenTeacher" : "green.seen", { teacher: session.teacher_name })} {t("green.until")}
+        {t(isTeacher ? "green.seenTeacher" : "green.seen", { teacher: session.teacher_name })} {t(isTeacher ? "green.untilTeacher" : "green.until", { teacher: session.teacher_name })}
       </p>
       {!canRecord() && <p className="text-sm text-yellow">{t("green.cannot")}</p>}
       <Switch

@@ -2,7 +2,7 @@ import type { Layout } from "./api";
 
 /** Places in a picture of 64 × 36: what is shared, and people. */
 const PLACES: Record<Layout, { shared?: Place; people: Place[] }> = {
-  presentation: { shared: [2, 2, 46, 32], people: [[50, 2, 12, 10], [50, 13, 12, 10], [50, 24, 12, 10]] },
+  presentation: { shared: [2, 2, 60, 22], people: [[8, 26, 14, 8], [25, 26, 14, 8], [42, 26, 14, 8]] },
   speaker: { people: [[2, 2, 60, 22], [8, 26, 14, 8], [25, 26, 14, 8], [42, 26, 14, 8]] },
   grid: { people: [[2, 2, 29, 15], [33, 2, 29, 15], [2, 19, 29, 15], [33, 19, 29, 15]] },
 };
@@ -17,7 +17,7 @@ export function LayoutPicture({ layout }: { layout: Layout }) {
       {shared && (
         <>
           <Box place={shared} className="fill-chalk" />
-          <path d="M8 26 C 16 6, 22 30, 30 14 S 40 12, 43 9" fill="none" strokeWidth="1.6" strokeLinecap="round" className="stroke-slate-ink" />
+          <path d="M10 20 C 19 2, 26 24, 36 10 S 48 10, 54 6" fill="none" strokeWidth="1.6" strokeLinecap="round" className="stroke-slate-ink" />
         </>
       )}
       {people.map((place) => (

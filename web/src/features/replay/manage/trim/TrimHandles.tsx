@@ -14,6 +14,7 @@ interface TrimHandlesProps {
 }
 
 export const SHORTEST_MS = 1_000;
+const VEIL = "pointer-events-none absolute inset-y-0 bg-ground/75";
 const STEPS_MS: Record<string, number> = {
   ArrowLeft: -1_000,
   ArrowDown: -1_000,
@@ -25,7 +26,7 @@ const STEPS_MS: Record<string, number> = {
   End: Number.POSITIVE_INFINITY,
 };
 
-/** Two edges on the timeline, to be pulled or moved by keys; what is outside of them is crossed out. */
+/** Two edges on the timeline, to be pulled or moved by keys; what is outside of them is dimmed. */
 export function TrimHandles({ part, axis, share, onChange }: TrimHandlesProps) {
   const [start, end] = part;
   const momentAt = (share: number) => axis[0] + Math.min(1, Math.max(0, share)) * (axis[1] - axis[0]);
@@ -36,6 +37,8 @@ export function TrimHandles({ part, axis, share, onChange }: TrimHandlesProps) {
   };
   return (
     <>
+      <span aria-hidden className={VEIL} style={{ left: 0, width: share(start) }} />
+      <span aria-hidden className={VEIL} style={{ left: share(end), right: 0 }} />
       {/* Between them nothing of the bar is covered: one still jumps there. */}
       <span aria-hidden className="pointer-events-none absolute inset-y-1 border-y-2 border-yellow" style={{ left: share(start), right: `calc(100% - ${share(end)})` }} />
       <Handle which="start" at={start} range={[axis[0], end - SHORTEST_MS]} {...{ share, momentAt }} onMove={(ms) => move("start", ms)} />
