@@ -80,7 +80,8 @@ export class BoardSession {
     clear();
     const viewport = this.#viewports.get(pageId);
     if (viewport) this.#look(viewport);
-    else this.#api.scrollToContent(undefined, { fitToViewport: false });
+    // Who may draw begins in the size in which things are drawn; who only looks sees all of it, on a phone, too.
+    else this.#api.scrollToContent(undefined, this.#document.state.mayWrite ? { fitToViewport: false } : { fitToContent: true });
     this.places.show(this.view());
   }
 

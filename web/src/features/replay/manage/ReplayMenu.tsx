@@ -22,7 +22,7 @@ export function ReplayMenu({ replay, onTrim, onChanged }: ReplayMenuProps) {
   const [task, setTask] = useState<"export" | "captions" | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => setTask(null);
-  const { id, from_ms, to_ms, captions, may_delete: manages } = replay;
+  const { id, from_ms, to_ms, captions, state, may_delete: manages } = replay;
   return (
     <>
       <Menu
@@ -45,7 +45,7 @@ export function ReplayMenu({ replay, onTrim, onChanged }: ReplayMenuProps) {
         )}
       </Menu>
       {task === "export" && (
-        <ExportDialog recordingId={id} durationMs={to_ms - from_ms} hasCaptions={captions.length > 0} onClose={close} returnTo={button} />
+        <ExportDialog recordingId={id} durationMs={to_ms - from_ms} hasCaptions={captions.length > 0} isReady={state === "ready"} onClose={close} returnTo={button} />
       )}
       {task === "captions" && <CaptionsDialog {...{ replay, onChanged }} onClose={close} returnTo={button} />}
     </>

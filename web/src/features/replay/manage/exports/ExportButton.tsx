@@ -8,14 +8,14 @@ import { IconButton } from "@/ui/Button";
 import { ExportDialog } from "./lazy";
 
 /** In the list of recordings. */
-export function ExportButton({ recording: { id, title, duration_ms, captions } }: { recording: Recording }) {
+export function ExportButton({ recording: { id, title, duration_ms, captions, state } }: { recording: Recording }) {
   const { t } = useTranslation("replay");
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   return (
     <>
       <IconButton ref={button} label={t("manage.export.of", { title })} icon={<Download size={20} aria-hidden />} onClick={() => setIsOpen(true)} />
-      {isOpen && <ExportDialog recordingId={id} durationMs={duration_ms} hasCaptions={captions.length > 0} onClose={() => setIsOpen(false)} returnTo={button} />}
+      {isOpen && <ExportDialog recordingId={id} durationMs={duration_ms} hasCaptions={captions.length > 0} isReady={state === "ready"} onClose={() => setIsOpen(false)} returnTo={button} />}
     </>
   );
 }

@@ -59,10 +59,10 @@ function anExport(fields: Partial<Export> = {}): Export {
   };
 }
 
-function open({ hasCaptions = false } = {}) {
+function open({ hasCaptions = false, isReady = true } = {}) {
   render(
     <QueryClientProvider client={queryClient}>
-      <ExportDialog recordingId="lesson" durationMs={60 * 60_000} hasCaptions={hasCaptions} onClose={vi.fn()} />
+      <ExportDialog recordingId="lesson" durationMs={60 * 60_000} hasCaptions={hasCaptions} isReady={isReady} onClose={vi.fn()} />
     </QueryClientProvider>,
   );
   return userEvent.setup();
@@ -90,6 +90,12 @@ describe("taking a lesson along", () => {
     expect(screen.queryByRole("radio", { name: "everybody alike" })).not.toBeInTheDocument();
     await user.click(screen.getByRole("button", { name: "Make the captions" }));
     await vi.waitFor(() => expect(asked.map(({ body }) => body)).toMatchObject([{ kind: "captions" }]));
+  });
+
+  it("says so while something of the lesson is still to come, and offers nothing", () => {
+    open({ isReady: false });
+    expect(screen.getByText(/still on its way to the server/)).toBeInTheDocument();
+    expect(screen.queryByRole("radio")).not.toBeInTheDocument();
   });
 
   it("shows how far one is, and cancels it", async () => {

@@ -3,8 +3,9 @@ import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asProblem } from "@/api/problem";
+import { Button } from "@/ui/Button";
 import { ProblemNotice } from "@/ui/ProblemNotice";
-import { TaskDialog } from "@/ui/TaskDialog";
+import { TaskButtons, TaskDialog } from "@/ui/TaskDialog";
 
 import { type Export, exportsQuery, useExports } from "./api";
 import { ExportList } from "./ExportList";
@@ -14,12 +15,14 @@ export interface ExportDialogProps {
   recordingId: string;
   durationMs: number;
   hasCaptions: boolean;
+  /** Nothing of it is still to come. */
+  isReady: boolean;
   onClose: () => void;
   returnTo?: RefObject<HTMLElement | null>;
 }
 
 /** A lesson to take along: as one film, as sound, as text, or everything in one file. */
-export default function ExportDialog({ recordingId, durationMs, hasCaptions, onClose, returnTo }: ExportDialogProps) {
+export default function ExportDialog({ recordingId, durationMs, hasCaptions, isReady, onClose, returnTo }: ExportDialogProps) {
   const { t } = useTranslation("exports");
   const made = useQuery(exportsQuery(recordingId));
   const { begin, remove } = useExports(recordingId);
@@ -33,7 +36,21 @@ export default function ExportDialog({ recordingId, durationMs, hasCaptions, onC
     <TaskDialog title={t("title")} size="wide" onClose={onClose} returnTo={returnTo}>
       {failed && <ProblemNotice problem={asProblem(failed)} />}
       {exports.length > 0 && <ExportList exports={exports} onRemove={({ id }) => remove.mutate(id)} onRetry={(one) => void again(one)} />}
-      <WishForm {...{ durationMs, hasCaptions, onClose }} busy={begin.isPending} onBegin={begin.mutate} />
+      {isReady ? <WishForm {...{ durationMs, hasCaptions, onClose }} busy={begin.isPending} onBegin={begin.mutate} /> : <NotYet onClose={onClose} />}
     </TaskDialog>
+  );
+}
+
+function NotYet({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation(["exports", "common"]);
+  return (
+    <>
+      <p>{t("exports:notYet")}</p>
+      <TaskButtons>
+        <Button variant="secondary" onClick={onClose}>
+          {t("common:goBack")}
+        </Button>
+      </TaskButtons>
+    </>
   );
 }
