@@ -163,6 +163,7 @@ def _shown(track_id: UUID, participant_id: UUID, source: Source) -> ReplayTrack:
     return ReplayTrack(
         id=track_id,
         participant_id=participant_id,
+        copied_by=None,
         kind=source.kind,
         mime_type="video/webm",
         starts_ms=0,

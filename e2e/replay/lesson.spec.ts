@@ -6,17 +6,17 @@ import { expect, test } from "../support/test.ts";
 
 /** A lesson that really took place, watched afterwards. */
 
-test("a lesson can be watched: people, chat and board at every second", async ({ people, browser }) => {
+// What Firefox saves as a file, which says what is on a board, cannot be read here.
+test("a lesson can be watched: people, chat and board at every second", { tag: "@chromium" }, async ({ people, browser }) => {
   const { teacher, recordingId } = await recordLesson({
     people,
     browser,
     during: async ({ teacher, student }) => {
       await student.page.getByRole("button", { name: /^Chat/ }).click();
       const field = student.page.getByRole("textbox", { name: /^Your message/ });
-      await field.pressSequentially("Is three quarters more than two thirds?"); // Firefox’s fill() does not reach it
+      await field.fill("Is three quarters more than two thirds?");
       await field.press("Enter");
       await expect(teacher.page.getByText("Is three quarters more than two thirds?")).toBeVisible();
-      await teacher.page.bringToFront(); // Firefox gives keys and clicks to no other page
       await teacher.page.keyboard.press("b");
       await expectBoard(teacher.page);
       await drag(teacher.page, "ellipse", [[400, 200], [600, 300]]);
