@@ -42,7 +42,10 @@ function TitleForm({ atMs, onAdd, onClose }: { atMs: number; onAdd: AddChapterPr
   });
   const form = useRef<HTMLFormElement>(null);
   // It opens at the lower end of what scrolls: its buttons are to be seen, too.
-  useEffect(() => form.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    // Some browsers answer with a promise, which is no cleaning up.
+    void form.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <form ref={form} noValidate onSubmit={onSubmit} className="mt-1 flex flex-col gap-2 p-2">
       {problem && <ProblemNotice problem={problem} />}
