@@ -15,6 +15,7 @@ from sqlalchemy import select
 from chalkroom.kit import clock, sealing
 from chalkroom.recordings import queries
 from chalkroom.recordings.models import RecordedChunk, RecordedTrack
+from tests.accounts.people import Person
 from tests.classroom.clients import PATIENCE
 from tests.classroom.conftest import Inside, Lesson
 
@@ -127,3 +128,22 @@ class Capturing:
                 told = await self.teacher.page.hears("recording-saved", participant_id=who.id)
                 if datetime.fromisoformat(told["saved_until"]) == wanted:
                     return
+
+
+@dataclass
+class OfALesson:
+    """What is made of a lesson that was captured, and by whom."""
+
+    capturing: Capturing
+
+    @property
+    def http(self) -> httpx.AsyncClient:
+        return self.capturing.lesson.http
+
+    @property
+    def teacher(self) -> Person:
+        return self.capturing.teacher.person
+
+    @property
+    def student(self) -> Person:
+        return self.capturing.student.person

@@ -7,35 +7,21 @@ from datetime import timedelta
 from typing import Any
 
 import av
-import httpx
 
 from chalkroom.kit import clock
 from chalkroom.recordings import tasks
 from tests.accounts.people import Person
 from tests.classroom.conftest import Inside
 from tests.kit.working import AnyTask, work_off
-from tests.recordings.capturing import Capturing, Track
+from tests.recordings.capturing import OfALesson, Track
 from tests.recordings.tracks import ABOUT, chunks_of, whole
 
 Frames = list[tuple[int, bytes]]
 
 
 @dataclass
-class Replaying:
-    capturing: Capturing
+class Replaying(OfALesson):
     tracks: dict[str, Track] = field(default_factory=dict)
-
-    @property
-    def http(self) -> httpx.AsyncClient:
-        return self.capturing.lesson.http
-
-    @property
-    def teacher(self) -> Person:
-        return self.capturing.teacher.person
-
-    @property
-    def student(self) -> Person:
-        return self.capturing.student.person
 
     async def capture(
         self,

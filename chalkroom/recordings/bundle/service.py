@@ -10,9 +10,7 @@ SHA256SUMS                       of all the others
 """
 
 import asyncio
-import contextlib
 import json
-import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +24,7 @@ from chalkroom.recordings import playing
 from chalkroom.recordings.bundle import names, papers, public
 from chalkroom.recordings.bundle.archive import Archive
 from chalkroom.recordings.captions import vtt
+from chalkroom.recordings.children import ChildDied, child
 from chalkroom.recordings.drawing import fonts
 from chalkroom.recordings.export import texts
 from chalkroom.recordings.export.plan import Plan
@@ -37,12 +36,8 @@ TRACKS_SHARE = 0.7
 """Of the work, as it is told to whoever waits."""
 
 
-class DrawingFailed(Exception):
-    """The process that draws a document ended with an error; what it said is the message."""
-
-
 async def write_bundle(runtime: Runtime, plan: Plan, target: Path, progress: Callable[[float], None]) -> None:
-    """Files are left in a folder beside `target`. Raises NotStored, SealBroken, DrawingFailed, OSError."""
+    """Files are left in a folder beside `target`. Raises NotStored, SealBroken, ChildDied, OSError."""
     folder = target.with_name(f"{target.name}.parts")
     with Archive(target, clock.now()) as archive:
         tracks = await _tracks(runtime, plan, archive, progress)
@@ -119,16 +114,10 @@ def _add_drawn(archive: Archive, folder: Path, place: str, script: str) -> None:
 
 async def _drawn(plan: Plan, key: DocumentKey, frames: Path, folder: Path) -> None:
     order = (key.name.value, str(frames), str(folder), str(plan.from_ms), str(plan.to_ms))
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "chalkroom.recordings.bundle.drawing", *order, stderr=asyncio.subprocess.PIPE
-    )
-    try:
-        _, said = await child.communicate()
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            child.kill()
-    if child.returncode:
-        raise DrawingFailed(said.decode(errors="replace")[-2_000:])
+    async with child("chalkroom.recordings.bundle.drawing", *order) as process:
+        _, said = await process.communicate()
+    if process.returncode:
+        raise ChildDied(process, said)
 
 
 def _place(plan: Plan, key: DocumentKey) -> str:

@@ -1,14 +1,11 @@
-"""A document as it grew while it was recorded: its state at the beginning, and every update since.
+"""A document as it grew while it was recorded: its state at the beginning, and every update since. See frames.py."""
 
-[at_ms, a 64-bit float][length, 32 bits][a Yjs update, version 1]      big-endian, one after the other
-"""
-
-import struct
 from collections.abc import AsyncIterator
 
 from chalkroom.classroom.documents import queries, service
 from chalkroom.classroom.documents.models import DocumentKey
 from chalkroom.kit.database import Database
+from chalkroom.recordings.replay.frames import pack
 from chalkroom.recordings.replay.timeline import Timeline
 from chalkroom.recordings.replay.trimming import WHOLE, Part
 
@@ -24,17 +21,13 @@ async def frames(database: Database, key: DocumentKey, timeline: Timeline, part:
     since = timeline.at(part.from_ms)
     until = min(timeline.ends_at, timeline.at(part.to_ms))
     async with database.transaction() as db:
-        yield _frame(0, await service.state_at(db, key, since))
+        yield pack(0, await service.state_at(db, key, since))
     last = 0
     while True:
         async with database.transaction() as db:
             entries = await queries.entries_between(db, key, last, since=since, until=until, limit=AT_ONCE)
         for entry in entries:
-            yield _frame(timeline.place(entry.at), entry.update)
+            yield pack(timeline.place(entry.at), entry.update)
         if len(entries) < AT_ONCE:
             return
         last = entries[-1].log_id
-
-
-def _frame(at_ms: float, update: bytes) -> bytes:
-    return struct.pack(">dI", at_ms, len(update)) + update

@@ -19,7 +19,7 @@ from chalkroom.kit import clock
 from tests.accounts.people import Person
 from tests.classroom.conftest import Inside
 from tests.kit.working import work_off
-from tests.recordings.capturing import MICROPHONE, Capturing, Track
+from tests.recordings.capturing import MICROPHONE, OfALesson, Track
 
 CAMERA = "video/webm;codecs=vp8"
 RATE = 48_000
@@ -69,24 +69,11 @@ def hum(hertz: tuple[float, ...], seconds: float, *, volume: float = 0.25) -> by
 
 
 @dataclass
-class Filming:
+class Filming(OfALesson):
     """A lesson whose tracks begin so many seconds after its recording did."""
 
-    capturing: Capturing
     begins: datetime = field(default_factory=clock.now)
     tracks: list[Track] = field(default_factory=list)
-
-    @property
-    def http(self) -> httpx.AsyncClient:
-        return self.capturing.lesson.http
-
-    @property
-    def teacher(self) -> Person:
-        return self.capturing.teacher.person
-
-    @property
-    def student(self) -> Person:
-        return self.capturing.student.person
 
     async def shows(
         self, who: Inside, colours: tuple[Colour, ...], seconds: float, *size: Any, kind: str = "camera", at: float = 0
@@ -110,12 +97,13 @@ class Filming:
         self.tracks.append(track)
         return track
 
-    async def end(self, *, after: float) -> None:
-        """The lesson, so many seconds after `begins`."""
+    async def end(self, *, after: float, at_rest: bool = True) -> None:
+        """The lesson, so many seconds after `begins`. `at_rest`: and all that comes of it is done."""
         clock.travel_to(self.begins + timedelta(seconds=after))
         await self.capturing.teacher.page.do("end-session")
         clock.travel_to(None)
-        await self.works_off()
+        if at_rest:
+            await self.works_off()
 
     async def works_off(self) -> None:
         await work_off(self.capturing.lesson.runtime)

@@ -8,12 +8,11 @@ from typing import Any, BinaryIO
 
 import av.logging
 
+from chalkroom.recordings.children import give_way
 from chalkroom.recordings.export.failures import Failed, Failure
 from chalkroom.recordings.export.film import composing
-from chalkroom.recordings.export.film.order import AT, LENGTH, Order
-
-NICE = 10
-"""Below everything else on the machine: a lesson that runs does not notice."""
+from chalkroom.recordings.export.film.order import LENGTH, Order
+from chalkroom.recordings.replay.frames import unpack
 
 
 class Parent:
@@ -29,7 +28,7 @@ class Parent:
     def next_change(self, document: int) -> tuple[int, bytes] | None:
         """When, in milliseconds, and a Yjs update; None: there is no more."""
         change = self._ask({"next": document})
-        return (round(AT.unpack_from(change)[0]), change[AT.size :]) if change else None
+        return unpack(change) if change else None
 
     def tell(self, **word: Any) -> None:
         self._said.write(json.dumps(word).encode() + b"\n")
@@ -48,8 +47,7 @@ class Parent:
 
 
 def main() -> None:
-    if hasattr(os, "nice"):
-        os.nice(NICE)
+    give_way()
     av.logging.set_level(av.logging.PANIC)
     # What a library prints must not come between what we say.
     parent = Parent(sys.stdin.buffer, os.fdopen(os.dup(1), "wb"))

@@ -5,11 +5,8 @@ unsealed on a disk but the film itself while it grows. The child gets no setting
 """
 
 import asyncio
-import contextlib
 import json
-import os
-import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -18,8 +15,9 @@ import structlog
 
 from chalkroom.kit.runtime import Runtime
 from chalkroom.recordings import playing
+from chalkroom.recordings.children import ChildDied, child
 from chalkroom.recordings.export.failures import Failed, Failure
-from chalkroom.recordings.export.film.order import AT, LENGTH, Order
+from chalkroom.recordings.export.film.order import LENGTH, Order
 from chalkroom.recordings.export.plan import Plan
 from chalkroom.recordings.replay import history
 
@@ -27,10 +25,6 @@ logger = structlog.get_logger()
 
 CHILD = "chalkroom.recordings.export.film.child"
 SMALLEST = 720
-
-
-class ChildDied(Exception):
-    """The process ended without a word. What it wrote last is the message."""
 
 
 async def make(runtime: Runtime, plan: Plan, target: Path, progress: Callable[[float], None]) -> None:
@@ -45,27 +39,27 @@ async def make(runtime: Runtime, plan: Plan, target: Path, progress: Callable[[f
         language=plan.language,
         target=target,
     )
-    async with _child() as child:
-        assert child.stdin
-        assert child.stdout
-        assert child.stderr
-        said = asyncio.create_task(child.stderr.read())
+    async with child(CHILD, talks=True) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        said = asyncio.create_task(process.stderr.read())
         answers = Answers(runtime, plan)
         try:
-            _send(child, order.model_dump_json().encode())
-            async for line in child.stdout:
+            _send(process, order.model_dump_json().encode())
+            async for line in process.stdout:
                 question = json.loads(line)
                 if "progress" in question:
                     progress(question["progress"])
                 elif "failed" in question:
                     raise Failed(Failure(question["failed"]))
                 else:
-                    _send(child, await answers.to(question))
-                    await child.stdin.drain()
+                    _send(process, await answers.to(question))
+                    await process.stdin.drain()
         except ConnectionError:
             pass  # it is gone: how it ended says why
-        if await child.wait() != 0:
-            raise ChildDied((await said).decode(errors="replace")[-2000:] or f"exit code {child.returncode}")
+        if await process.wait() != 0:
+            raise ChildDied(process, await said)
 
 
 class Answers:
@@ -87,25 +81,9 @@ class Answers:
         if number not in self._changes:
             document = self._plan.documents[number]
             self._changes[number] = history.frames(self._runtime.database, document, self._plan.timeline)
-        frame = await anext(self._changes[number], b"")
-        return frame[: AT.size] + frame[AT.size + LENGTH.size :]
+        return await anext(self._changes[number], b"")
 
 
-def _send(child: Process, part: bytes) -> None:
-    assert child.stdin
-    child.stdin.write(LENGTH.pack(len(part)) + part)
-
-
-@contextlib.asynccontextmanager
-async def _child() -> AsyncIterator[Process]:
-    """It is killed where it has not ended by itself; should this process be killed, its input ends, and so does it."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("CHALKROOM_")}
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", CHILD, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=kept
-    )
-    try:
-        yield child
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            child.kill()
-        await child.wait()
+def _send(process: Process, part: bytes) -> None:
+    assert process.stdin
+    process.stdin.write(LENGTH.pack(len(part)) + part)

@@ -2,7 +2,7 @@
 
 To the child: parts, each behind its length in four bytes (big-endian): the order first, then an answer to each
 question. From the child: lines of JSON. `{"read": [track, start, end]}` asks for bytes of a track, `{"next": document}`
-for the next change of a document (at_ms as a 64-bit float and the update; nothing: there is no more);
+for the next change of a document (as replay/frames.py says; nothing: there is no more);
 `{"progress": 0.4}` and `{"failed": reason}` ask nothing. It ends with exit code 0 when the file is there.
 """
 
@@ -16,7 +16,6 @@ from chalkroom.recordings.export.models import Layout
 from chalkroom.recordings.replay.schemas import Replay
 
 LENGTH = struct.Struct(">I")
-AT = struct.Struct(">d")
 
 
 class Order(BaseModel):
