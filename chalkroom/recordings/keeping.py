@@ -56,6 +56,14 @@ async def keep(runtime: Runtime, track_id: UUID) -> None:
                 _note(found[0], work, finished, target.stat().st_size if finished else None)
 
 
+async def keep_whole(runtime: Runtime, recording_id: UUID) -> None:
+    """All that can be finished of a recording, before its time has come: see service.KEPT_AFTER."""
+    async with runtime.database.transaction() as db:
+        waiting = await queries.whole_tracks(db, recording_id)
+    for track_id in waiting:
+        await keep(runtime, track_id)
+
+
 async def _gathered(runtime: Runtime, track_id: UUID, source: Path) -> _Work | None:
     """Writes what there is of a track into `source`. Chunks that turn out to be damaged are left out."""
     while True:

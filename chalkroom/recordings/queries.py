@@ -116,6 +116,12 @@ async def unfinished_tracks(
     return (await db.scalars(known)).all()
 
 
+async def whole_tracks(db: AsyncSession, recording_id: UUID) -> Sequence[UUID]:
+    """Those of a recording that can be finished."""
+    whole = RecordedTrack.kept_at.is_(None), RecordedTrack.whole >= RecordedTrack.chunk_count
+    return (await db.scalars(select(RecordedTrack.id).where(RecordedTrack.recording_id == recording_id, *whole))).all()
+
+
 async def finished_with_chunks(db: AsyncSession, *, kept_before: datetime) -> Sequence[RecordedTrack]:
     has_chunks = exists().where(RecordedChunk.track_id == RecordedTrack.id)
     return (await db.scalars(select(RecordedTrack).where(RecordedTrack.kept_at <= kept_before, has_chunks))).all()

@@ -22,6 +22,7 @@ from chalkroom.kit import clock, sealing
 from chalkroom.kit.runtime import Runtime
 from chalkroom.kit.sealing import SealBroken
 from chalkroom.kit.storage import NotStored, StorageFull
+from chalkroom.recordings import keeping
 from chalkroom.recordings.bundle.service import write_bundle
 from chalkroom.recordings.errors import RecordingsFull
 from chalkroom.recordings.export import queries, texts
@@ -87,6 +88,8 @@ async def _make(runtime: Runtime, export: Export) -> None:
     try:
         async with private_folder(runtime.settings.data / FOLDER, f"{export.id}.") as folder:
             target = folder / "file"
+            # Who spoke when is known of finished tracks alone.
+            await keeping.keep_whole(runtime, export.recording_id)
             async with runtime.database.transaction() as db:
                 plan = await planned(db, runtime, export)
             async with runtime.database.transaction() as db:

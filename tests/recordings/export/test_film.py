@@ -6,6 +6,7 @@ import pytest
 
 from chalkroom.kit import clock
 from chalkroom.recordings.captions import vtt
+from chalkroom.recordings.export import working
 from tests.classroom.conftest import Lesson
 from tests.recordings.capturing import Capturing
 from tests.recordings.export.filming import (
@@ -65,13 +66,15 @@ async def test_a_grid_has_everybody_who_is_there_in_tiles_of_one_size(filming: F
         assert is_near(colour(alone, *place), GREEN), place
 
 
-async def test_who_speaks_is_large_and_the_others_in_a_strip(filming: Filming) -> None:
+async def test_who_speaks_is_large_and_the_others_in_a_strip_also_at_once(filming: Filming) -> None:
     teacher, student = filming.capturing.teacher, filming.capturing.student
     await filming.shows(teacher, (RED,), 9)
     await filming.shows(student, (BLUE,), 9)
     await filming.hums(teacher, (440.0, 0.0), 8)
     await filming.hums(student, (0.0, 880.0), 8)
-    await filming.end(after=9)
+    await filming.end(after=9, at_rest=False)
+    assert (await filming.ask("video", layout="speaker", height=1080)).status_code == 202
+    await working.work_off(filming.capturing.lesson.runtime)
     film = Film(await filming.made("video", layout="speaker", height=1080))
     begins = await filming.begins_at()
     assert film.size == (1920, 1080)
