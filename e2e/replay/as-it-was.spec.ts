@@ -43,10 +43,10 @@ test("the program of each second runs, and code and board are copied as they wer
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const { started_at } = await manifestOf(teacher, recordingId);
   const code = new CodePage(page);
-  const goTo = (moment: keyof typeof seen) => page.goto(`/replay/${recordingId}?t=${Math.floor((seen[moment] - Date.parse(started_at)) / 1_000)}`);
+  const at = (moment: keyof typeof seen) => `?t=${Math.floor((seen[moment] - Date.parse(started_at)) / 1_000)}`;
 
   await test.step("at an earlier second the earlier program runs", async () => {
-    await goTo("first");
+    await page.goto(`/replay/${recordingId}${at("first")}`);
     await expect(code.editor("main.js")).toContainText("three quarters");
     await code.run();
     await expect(code.output).toHaveText("three quarters", { useInnerText: true });
@@ -60,7 +60,7 @@ test("the program of each second runs, and code and board are copied as they wer
     await expect(code.editor("main.js")).toContainText("two thirds");
     await code.run();
     await expect(code.output).toHaveText("two thirds", { useInnerText: true });
-    await goTo("second");
+    await page.goto(`/replay/${recordingId}${at("second")}`);
     await code.run();
     await expect(code.output).toHaveText("two thirds", { useInnerText: true });
   });
@@ -82,6 +82,21 @@ test("the program of each second runs, and code and board are copied as they wer
     await page.getByRole("menuitem", { name: "Copy the words of this page" }).click();
     await expect(page.getByText("The words are copied.")).toBeVisible();
     expect(await clipboard(page)).toBe("Is it more than two thirds?");
+  });
+
+  await test.step("who was given a link needs no account for any of it", async () => {
+    const headers = { Authorization: `Bearer ${teacher.accessToken}` };
+    const made = await teacher.page.request.post(`/api/recordings/${recordingId}/links`, { headers, data: { days: 7 } });
+    const { link } = (await made.json()) as { link: string };
+    const { page: visit } = await people.stranger(browser);
+    const theirs = new CodePage(visit);
+    await visit.goto(link.replace("#", `${at("first")}#`));
+    await theirs.run();
+    await expect(theirs.output).toHaveText("three quarters", { useInnerText: true });
+    await visit.getByRole("button", { name: "Play", exact: true }).focus();
+    await visit.keyboard.press("End");
+    await expect(board(visit)).toHaveAttribute("data-board", "open");
+    await expect(visit.getByRole("button", { name: "Continue from here" })).toHaveCount(0);
   });
 });
 
