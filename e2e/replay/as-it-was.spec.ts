@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { board, expectBoard } from "../support/board.ts";
+import { board, openBoard } from "../support/board.ts";
 import { CodePage } from "../support/code.ts";
 import { manifestOf, recordLesson } from "../support/recorded.ts";
 import { expect, test } from "../support/test.ts";
@@ -31,8 +31,7 @@ test("the program of each second runs, and code and board are copied as they wer
       await write("second", 'console.log("two thirds")');
 
       await teacher.page.keyboard.press("Escape");
-      await teacher.page.getByRole("button", { name: "Board", exact: true }).click();
-      await expectBoard(teacher.page);
+      await openBoard(teacher.page);
       await writeOnBoard(teacher.page, "Is it more than two thirds?");
       await forEveryone(teacher.page, "Show the board to everyone");
       await expect(board(student.page)).toBeVisible();
