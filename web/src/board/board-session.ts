@@ -1,4 +1,4 @@
-import { CaptureUpdateAction } from "@excalidraw/excalidraw";
+import { CaptureUpdateAction, getCommonBounds } from "@excalidraw/excalidraw";
 import type { AppState, BinaryFiles, ExcalidrawImperativeAPI, NormalizedZoomValue } from "@excalidraw/excalidraw/types";
 import type * as Y from "yjs";
 
@@ -6,6 +6,7 @@ import type { SharedDocument } from "@/documents/shared-document";
 
 import { BoardDocument, type BoardElement, type Elements, type OrderedElement } from "./board-document";
 import { ElementsBinding } from "./elements-binding";
+import type { Box } from "./free-place";
 import { InkSender, LiveInk } from "./live-ink";
 import { paced } from "./paced";
 import { Pictures } from "./pictures";
@@ -21,6 +22,9 @@ export interface BoardSessionOptions {
 
 /** While something is dragged it is written this often, so that the others see it move. */
 const DRAGGED_EVERY_MS = 80;
+/** Of the screen, by what is drawn when all of it is shown. */
+const FILLED = 0.75;
+const GLIDE_MS = 200;
 
 /** One Excalidraw at one document: which page it shows, what goes out and what comes in. */
 export class BoardSession {
@@ -92,6 +96,20 @@ export class BoardSession {
 
   view(): View {
     return viewOf(this.#pageId, this.viewport());
+  }
+
+  /** Around everything on the page; null while there is nothing. */
+  drawn(): Box | null {
+    const elements = this.#api.getSceneElements();
+    if (elements.length === 0) return null;
+    const [x, y, right, bottom] = getCommonBounds(elements);
+    return { x, y, width: right - x, height: bottom - y };
+  }
+
+  /** All of it, with room around it for what comes. */
+  showAll(): void {
+    const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#api.scrollToContent(undefined, { fitToViewport: true, viewportZoomFactor: FILLED, maxZoom: 1, animate: !isStill, duration: GLIDE_MS });
   }
 
   /** To what somebody else sees. */
