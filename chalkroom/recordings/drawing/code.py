@@ -166,9 +166,10 @@ class _Sheet:
         height = self.height * PICTURE
         width = height * turtle.WIDTH / turtle.HEIGHT
         bottom = self.height - (self.line * (below + 0.7) if below else 0) - self.em
-        place = {"x": self.width - width - self.em, "y": bottom - height, "width": width, "height": height}
+        left, top = self.width - width - self.em, bottom - height
+        place = {"x": left, "y": top, "width": width, "height": height}
         self.parts.append(tag("rect", **place, fill="#ffffff", stroke=_EDGE, stroke_width=2))
-        self.parts.append(tag("svg", svg, **place, viewBox=SEEN))
+        self.parts.append(tag("svg", svg, x=left, y=top, width=width, height=height, viewBox=SEEN))
 
     def _edge(self, y: float) -> None:
         self.parts.append(tag("rect", x=0, y=y, width=self.width, height=1, fill=_EDGE))

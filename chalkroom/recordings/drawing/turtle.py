@@ -1,4 +1,4 @@
-"""What turtles drew, as SVG. By the rules of web/src/run/turtle-canvas.ts: y goes upwards, the origin is in the middle."""
+"""What turtles drew, as SVG. By the rules of web/src/run/turtle-canvas.ts: the origin is in the middle, y goes up."""
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -16,7 +16,7 @@ _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
 def drawn(strokes: Iterable[object]) -> str:
-    """All of it, between -WIDTH / 2 and WIDTH / 2 and the same in height, with the turtles where they stand at the end."""
+    """All of it, with the turtles where they stand at the end. Its place is WIDTH by HEIGHT about the origin."""
     ground = "#ffffff"
     paper: list[str] = []
     above: list[str] | None = None

@@ -109,6 +109,7 @@ async def test_what_they_said_counts_through_a_lost_connection_and_not_for_anoth
     await reports(room.teacher, leo, received=False)
     await told(room.ada.page, leo, room.ada.id)
     await leo.page.drop()
+    await leo.page.connect()
     await leo.page.join(can_record=False)
     await room.ada.page.go_away()
     await told(room.emile.page, leo, room.emile.id)

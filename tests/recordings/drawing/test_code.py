@@ -107,7 +107,9 @@ def colours(drawing: CodeDrawing, left: float, top: float) -> set[tuple[int, ...
     rgba = drawing.picture(0)
     assert rgba
     width, height = SIZE
-    rows = [rgba[(y * width + round(left * width)) * 4 : (y + 1) * width * 4] for y in range(round(top * height), height)]
+    rows = [
+        rgba[(y * width + round(left * width)) * 4 : (y + 1) * width * 4] for y in range(round(top * height), height)
+    ]
     return {tuple(row[at : at + 3]) for row in rows for at in range(0, len(row), 4)}
 
 
@@ -132,7 +134,9 @@ def test_what_turtles_drew_is_beside_the_code() -> None:
 
 
 def test_a_chart_is_beside_the_code_and_reaches_nothing() -> None:
-    chart = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3" fill="#123456"/>{}</svg>'
+    chart = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3" fill="#123456"/>{}</svg>'
+    )
     drawing = drawing_of({"kind": "picture", "svg": chart.format('<image href="/etc/passwd" width="9" height="9"/>')})
     assert (0x12, 0x34, 0x56) in colours(drawing, 0.5, 0.5)
     assert "passwd" not in drawing.svg()

@@ -27,7 +27,7 @@ class Seen:
 def cameras(replay: Replay) -> dict[UUID | None, list[Seen]]:
     """By whose they are. The last one comes first: it counts where there are two."""
     begins = [0, *(gap.to_ms for gap in replay.gaps)]
-    ends = [gap.from_ms for gap in replay.gaps]
+    ends = [*(gap.from_ms for gap in replay.gaps), replay.duration_ms]
     own: dict[UUID | None, list[tuple[int, ReplayTrack]]] = {}
     for number, track in enumerate(replay.tracks):
         if track.kind is TrackKind.CAMERA:
@@ -36,7 +36,7 @@ def cameras(replay: Replay) -> dict[UUID | None, list[Seen]]:
 
 
 def _bridged(tracks: list[tuple[int, ReplayTrack]], begins: list[int], ends: list[int]) -> list[Seen]:
-    """`begins` and `ends`: of what the film shows without a cut. `tracks` of one person, in the order of their beginning."""
+    """`tracks`: of one person, in the order of their beginning; `begins` and `ends`: of what is shown without a cut."""
     found: list[Seen] = []
     starts = [track.starts_ms for _, track in tracks]
     former = 0

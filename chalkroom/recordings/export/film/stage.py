@@ -97,9 +97,7 @@ class Stage:
                 box = tile.picture
                 self._write_name(whose, tile)
             fitting = Fitting(box, fill=False)
-            self._places.append(
-                _Place(box, fitting, scene.large.screen, scene.large.document, scene.large.person)
-            )
+            self._places.append(_Place(box, fitting, scene.large.screen, scene.large.document, scene.large.person))
         for person, tile in zip(scene.people, others, strict=True):
             self._places.append(_Place(tile.picture, Fitting(tile.picture, fill=True), person=person))
             self._write_name(person, tile)

@@ -30,8 +30,44 @@ vi.mock("@tanstack/react-router", () => ({
   useParams: () => ({ sessionId: "lesson" }),
   useNavigate: () => () => undefined,
 }));
-vi.mock("@/api/auth", () => ({ useUser: () => ({ id: "marie", name: "Marie" }) }));
+vi.mock("@/api/auth", async (original) => ({ ...(await original<object>()), useUser: () => ({ id: "marie", name: "Marie" }) }));
 vi.mock("./chat/LazySessionChat", () => ({ SessionChat: () => null }));
 vi.mock("./components/History", () => ({ History: () => null }));
 vi.mock("./components/When", () => ({ When: () => <p>When it was</p> }));
 vi.mock("./components/ConnectionChecks", () => ({ ConnectionChecks: () => null }));
+
+beforeAll(async () => {
+  await startI18n();
+  await loadTexts("sessions");
+  await changeLanguage("en");
+});
+
+/** Everything that can be pressed on the page of a session that is over, from the top to the bottom. */
+async function actions(recording: Partial<Recording> | null): Promise<HTMLElement[]> {
+  vi.stubGlobal("fetch", async (request: Request) => {
+    if (!request.url.endsWith("/recording")) return Response.json(SESSION);
+    return recording === null ? Response.json({ title: "", status: 404, code: "not_found", detail: "" }, { status: 404 }) : Response.json(recording);
+  });
+  const { container } = render(
+    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+      <SessionPage />
+    </QueryClientProvider>,
+  );
+  await screen.findByRole("link", { name: "Plan the next one" });
+  await vi.waitFor(() => expect(container.querySelector(".animate-breathe")).toBeNull());
+  return screen.getAllByRole("link").slice(1);
+}
+const isMain = (link: HTMLElement) => link.classList.contains("bg-accent");
+
+it("offers its replay first, and before all else", async () => {
+  const links = await actions({ id: "kept", state: "ready", duration_ms: 3_000_000 });
+  expect(links.map(({ textContent }) => textContent)[0]).toBe("Watch the replay");
+  expect(links.filter(isMain)).toEqual([links[0]]);
+  const when = screen.getByText("When it was");
+  expect(links[0]!.compareDocumentPosition(when) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+});
+
+it("offers the next lesson where nothing was recorded", async () => {
+  const links = await actions(null);
+  expect(links.filter(isMain).map(({ textContent }) => textContent)).toEqual(["Plan the next one"]);
+});

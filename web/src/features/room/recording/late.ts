@@ -14,7 +14,7 @@ interface Late {
 
 /** Whose recordings are behind, by where they wait: what can be done about it differs. `now`: by the server's clock. */
 export function lateByHolder({ me, participants, recording }: RoomState, now: number): Late[] {
-  const everybody: Participant[] = me === null ? participants : [me, ...participants];
+  const everybody: readonly Participant[] = me === null ? participants : [me, ...participants];
   const found: Late[] = [];
   for (const person of everybody) {
     if (lagOf(recording, person, now) <= BEHIND_MS) continue;
