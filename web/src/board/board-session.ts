@@ -25,6 +25,8 @@ const DRAGGED_EVERY_MS = 80;
 /** Of the screen, by what is drawn when all of it is shown. */
 const FILLED = 0.75;
 const GLIDE_MS = 200;
+/** Of the size in which things are drawn. */
+const SMALLEST_READABLE = 0.25;
 
 /** One Excalidraw at one document: which page it shows, what goes out and what comes in. */
 export class BoardSession {
@@ -98,18 +100,26 @@ export class BoardSession {
     return viewOf(this.#pageId, this.viewport());
   }
 
-  /** Around everything on the page; null while there is nothing. */
-  drawn(): Box | null {
-    const elements = this.#api.getSceneElements();
-    if (elements.length === 0) return null;
-    const [x, y, right, bottom] = getCommonBounds(elements);
-    return { x, y, width: right - x, height: bottom - y };
+  /** Around these elements, as far as they are on the page; null: there are none. */
+  around(ids: ReadonlySet<string>): Box | null {
+    return boxOf(this.#api.getSceneElements().filter(({ id }) => ids.has(id)));
   }
 
-  /** All of it, with room around it for what comes. */
-  showAll(): void {
+  /** Everything on the page, with room around it for what comes; only these where all of it would be too small to read. */
+  show(ids: ReadonlySet<string>): void {
+    const elements = this.#api.getSceneElements();
+    const all = boxOf(elements);
+    if (all === null) return;
+    const { width, height } = this.viewport();
+    const isReadable = Math.min(width / all.width, height / all.height) >= SMALLEST_READABLE;
     const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#api.scrollToContent(undefined, { fitToViewport: true, viewportZoomFactor: FILLED, maxZoom: 1, animate: !isStill, duration: GLIDE_MS });
+    this.#api.scrollToContent(isReadable ? elements : elements.filter(({ id }) => ids.has(id)), {
+      fitToViewport: true,
+      viewportZoomFactor: FILLED,
+      maxZoom: 1,
+      animate: !isStill,
+      duration: GLIDE_MS,
+    });
   }
 
   /** To what somebody else sees. */
@@ -200,4 +210,10 @@ export class BoardSession {
     this.#show([...this.#api.getSceneElementsIncludingDeleted(), ...missing]);
     if (this.#document.state.mayWrite) this.#commit();
   }
+}
+
+function boxOf(elements: Parameters<typeof getCommonBounds>[0]): Box | null {
+  if (elements.length === 0) return null;
+  const [x, y, right, bottom] = getCommonBounds(elements);
+  return { x, y, width: right - x, height: bottom - y };
 }

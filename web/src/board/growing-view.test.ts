@@ -5,19 +5,19 @@ import type { Elements } from "./board-document";
 import type { Box } from "./free-place";
 import { GrowingView } from "./growing-view";
 
-const fit = vi.fn();
-const SCREEN: Box = { x: 0, y: 0, width: 1_000, height: 500 };
-let drawn: Box | null;
+const show = vi.fn<(ids: ReadonlySet<string>) => void>();
+let seen: Box;
+let doc: Y.Doc;
 let elements: Elements;
 let view: GrowingView;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  fit.mockClear();
-  drawn = null;
-  const doc = new Y.Doc();
-  elements = doc.getMap("elements");
-  view = new GrowingView({ seen: () => SCREEN, drawn: () => drawn, fit });
+  show.mockClear();
+  seen = { x: 0, y: 0, width: 1_000, height: 500 };
+  doc = new Y.Doc();
+  elements = page("first");
+  view = new GrowingView({ seen: () => seen, around, show });
   view.open("first", elements);
 });
 
@@ -26,52 +26,65 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Strokes that follow each other, after which what is drawn reaches so far. */
-function draw(width: number, strokes = 1): void {
-  for (let stroke = 0; stroke < strokes; stroke += 1) {
-    drawn = { x: 0, y: 0, width, height: 100 };
-    elements.set(`${width}/${stroke}`, {});
+function page(name: string): Elements {
+  return doc.getMap(name);
+}
+
+/** Elements are points in a row here: what they hold is their place. */
+function around(ids: ReadonlySet<string>): Box | null {
+  const places = [...ids].flatMap((id) => [...doc.share.keys()].flatMap((name) => (page(name).get(id) as number | undefined) ?? []));
+  if (places.length === 0) return null;
+  return { x: Math.min(...places), y: 0, width: Math.max(...places) - Math.min(...places), height: 1 };
+}
+
+function draw(on: Elements, ...places: number[]): void {
+  for (const place of places) {
+    on.set(`at ${place}`, place);
     vi.advanceTimersByTime(100);
   }
 }
 const wait = () => vi.advanceTimersByTime(1_000);
 
 it("follows what is drawn beyond the view, once for several strokes", () => {
-  draw(900, 3);
+  draw(elements, 100, 500, 900);
   wait();
-  expect(fit).not.toHaveBeenCalled();
-  draw(1_200, 4);
+  expect(show).not.toHaveBeenCalled();
+  draw(elements, 950, 1_100, 1_200, 1_300);
   wait();
-  expect(fit).toHaveBeenCalledTimes(1);
-  // What changes without reaching further moves nothing, although the screen has not become larger here.
-  draw(1_200, 3);
+  expect(show.mock.calls.map(([ids]) => [...ids])).toEqual([["at 950", "at 1100", "at 1200", "at 1300"]]);
+  seen = { ...seen, width: 1_500 };
+  draw(elements, 1_400);
+  elements.delete("at 1300");
   wait();
-  expect(fit).toHaveBeenCalledTimes(1);
+  expect(show).toHaveBeenCalledTimes(1);
 });
 
 it("leaves the view alone once its viewer has moved it by hand, on that page", () => {
   view.moved();
-  draw(1_200);
+  draw(elements, 1_200);
   wait();
-  expect(fit).not.toHaveBeenCalled();
-  const others: Elements = new Y.Doc().getMap("elements");
-  drawn = null;
-  view.open("second", others);
-  drawn = { x: -300, y: 0, width: 10, height: 10 };
-  others.set("a", {});
+  expect(show).not.toHaveBeenCalled();
+  view.open("second", page("second"));
+  draw(page("second"), -300);
   wait();
-  expect(fit).toHaveBeenCalledTimes(1);
+  expect(show).toHaveBeenCalledTimes(1);
 });
 
 it("shows what was drawn on a page meanwhile when it is before the viewer again", () => {
-  draw(900);
+  view.open("second", page("second"));
+  draw(elements, 1_400);
   wait();
-  view.open("second", new Y.Doc().getMap("elements"));
-  elements.set("meanwhile", {});
-  drawn = { x: 0, y: 0, width: 1_400, height: 100 };
-  wait();
-  expect(fit).not.toHaveBeenCalled();
+  expect(show).not.toHaveBeenCalled();
   view.open("first", elements);
   wait();
-  expect(fit).toHaveBeenCalledTimes(1);
+  expect(show).toHaveBeenCalledTimes(1);
+});
+
+it("shows all of it on a screen that has become smaller", () => {
+  draw(elements, 900);
+  wait();
+  seen = { ...seen, width: 400 };
+  view.lookAnew();
+  wait();
+  expect(show).toHaveBeenCalledTimes(1);
 });

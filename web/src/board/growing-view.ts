@@ -1,48 +1,49 @@
+import type * as Y from "yjs";
+
 import type { Elements } from "./board-document";
 import type { Box } from "./free-place";
 
 interface GrowingViewOptions {
   /** The part of the page that is seen. */
   seen: () => Box;
-  /** Around everything on the page; null while there is nothing. */
-  drawn: () => Box | null;
-  /** Brings all of it into view. */
-  fit: () => void;
+  /** Around these elements, as far as they are there; null: there are none. */
+  around: (ids: ReadonlySet<string>) => Box | null;
+  /** Brings everything on the page into view, or at least these. */
+  show: (ids: ReadonlySet<string>) => void;
 }
 
 /** A stroke is mostly followed by another: the view moves once for several. */
 const SOON_MS = 500;
 
-/** Keeps everything on a page in view while it grows, until its viewer looks for themselves. */
+/** Keeps what is drawn on a page in view, until its viewer looks for themselves. */
 export class GrowingView {
   readonly #options: GrowingViewOptions;
-  /** By page: as far as it reached when it was looked at last. */
-  readonly #known = new Map<string, Box | null>();
+  readonly #opened = new Set<string>();
   readonly #movedByHand = new Set<string>();
   #page = "";
-  #stop: () => void = () => undefined;
+  #elements: Elements | null = null;
+  /** What was put or changed since the last look. */
+  #changed = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: GrowingViewOptions) {
     this.#options = options;
   }
 
-  /** This page is before the viewer, in full where it is so for the first time. */
+  /** This page is before the viewer; for the first time all of it is seen anyway. */
   open(page: string, elements: Elements): void {
-    this.#stop();
+    this.stop();
     this.#page = page;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = () => {
-      timer = undefined;
-      this.#look();
-    };
-    const lookSoon = () => void (timer ??= setTimeout(look, SOON_MS));
-    if (this.#known.has(page)) lookSoon();
-    else this.#known.set(page, this.#options.drawn());
-    elements.observe(lookSoon);
-    this.#stop = () => {
-      clearTimeout(timer);
-      elements.unobserve(lookSoon);
-    };
+    this.#elements = elements;
+    elements.observe(this.#onChange);
+    if (this.#opened.has(page)) this.lookAnew();
+    this.#opened.add(page);
+  }
+
+  /** Its place has another size, or much happened unseen. */
+  lookAnew(): void {
+    for (const id of this.#elements?.keys() ?? []) this.#changed.add(id);
+    this.#lookSoon();
   }
 
   /** From now on the page stays where its viewer put it. */
@@ -51,16 +52,30 @@ export class GrowingView {
   }
 
   stop(): void {
-    this.#stop();
+    this.#elements?.unobserve(this.#onChange);
+    this.#elements = null;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#changed.clear();
+  }
+
+  readonly #onChange = ({ keysChanged }: Y.YMapEvent<unknown>): void => {
+    for (const id of keysChanged as ReadonlySet<string>) this.#changed.add(id);
+    this.#lookSoon();
+  };
+
+  #lookSoon(): void {
+    this.#timer ??= setTimeout(() => this.#look(), SOON_MS);
   }
 
   #look(): void {
-    const drawn = this.#options.drawn();
-    const before = this.#known.get(this.#page) ?? null;
-    this.#known.set(this.#page, drawn);
-    if (drawn === null || this.#movedByHand.has(this.#page)) return;
-    const hasGrown = before === null || !isWithin(drawn, before);
-    if (hasGrown && !isWithin(drawn, this.#options.seen())) this.#options.fit();
+    this.#timer = undefined;
+    const changed = this.#changed;
+    this.#changed = new Set();
+    if (this.#movedByHand.has(this.#page)) return;
+    const { seen, around, show } = this.#options;
+    const box = around(changed);
+    if (box !== null && !isWithin(box, seen())) show(changed);
   }
 }
 

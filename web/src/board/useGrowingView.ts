@@ -8,9 +8,14 @@ export function useGrowingView(session: BoardSession | null, pageId: string | nu
   const [growing, setGrowing] = useState<GrowingView | null>(null);
   useEffect(() => {
     if (session === null || !isWatched) return;
-    const begun = new GrowingView({ seen: () => session.view(), drawn: () => session.drawn(), fit: () => session.showAll() });
+    const begun = new GrowingView({ seen: () => session.view(), around: (ids) => session.around(ids), show: (ids) => session.show(ids) });
     setGrowing(begun);
-    return () => begun.stop();
+    const onResize = () => begun.lookAnew();
+    window.addEventListener("resize", onResize);
+    return () => {
+      window.removeEventListener("resize", onResize);
+      begun.stop();
+    };
   }, [session, isWatched]);
   useEffect(() => {
     const elements = pageId === null ? null : (session?.board.elements(pageId) ?? null);
