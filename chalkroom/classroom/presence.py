@@ -52,6 +52,8 @@ class Person:
     """As their page says of its browser."""
     copied_by: str | None = None
     """Whose page records what it receives of them, while their own cannot; see recording/copying.py."""
+    unheard_by: set[str] = field(default_factory=set[str])
+    """The `connection_id` of each page that says it receives nothing of them."""
     hand: datetime | None = None
     """Since when it is raised."""
     strained: bool = False

@@ -187,7 +187,7 @@ def _resume(room: Room, before: Person, person: Person, *, says_screen: bool) ->
     """The same page through another socket: it keeps what it had, and stays without what others switched off."""
     person.joined_at, person.hand = before.joined_at, before.hand
     person.told_off, person.reported = before.told_off, before.reported
-    person.strained = before.strained
+    person.strained, person.unheard_by = before.strained, before.unheard_by
     if not says_screen:
         person.media = replace(person.media, screen=before.media.screen)
     person.media = person.media.without(person.told_off).within(room.rights_of(person))

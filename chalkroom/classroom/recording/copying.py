@@ -27,16 +27,29 @@ def copier(room: Room, person: Person) -> str | None:
     """Whose page should record what it receives of `person`: the teacher's, or that of whoever has been here longest.
 
     It stays the same as long as they are in the room, also while their connection is gone: their page goes on copying
-    without it, and would not hear that another has begun.
+    without it, and would not hear that another has begun. Only a page that says itself that it receives nothing gives
+    way to another, as long as there is one that has not said so.
     """
     if person.can_record or person.recorded is not True or room.capture.state is RecordingState.OFF:
         return None
     able = [other for other in room.others(person.id) if other.can_record]
-    if any(other.id == person.copied_by for other in able):
-        return person.copied_by
-    here = [other for other in able if other.sid]
-    best = min(here, key=lambda each: (each.role is not ParticipantRole.TEACHER, each.joined_at), default=None)
-    return best.id if best else None
+    receiving = [other for other in able if other.connection_id not in person.unheard_by]
+    for candidates in (receiving, able):
+        if any(other.id == person.copied_by for other in candidates):
+            return person.copied_by
+        here = [other for other in candidates if other.sid]
+        if here:
+            return min(here, key=lambda each: (each.role is not ParticipantRole.TEACHER, each.joined_at)).id
+    return None
+
+
+def note(room: Room, person: Person, *, by: Person, received: bool) -> None:
+    """What the page of `by` says of what comes to it of `person`. A page that went has said nothing."""
+    person.unheard_by &= {other.connection_id for other in room.people.values()}
+    if received:
+        person.unheard_by.discard(by.connection_id)
+    else:
+        person.unheard_by.add(by.connection_id)
 
 
 def tend(hub: "Hub", room: Room) -> None:

@@ -7,14 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chalkroom.classroom import queries
 from chalkroom.classroom.connections import Connection
 from chalkroom.classroom.errors import NoSuchParticipant
-from chalkroom.classroom.handling import Answer, Events, allowed, in_room
+from chalkroom.classroom.handling import Answer, Events, allowed, in_room, somebody
 from chalkroom.classroom.hub import Hub
 from chalkroom.classroom.messages import Nothing
 from chalkroom.classroom.permissions import Permission
 from chalkroom.classroom.presence import Person
 from chalkroom.classroom.recording import copying, service, telling
 from chalkroom.classroom.recording.capture import Capture
-from chalkroom.classroom.recording.messages import MarkMoment, SetRecorded
+from chalkroom.classroom.recording.messages import MarkMoment, ReportCopy, SetRecorded
 from chalkroom.kit import clock
 from chalkroom.sessions.models import Session
 
@@ -69,6 +69,14 @@ async def set_recorded(hub: Hub, connection: Connection, message: SetRecorded) -
         copying.tend(hub, room)
 
 
+async def report_copy(hub: Hub, connection: Connection, message: ReportCopy) -> Answer:
+    """Whether a page receives anything of somebody whom it is to copy, or was."""
+    async with hub.presence.hold(connection.session_id) as room:
+        by = in_room(room, connection)
+        copying.note(room, somebody(room, message.participant_id), by=by, received=message.received)
+        copying.tend(hub, room)
+
+
 async def room_clock(hub: Hub, connection: Connection, message: Nothing) -> Answer:
     """For measuring how far the page's clock is from ours: answered at once, behind nobody's lock."""
     return {"server_time": clock.now().isoformat()}
@@ -81,6 +89,7 @@ EVENTS: Events = {
     "resume-recording": (Nothing, resume),
     "mark-moment": (MarkMoment, mark_moment),
     "set-recorded": (SetRecorded, set_recorded),
+    "report-copy": (ReportCopy, report_copy),
     "room-clock": (Nothing, room_clock),
 }
 

@@ -5,13 +5,17 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from chalkroom.classroom.messages import FromClient, ToClient
+from chalkroom.classroom.messages import AboutParticipant, FromClient, ToClient
 from chalkroom.classroom.recording.models import RecordingState
 from chalkroom.kit.text import one_line
 
 
 class SetRecorded(FromClient):
     recorded: bool
+
+
+class ReportCopy(AboutParticipant):
+    received: bool
 
 
 class MarkMoment(FromClient):

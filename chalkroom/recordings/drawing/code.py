@@ -1,12 +1,13 @@
-"""The code in pictures: the file that is written in, where it is written in, and what its last run said."""
+"""The code in pictures: the file that is written in, where it is written in, and what its last run said and drew."""
 
+import base64
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pycrdt import Doc, Map, MapEvent, Text, TextEvent
 
-from chalkroom.recordings.drawing import fonts, raster, reading
+from chalkroom.recordings.drawing import fonts, pictures, raster, reading, turtle
 from chalkroom.recordings.drawing.highlighting import INK, Piece, coloured
 from chalkroom.recordings.drawing.shown import text_of
 from chalkroom.recordings.drawing.svg import short, tag
@@ -21,6 +22,9 @@ LONGEST_TEXT, LONGEST_LINE = 100_000, 300
 """Characters that are looked at."""
 LONGEST_OUTPUT = 100_000
 MOST_TABS = 12
+PICTURE = 0.45
+"""Of the height, that what a program drew may have."""
+SEEN = f"{-turtle.WIDTH / 2} {-turtle.HEIGHT / 2} {turtle.WIDTH} {turtle.HEIGHT}"
 
 _QUIET, _EDGE, _ACCENT, _DANGER = "#5a655f", "#d5d8d4", "#1e6b50", "#b8402a"
 _LETTER = 0.6
@@ -83,6 +87,7 @@ class CodeDrawing:
             room = LINES_ON_A_SCREEN - 2 - (len(said) + 1 if said else 0)
             sheet.code(shown, self._scrolled(shown, room), room, self._lines.get(shown.id))
             sheet.output(said)
+            sheet.picture(drawn_by(self._runs.get(shown.id)), below=len(said))
         return sheet.parts
 
     def _scrolled(self, file: File, room: int) -> int:
@@ -154,6 +159,18 @@ class _Sheet:
         for at, (colour, text) in enumerate(lines):
             self._words(self.em, top + self.line * (1 + at), [(colour, text[:LONGEST_LINE])])
 
+    def picture(self, svg: str | None, *, below: int) -> None:
+        """At the right, over so many lines of output."""
+        if svg is None:
+            return
+        height = self.height * PICTURE
+        width = height * turtle.WIDTH / turtle.HEIGHT
+        bottom = self.height - (self.line * (below + 0.7) if below else 0) - self.em
+        left, top = self.width - width - self.em, bottom - height
+        place = {"x": left, "y": top, "width": width, "height": height}
+        self.parts.append(tag("rect", **place, fill="#ffffff", stroke=_EDGE, stroke_width=2))
+        self.parts.append(tag("svg", svg, x=left, y=top, width=width, height=height, viewBox=SEEN))
+
     def _edge(self, y: float) -> None:
         self.parts.append(tag("rect", x=0, y=y, width=self.width, height=1, fill=_EDGE))
 
@@ -179,7 +196,25 @@ def files_of(files: Map, longest: int | None = LONGEST_TEXT) -> list[File]:
 
 
 def said_by(run: object) -> Iterator[Piece]:
-    """Lines of what a run wrote, its tables and its tests; drawings and pages are not among them."""
+    """Lines of what a run wrote, its tables and its tests; for drawings see `drawn_by`. Pages are nowhere."""
+    for piece in _pieces(run):
+        yield from _lines_of(piece)
+
+
+def drawn_by(run: object) -> str | None:
+    """What a run drew, as SVG on the place that SEEN names: its last picture, or all that its turtles drew."""
+    pieces = list(_pieces(run))
+    for piece in reversed(pieces):
+        if piece.get("kind") == "picture":
+            content = base64.b64encode(text_of(piece.get("svg")).encode()).decode()
+            picture = pictures.read({"dataURL": f"data:{pictures.SVG};base64,{content}"})
+            place = {"x": -turtle.WIDTH / 2, "y": -turtle.HEIGHT / 2, "width": turtle.WIDTH, "height": turtle.HEIGHT}
+            return tag("image", **place, href=picture.address) if picture else None
+    strokes = [piece.get("strokes") for piece in pieces if piece.get("kind") == "draw"]
+    return turtle.drawn(stroke for each in strokes if isinstance(each, list) for stroke in each) if strokes else None
+
+
+def _pieces(run: object) -> Iterator[Mapping[str, object]]:
     output = run.get("output") if isinstance(run, Mapping) else None
     try:
         pieces = json.loads(output) if isinstance(output, str) and len(output) <= LONGEST_OUTPUT else []
@@ -187,7 +222,7 @@ def said_by(run: object) -> Iterator[Piece]:
         return
     for piece in pieces if isinstance(pieces, list) else []:
         if isinstance(piece, Mapping):
-            yield from _lines_of(piece)
+            yield piece
 
 
 def _lines_of(piece: Mapping[str, object]) -> Iterator[Piece]:

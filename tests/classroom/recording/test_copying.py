@@ -76,6 +76,58 @@ async def test_a_lost_connection_and_a_reload_change_nothing(room: Class) -> Non
     assert await choices(room.lesson) == [room.teacher.id]
 
 
+async def reports(by: Inside, who: Inside, *, received: bool) -> None:
+    await by.page.do("report-copy", {**who.about, "received": received})
+
+
+async def test_who_receives_nothing_of_them_gives_way_to_another(room: Class) -> None:
+    await room.teacher.page.do("start-recording")
+    leo = await enters(room.lesson, "Leo")
+    await told(room.emile.page, leo, room.teacher.id)
+    await reports(room.teacher, leo, received=False)
+    await told(room.emile.page, leo, room.ada.id)
+    await reports(room.ada, leo, received=False)
+    await told(room.emile.page, leo, room.emile.id)
+    # Where nobody receives anything it is their own line, and nothing changes.
+    await reports(room.emile, leo, received=False)
+    # Who receives them again takes over where that helps,
+    await reports(room.ada, leo, received=True)
+    await told(room.emile.page, leo, room.ada.id)
+    # and not where all is well.
+    await reports(room.teacher, leo, received=True)
+    await leo.page.drop()
+    back = await room.lesson.page_of(leo.person)
+    assert (await back.join(can_record=False))["self"]["copied_by"] == room.ada.id
+    expected = [room.teacher.id, room.ada.id, room.emile.id, room.ada.id]
+    assert await choices(room.lesson) == expected
+
+
+async def test_what_they_said_counts_through_a_lost_connection_and_not_for_another_page_of_theirs(room: Class) -> None:
+    await room.teacher.page.do("start-recording")
+    leo = await enters(room.lesson, "Leo")
+    await told(room.ada.page, leo, room.teacher.id)
+    await reports(room.teacher, leo, received=False)
+    await told(room.ada.page, leo, room.ada.id)
+    await leo.page.drop()
+    await leo.page.connect()
+    await leo.page.join(can_record=False)
+    await room.ada.page.go_away()
+    await told(room.emile.page, leo, room.emile.id)
+    again = await room.lesson.page_of(room.teacher.person)
+    await again.join()
+    await room.emile.page.go_away()
+    await told(again, leo, room.teacher.id)
+
+
+async def test_only_who_is_inside_reports_and_only_about_whom_they_can_see(room: Class) -> None:
+    guest = await room.lesson.page_of_guest()
+    await guest.join()
+    problem = await guest.problem("report-copy", {**room.ada.about, "received": False})
+    assert problem["code"] == "not_in_room"
+    problem = await room.ada.page.problem("report-copy", {"participant_id": "nobody", "received": False})
+    assert problem["code"] == "no_such_participant"
+
+
 @pytest.mark.parametrize("answer", [False, None])
 async def test_nobody_is_copied_who_did_not_agree(room: Class, answer: bool | None) -> None:
     await room.teacher.page.do("start-recording")

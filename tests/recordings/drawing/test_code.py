@@ -94,6 +94,56 @@ def test_what_a_run_said_is_below() -> None:
     assert "Zoé" not in drawing.svg()
 
 
+def drawing_of(*output: object) -> CodeDrawing:
+    code, drawing = Code(), CodeDrawing(SIZE)
+    code.add("a", "main.py", "forward(100)")
+    code.runs["a"] = {"id": "r", "by": "Zoé", "at": "", "ok": True, "output": json.dumps(output)}
+    drawing.apply(code.update())
+    return drawing
+
+
+def colours(drawing: CodeDrawing, left: float, top: float) -> set[tuple[int, ...]]:
+    """Of what is seen to the right of and below this place, given as shares."""
+    rgba = drawing.picture(0)
+    assert rgba
+    width, height = SIZE
+    rows = [
+        rgba[(y * width + round(left * width)) * 4 : (y + 1) * width * 4] for y in range(round(top * height), height)
+    ]
+    return {tuple(row[at : at + 3]) for row in rows for at in range(0, len(row), 4)}
+
+
+def test_what_turtles_drew_is_beside_the_code() -> None:
+    strokes = [
+        ["speed", 3],
+        ["line", 0, 0, 100, 0, "#ff0000", 4],
+        ["clear"],
+        ["outline"],
+        ["line", -100, -100, 100, -100, "#0000ff", 8],
+        ["fill", "#00ff00", [-100, -100, 100, -100, 0, 100]],
+        ["turtle", 1, 0, 0, 90, "#ff00ff", True],
+        ["dot", "x", None, 5],
+        ["fill", "#00ff00", [1, "2", 3]],
+        [],
+        7,
+    ]
+    drawing = drawing_of({"kind": "draw", "strokes": strokes[:4]}, {"kind": "draw", "strokes": strokes[4:]})
+    seen = colours(drawing, 0.5, 0.5)
+    assert {(0, 0, 255), (0, 255, 0), (255, 0, 255)} <= seen
+    assert (255, 0, 0) not in seen
+
+
+def test_a_chart_is_beside_the_code_and_reaches_nothing() -> None:
+    chart = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3" fill="#123456"/>{}</svg>'
+    )
+    drawing = drawing_of({"kind": "picture", "svg": chart.format('<image href="/etc/passwd" width="9" height="9"/>')})
+    assert (0x12, 0x34, 0x56) in colours(drawing, 0.5, 0.5)
+    assert "passwd" not in drawing.svg()
+    assert drawing_of({"kind": "picture", "svg": 3}, {"kind": "picture", "svg": "<svg"}).picture(0)
+    assert drawing_of({"kind": "draw", "strokes": "all"}).picture(0)
+
+
 def test_what_is_no_file_and_no_output_harms_nothing() -> None:
     code, drawing = Code(), CodeDrawing(SIZE)
     code.files["x"] = "text"

@@ -1,6 +1,6 @@
 """What can be seen and heard in an exported film. Its first picture is what was captured at `filming.begins`."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -21,6 +21,7 @@ from tests.recordings.export.filming import (
     is_near,
 )
 
+KNOWN = {"red": RED, "green": GREEN, "blue": BLUE, "initials": RAISED, "card": GROUND}
 LEFT, RIGHT, MIDDLE = (0.25, 0.5), (0.75, 0.5), (0.5, 0.5)
 
 
@@ -66,7 +67,7 @@ async def test_a_grid_has_everybody_who_is_there_in_tiles_of_one_size(filming: F
         assert is_near(colour(alone, *place), GREEN), place
 
 
-async def test_who_speaks_is_large_and_the_others_in_a_strip_also_at_once(filming: Filming) -> None:
+async def test_who_speaks_is_large_and_the_others_beside_them_also_at_once(filming: Filming) -> None:
     teacher, student = filming.capturing.teacher, filming.capturing.student
     await filming.shows(teacher, (RED,), 9)
     await filming.shows(student, (BLUE,), 9)
@@ -79,10 +80,14 @@ async def test_who_speaks_is_large_and_the_others_in_a_strip_also_at_once(filmin
     begins = await filming.begins_at()
     assert film.size == (1920, 1080)
     first, second = film.frames(begins + 2, begins + 7.5)
-    assert is_near(colour(first, 0.5, 0.4), RED)
-    assert is_near(colour(first, 0.5, 0.88), BLUE)
-    assert is_near(colour(second, 0.5, 0.4), BLUE)
-    assert is_near(colour(second, 0.5, 0.88), RED)
+    assert is_near(colour(first, 0.4, 0.5), RED)
+    assert is_near(colour(second, 0.4, 0.5), BLUE)
+    # Of two people nobody is small: the one who listens has a fifth of the width, and who speaks nearly all the rest.
+    for x, y in ((0.83, 0.42), (0.98, 0.54)):
+        assert is_near(colour(first, x, y), BLUE)
+        assert is_near(colour(second, x, y), RED)
+    for x, y in ((0.01, 0.12), (0.78, 0.85)):
+        assert is_near(colour(first, x, y), RED)
 
 
 async def test_what_is_on_the_stage_is_large_in_a_presentation(filming: Filming) -> None:
@@ -97,11 +102,12 @@ async def test_what_is_on_the_stage_is_large_in_a_presentation(filming: Filming)
     begins = await filming.begins_at()
     speaker, screen, board = film.frames(*(begins + at for at in (1, 3, 6)))
     assert is_near(colour(screen, 0.5, 0.4), GREEN)
-    assert is_near(colour(screen, 0.2, 0.4), GROUND)  # a square is shown whole
-    assert is_near(colour(screen, 0.43, 0.88), RED)
+    assert is_near(colour(screen, 0.1, 0.4), GROUND)  # a square is shown whole
+    assert is_near(colour(screen, 0.9, 0.37), RED)
     assert not is_near(colour(speaker, 0.5, 0.4), GREEN)
-    assert is_near(colour(board, 0.3, 0.4), (255, 255, 255))
-    assert is_near(colour(board, 0.43, 0.88), RED)
+    for y in (0.01, 0.4, 0.98):
+        assert is_near(colour(board, 0.3, y), (255, 255, 255))  # from top to bottom
+    assert is_near(colour(board, 0.9, 0.37), RED)
 
 
 async def test_a_pause_is_a_short_card_and_what_follows_is_in_time(filming: Filming) -> None:
@@ -124,6 +130,36 @@ async def test_a_pause_is_a_short_card_and_what_follows_is_in_time(filming: Film
     assert is_near(colour(after, *MIDDLE), BLUE)
     assert [film.loudness(440, begins + at) > 0.1 for at in (1, 3, 5)] == [True, False, False]
     assert [film.loudness(880, begins + at) > 0.1 for at in (1, 3, 5)] == [False, False, True]
+
+
+async def test_a_camera_that_comes_back_a_moment_later_is_seen_at_once(filming: Filming) -> None:
+    """After the recording starts, after a pause, and where one camera follows another. Who switches it off has none."""
+    teacher = filming.capturing.teacher
+    filming.begins = datetime.fromisoformat((await filming.recording())["started_at"])
+    await filming.hums(teacher, (440.0,), 6)
+    await filming.shows(teacher, (RED,), 2, at=0.4)
+    await filming.shows(teacher, (GREEN,), 1, at=2.7)
+    clock.travel_to(filming.begins + timedelta(seconds=6))
+    await teacher.page.do("pause-recording")
+    clock.travel_to(filming.begins + timedelta(minutes=5))
+    await teacher.page.do("resume-recording")
+    await filming.shows(teacher, (BLUE,), 2, at=300.5)
+    await filming.end(after=303)
+    film = Film(await filming.made("video", layout="grid"))
+
+    def seen(start: float, end: float) -> list[str]:
+        """What is seen one after the other, in each picture between these seconds."""
+        count = round((end - start) * 25)
+        shown: list[str] = []
+        for frame in film.frames(*(start + number / 25 for number in range(count))):
+            place = colour(frame, 0.1, 0.5)
+            name = min(KNOWN, key=lambda name: sum(abs(a - b) for a, b in zip(KNOWN[name], place, strict=True)))
+            if shown[-1:] != [name]:
+                shown.append(name)
+        return shown
+
+    assert seen(0, 5) == ["red", "green", "initials"]
+    assert seen(5.9, 10.3) == ["initials", "card", "blue"]
 
 
 async def test_who_declined_is_never_in_it(lesson: Lesson) -> None:

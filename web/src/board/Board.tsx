@@ -12,6 +12,7 @@ import { PdfDrop } from "./files/PdfDrop";
 import { Notice } from "./Notice";
 import { PagesStrip } from "./PagesStrip";
 import { useBeingLed } from "./useBeingLed";
+import { useGrowingView } from "./useGrowingView";
 import { usePages } from "./usePages";
 import { useDocumentState, useLife } from "./useDocumentState";
 
@@ -66,6 +67,7 @@ function Life({ document, title, leaders, isLeader, isLed, isOver = false, turne
   useEffect(() => {
     if (session && page) session.openPage(page.id);
   }, [session, page]);
+  const onMovedByHand = useGrowingView(session, page?.id ?? null, turnedTo !== undefined && !state.mayWrite);
 
   return (
     <section aria-label={t("title")} data-board={state.connection} className="flex size-full flex-col overflow-hidden rounded-card bg-raised">
@@ -83,7 +85,10 @@ function Life({ document, title, leaders, isLeader, isLed, isOver = false, turne
           onReady={setApi}
           mayWrite={state.mayWrite && state.synced}
           background={page?.background ?? "plain"}
-          onMoved={leading.onMoved}
+          onMoved={() => {
+            leading.onMoved();
+            onMovedByHand();
+          }}
         />
       </PdfDrop>
       {showsPages && <PagesStrip board={board} pages={pages} page={page?.id ?? ""} mayWrite={state.mayWrite} onPage={setPage} />}

@@ -42,6 +42,12 @@ const FIRST_LOOK = {
   appState: { viewBackgroundColor: "transparent", currentItemRoughness: 0, currentItemFontFamily: 6 },
 } as const;
 
+/** The keys with which Excalidraw scrolls and zooms. */
+function movesView({ key, ctrlKey, metaKey, shiftKey }: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey">): boolean {
+  if (key === "PageUp" || key === "PageDown") return true;
+  return ctrlKey || metaKey ? ["+", "=", "-", "0"].includes(key) : shiftKey && ["!", "@", "#", "1", "2", "3"].includes(key);
+}
+
 const openNothing: NonNullable<ExcalidrawProps["onLinkOpen"]> = (_element, event) => event.preventDefault();
 
 /** The drawing surface: paper, drawing, and what others draw just now. */
@@ -97,6 +103,7 @@ export function Canvas({ session, onReady, mayWrite, background, onMoved }: Canv
       data-own-keys
       onWheel={onMoved}
       onPointerDown={onMoved}
+      onKeyDown={(event) => movesView(event) && onMoved()}
     >
       <div ref={paper} aria-hidden className="absolute inset-0" />
       <Excalidraw

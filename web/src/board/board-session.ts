@@ -1,4 +1,4 @@
-import { CaptureUpdateAction } from "@excalidraw/excalidraw";
+import { CaptureUpdateAction, getCommonBounds } from "@excalidraw/excalidraw";
 import type { AppState, BinaryFiles, ExcalidrawImperativeAPI, NormalizedZoomValue } from "@excalidraw/excalidraw/types";
 import type * as Y from "yjs";
 
@@ -6,6 +6,7 @@ import type { SharedDocument } from "@/documents/shared-document";
 
 import { BoardDocument, type BoardElement, type Elements, type OrderedElement } from "./board-document";
 import { ElementsBinding } from "./elements-binding";
+import type { Box } from "./free-place";
 import { InkSender, LiveInk } from "./live-ink";
 import { paced } from "./paced";
 import { Pictures } from "./pictures";
@@ -21,6 +22,11 @@ export interface BoardSessionOptions {
 
 /** While something is dragged it is written this often, so that the others see it move. */
 const DRAGGED_EVERY_MS = 80;
+/** Of the screen, by what is drawn when all of it is shown. */
+const FILLED = 0.75;
+const GLIDE_MS = 200;
+/** Of the size in which things are drawn. */
+const SMALLEST_READABLE = 0.25;
 
 /** One Excalidraw at one document: which page it shows, what goes out and what comes in. */
 export class BoardSession {
@@ -92,6 +98,28 @@ export class BoardSession {
 
   view(): View {
     return viewOf(this.#pageId, this.viewport());
+  }
+
+  /** Around these elements, as far as they are on the page; null: there are none. */
+  around(ids: ReadonlySet<string>): Box | null {
+    return boxOf(this.#api.getSceneElements().filter(({ id }) => ids.has(id)));
+  }
+
+  /** Everything on the page, with room around it for what comes; only these where all of it would be too small to read. */
+  show(ids: ReadonlySet<string>): void {
+    const elements = this.#api.getSceneElements();
+    const all = boxOf(elements);
+    if (all === null) return;
+    const { width, height } = this.viewport();
+    const isReadable = Math.min(width / all.width, height / all.height) >= SMALLEST_READABLE;
+    const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#api.scrollToContent(isReadable ? elements : elements.filter(({ id }) => ids.has(id)), {
+      fitToViewport: true,
+      viewportZoomFactor: FILLED,
+      maxZoom: 1,
+      animate: !isStill,
+      duration: GLIDE_MS,
+    });
   }
 
   /** To what somebody else sees. */
@@ -182,4 +210,10 @@ export class BoardSession {
     this.#show([...this.#api.getSceneElementsIncludingDeleted(), ...missing]);
     if (this.#document.state.mayWrite) this.#commit();
   }
+}
+
+function boxOf(elements: Parameters<typeof getCommonBounds>[0]): Box | null {
+  if (elements.length === 0) return null;
+  const [x, y, right, bottom] = getCommonBounds(elements);
+  return { x, y, width: right - x, height: bottom - y };
 }

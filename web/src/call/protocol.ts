@@ -314,6 +314,8 @@ interface EngineEvents {
   "media-state": (payload: MediaState, reply: Reply) => void;
   "report-media": (payload: MediaReport, reply: Reply) => void;
   "report-quality": (payload: QualityReport, reply: Reply) => void;
+  /** Whether anything comes of somebody whom this page copies, or gave up copying. */
+  "report-copy": (payload: { participant_id: string; received: boolean }, reply: Reply) => void;
   "room-clock": (payload: object, reply: Reply<{ server_time: string }>) => void;
   "carrier-ready": (payload: { number: number }, reply: Reply) => void;
   "carrier-failed": (payload: { number: number }, reply: Reply) => void;

@@ -174,6 +174,11 @@ export class Signalling extends Emitter<SignallingEvents> {
     if (this.#mayTalk()) this.#socket.io.emit("report-quality", report, ignore);
   }
 
+  /** Whether anything comes of somebody whom this page is to record, or was. */
+  reportCopy(participantId: string, received: boolean): void {
+    if (this.#mayTalk()) this.#socket.io.emit("report-copy", { participant_id: participantId, received }, ignore);
+  }
+
   /** This page sends over the carrier, and hears everybody over it. */
   carrierReady(number: number): void {
     if (this.#mayTalk()) this.#socket.io.emit("carrier-ready", { number }, ignore);

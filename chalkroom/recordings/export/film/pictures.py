@@ -11,6 +11,7 @@ from av.filter import Graph
 from av.video.frame import VideoFrame
 
 from chalkroom.recordings.export.film import media
+from chalkroom.recordings.export.film.cameras import SOON_MS
 from chalkroom.recordings.export.film.media import TrackFile
 from chalkroom.recordings.export.film.tiles import Box, inside
 from chalkroom.recordings.replay.schemas import ReplayTrack
@@ -32,7 +33,7 @@ class Moving:
         self._next: tuple[float, VideoFrame] | None = None
 
     def at(self, ms: int) -> VideoFrame | None:
-        """None: there is nothing to see."""
+        """None: there is nothing to see. A picture that comes soon is shown already where there was none before it."""
         if any(start <= ms < end for start, end in self._track.missing):
             return None
         if self._frames is None or (self._next and self._next[0] < ms - FAR_MS):
@@ -40,6 +41,8 @@ class Moving:
         while self._next and self._next[0] <= ms:
             self._now = self._next[1]
             self._next = next(self._frames, None) if self._frames else None
+        if self._now is None and self._next and self._next[0] - ms < SOON_MS:
+            return self._next[1]
         return self._now
 
     def _seek(self, ms: int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from chalkroom.recordings.export.film.tiles import MOST_IN_GRID, MOST_IN_STRIP
+from chalkroom.recordings.export.film.tiles import MOST_BESIDE, MOST_IN_GRID
 from chalkroom.recordings.export.models import Layout
 from chalkroom.recordings.models import TrackKind
 from chalkroom.recordings.replay.schemas import Replay, ReplayEvent, ReplayTrack, Span
@@ -89,7 +89,7 @@ class Scenes:
         if large is None and people:
             large = Large(person=self._teacher if self._teacher in people else people[0])
         others = [person for person in people if large is None or person != large.person]
-        return Scene(large, self._chosen(others, ms, MOST_IN_STRIP))
+        return Scene(large, self._chosen(others, ms, MOST_BESIDE))
 
     def _stage_at(self, ms: int, people: Sequence[UUID]) -> Large | None:
         screens = [number for number, track in enumerate(self._replay.tracks) if _is_screen(track) and _at(track, ms)]

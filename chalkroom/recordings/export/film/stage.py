@@ -10,6 +10,7 @@ from chalkroom.classroom.rights import DocumentName
 from chalkroom.kit.language import Language
 from chalkroom.recordings.drawing.film import Still, film
 from chalkroom.recordings.export.film import lettering, tiles
+from chalkroom.recordings.export.film.cameras import cameras
 from chalkroom.recordings.export.film.canvas import Canvas
 from chalkroom.recordings.export.film.media import Parent, TrackFile
 from chalkroom.recordings.export.film.order import Order
@@ -18,7 +19,6 @@ from chalkroom.recordings.export.film.scenes import Scene, Scenes
 from chalkroom.recordings.export.film.tiles import Box, Tile
 from chalkroom.recordings.export.models import Layout
 from chalkroom.recordings.export.running_time import Piece
-from chalkroom.recordings.models import TrackKind
 
 
 @dataclass
@@ -46,15 +46,11 @@ class Stage:
             Moving(TrackFile(parent, number, size), track)
             for number, (track, size) in enumerate(zip(order.replay.tracks, order.sizes, strict=True))
         ]
-        self._cameras: dict[UUID | None, list[int]] = {}
-        """The tracks of each person, the last one first."""
-        for number, track in reversed(list(enumerate(order.replay.tracks))):
-            if track.kind is TrackKind.CAMERA:
-                self._cameras.setdefault(track.participant_id, []).append(number)
-        large, _ = tiles.stage_and_strip(1, self.canvas.box.width, self.canvas.box.height)
+        self._cameras = cameras(order.replay)
+        large, _ = tiles.stage(1, self.canvas.box.width, self.canvas.box.height)
         self._documents = (
             [
-                _Document(parent, number, document.name, large.picture, order.to_ms, self._scenes)
+                _Document(parent, number, document.name, large, order.to_ms, self._scenes)
                 for number, document in enumerate(order.replay.documents)
             ]
             if order.layout is Layout.PRESENTATION
@@ -91,15 +87,17 @@ class Stage:
         if scene.large is None:
             others = tiles.grid(len(scene.people), width, height) if scene.people else []
         else:
-            large, others = tiles.stage_and_strip(len(scene.people), width, height)
+            room, others = tiles.stage(len(scene.people), width, height)
             whose = scene.large.person
             if scene.large.screen is not None:
                 whose = self._replay.tracks[scene.large.screen].participant_id
-            fitting = Fitting(large.picture, fill=False)
-            place = _Place(large.picture, fitting, scene.large.screen, scene.large.document, scene.large.person)
-            self._places.append(place)
+            box = room
             if whose:
-                self._write_name(whose, large)
+                tile = tiles.named(room)
+                box = tile.picture
+                self._write_name(whose, tile)
+            fitting = Fitting(box, fill=False)
+            self._places.append(_Place(box, fitting, scene.large.screen, scene.large.document, scene.large.person))
         for person, tile in zip(scene.people, others, strict=True):
             self._places.append(_Place(tile.picture, Fitting(tile.picture, fill=True), person=person))
             self._write_name(person, tile)
@@ -131,10 +129,9 @@ class Stage:
             return self._documents[place.document].at(ms)
         if place.track is not None:
             return self._moving[place.track].at(ms)
-        for number in self._cameras.get(place.person, ()):
-            track = self._replay.tracks[number]
-            if track.starts_ms <= ms < track.starts_ms + track.duration_ms:
-                return self._moving[number].at(ms)
+        for seen in self._cameras.get(place.person, ()):
+            if seen.from_ms <= ms < seen.to_ms:
+                return self._moving[seen.track].at(ms)
         return None
 
 

@@ -4,7 +4,9 @@ import math
 from dataclasses import dataclass
 
 MOST_IN_GRID = 25
-MOST_IN_STRIP = 6
+MOST_BESIDE = 6
+BESIDE = 5
+"""Whoever is not large has this part of the width."""
 
 
 @dataclass(frozen=True)
@@ -40,17 +42,25 @@ def grid(count: int, width: int, height: int) -> list[Tile]:
     return found
 
 
-def stage_and_strip(others: int, width: int, height: int) -> tuple[Tile, list[Tile]]:
-    """What is large, and so many people below it."""
-    gap, name = _gap(height), _name_height(height, 4)
+def stage(others: int, width: int, height: int) -> tuple[Box, list[Tile]]:
+    """The room for what is large, and so many people beside it: height is what a wide picture is short of."""
     if others == 0:
-        return _tile(0, 0, width, _even(height - name), name), []
-    each = _fitting((width - gap) // MOST_IN_STRIP - gap, height // 6 - name)
-    strip = each[1] + name
-    large = _tile(0, 0, width, _even(height - strip - 2 * gap - name), name)
-    left = (width - others * each[0] - (others - 1) * gap) // 2
-    top = height - strip - gap
-    return large, [_tile(left + number * (each[0] + gap), top, *each, name) for number in range(others)]
+        return Box(0, 0, width, height), []
+    gap, name = _gap(height), _name_height(height, 4)
+    column = _even(width // BESIDE)
+    each = _fitting(column - gap, (height - gap) // others - gap - name)
+    tile_height = each[1] + name
+    left = width - gap - each[0]
+    top = (height - others * tile_height - (others - 1) * gap) // 2
+    beside = [_tile(left, top + number * (tile_height + gap), *each, name) for number in range(others)]
+    return Box(0, 0, _even(width - column - gap), height), beside
+
+
+def named(room: Box) -> Tile:
+    """The largest 16:9 in the middle of it, with a name."""
+    name = _name_height(room.height, 4)
+    wide, high = _fitting(room.width, room.height - name)
+    return _tile(room.x + (room.width - wide) // 2, room.y + (room.height - high - name) // 2, wide, high, name)
 
 
 def inside(box: Box, width: int, height: int) -> Box:

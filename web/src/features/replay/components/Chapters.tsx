@@ -50,12 +50,12 @@ export function Chapters({ clock, timeline, marks = null }: ChaptersProps) {
               type="button"
               aria-current={index === current ? "true" : undefined}
               className={cx(
-                "flex min-h-11 min-w-0 flex-1 items-baseline gap-3 rounded-small px-2 py-2 text-left hover:bg-hover",
+                "flex min-h-11 min-w-0 flex-1 items-baseline gap-3 rounded-small px-2 py-2 max-sm:gap-2 max-sm:px-1 text-left hover:bg-hover",
                 index === current && "bg-accent-soft",
               )}
               onClick={() => clock.seek(chapter.at_ms)}
             >
-              <span className="w-12 shrink-0 text-right text-sm text-quiet tabular">{formatClock(chapter.at_ms)}</span>
+              <span className="w-12 shrink-0 text-right text-sm max-sm:w-auto max-sm:min-w-9 text-quiet tabular">{formatClock(chapter.at_ms)}</span>
               <span className="line-clamp-2 min-w-0 break-words">{nameOf(chapter)}</span>
             </button>
             {marks && chapter.mark_id && (

@@ -68,7 +68,7 @@ function Time({ clock }: { clock: ReplayClock }) {
   const position = usePosition(clock);
   const { durationMs, isHeld, isPlaying } = useClockState(clock);
   return (
-    <p className="min-w-0 text-sm tabular sm:pl-2 sm:text-base">
+    <p className="min-w-0 text-sm whitespace-nowrap tabular sm:pl-2 sm:text-base">
       <span className="font-semibold">{formatClock(position)}</span>
       <span className="text-quiet max-sm:block max-sm:text-sm">
         <span className="max-sm:hidden"> / </span>
@@ -108,9 +108,11 @@ function Volume({ sound, onSound }: Pick<ControlsProps, "sound" | "onSound">) {
   const { volume, muted } = sound;
   return (
     <>
+      {/* A phone has buttons of its own for that, and no room here. */}
       <IconButton
         label={t(muted ? "controls.unmute" : "controls.mute")}
         icon={muted ? <VolumeX size={20} aria-hidden /> : <Volume2 size={20} aria-hidden />}
+        className="max-sm:hidden"
         onClick={() => onSound({ ...sound, muted: !muted })}
       />
       <input

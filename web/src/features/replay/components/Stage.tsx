@@ -55,7 +55,7 @@ export function Stage({ playback, timeline, choice, onChoice, onRenew, captions 
             )}
           </div>
           {strip.length > 0 && (
-            <ul aria-label={t("stage.strip")} className="flex h-16 shrink-0 gap-2 overflow-x-auto p-1 sm:h-24 lg:h-28">
+            <ul aria-label={t("stage.strip")} className="flex h-20 shrink-0 gap-2 overflow-x-auto p-1 sm:h-24 lg:h-28">
               {strip.map((tile) => (
                 <Tile key={tile.person.id} {...tile} className="aspect-video h-full shrink-0" />
               ))}

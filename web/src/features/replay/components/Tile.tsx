@@ -55,12 +55,21 @@ export function Tile({ playback, timeline, person, isLarge = false, className = 
         <Initials name={name} label={t(trouble ? `tile.${trouble}` : "tile.noPicture")} />
       )}
       {trouble && <p className="absolute inset-x-2 top-2 line-clamp-2 text-center text-sm text-quiet max-sm:sr-only">{t(`tile.${trouble}`)}</p>}
-      {hand && (
-        <span role="img" aria-label={t("tile.hand", { name })} className="absolute top-2 left-2 flex size-8 items-center justify-center rounded-full bg-yellow text-slate-ink">
-          <Hand size={20} aria-hidden />
-        </span>
-      )}
-      <p className="absolute bottom-1.5 left-1.5 max-w-[calc(100%-0.75rem)] truncate rounded-small bg-ground/80 px-2 py-0.5 text-sm">{name}</p>
+      {/* On a small picture they keep to its corners: the face is what it is there for. */}
+      <div className="@container pointer-events-none absolute inset-0">
+        {hand && (
+          <span
+            role="img"
+            aria-label={t("tile.hand", { name })}
+            className="absolute top-2 left-2 flex size-8 items-center justify-center rounded-full bg-yellow text-slate-ink @max-[11rem]:top-0.5 @max-[11rem]:left-0.5 @max-[11rem]:size-6"
+          >
+            <Hand size={20} aria-hidden className="@max-[11rem]:size-4" />
+          </span>
+        )}
+        <p className="absolute bottom-1.5 left-1.5 max-w-[calc(100%-0.75rem)] truncate rounded-small bg-ground/80 px-2 py-0.5 text-sm @max-[11rem]:bottom-0 @max-[11rem]:left-0 @max-[11rem]:max-w-full @max-[11rem]:rounded-none @max-[11rem]:rounded-tr-small @max-[11rem]:px-1.5 @max-[11rem]:py-0 @max-[11rem]:leading-tight">
+          {name}
+        </p>
+      </div>
       {onEnlarge && (
         <button
           type="button"

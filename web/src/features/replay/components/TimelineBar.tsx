@@ -64,7 +64,7 @@ export function TimelineBar({ clock, timeline, over }: TimelineBarProps) {
   const width = (ms: number) => `${(100 * ms) / lengthMs}%`;
   return (
     <div className="grid grid-cols-[4.5rem_1fr] gap-x-2 px-3 sm:grid-cols-[8rem_1fr] sm:px-5">
-      <ul aria-label={t("timeline.lanes")} className="flex max-h-24 flex-col gap-1 pt-9 max-sm:max-h-20 max-sm:overflow-hidden">
+      <ul aria-label={t("timeline.lanes")} className="flex max-h-24 flex-col gap-1 pt-9 max-sm:max-h-20 max-sm:overflow-hidden max-sm:[@media(max-height:700px)]:max-h-9">
         {timeline.lanes.map(({ person, speech }) => (
           <li key={person.id} className="h-4 truncate text-sm leading-4 text-quiet" title={nameOf(person.id)}>
             <span aria-hidden>{nameOf(person.id)}</span>
@@ -112,7 +112,7 @@ export function TimelineBar({ clock, timeline, over }: TimelineBarProps) {
             style={{ left: share(shown) }}
           />
         </div>
-        <div aria-hidden className="flex max-h-15 flex-col gap-1 max-sm:max-h-11 max-sm:overflow-hidden">
+        <div aria-hidden className="flex max-h-15 flex-col gap-1 max-sm:max-h-11 max-sm:overflow-hidden max-sm:[@media(max-height:700px)]:max-h-0">
           {timeline.lanes.map((lane, index) => (
             <LaneRow key={lane.person.id} {...{ lane, share, width }} axis={[start, lengthMs]} tone={index % 2} gaps={timeline.gaps.filter(({ participantId }) => participantId === lane.person.id)} />
           ))}

@@ -88,7 +88,7 @@ export function Watching({ replay, playback, onRenew }: WatchingProps) {
         )}
       </TopLine>
       <main className="flex min-h-0 flex-1 flex-col gap-2 px-2 sm:px-4 lg:grid lg:grid-cols-[minmax(0,1fr)_21rem]">
-        <div className="flex min-h-0 flex-col gap-2 max-lg:h-[45dvh] max-sm:h-[46dvh] lg:flex-1">
+        <div className="flex min-h-0 flex-col gap-2 max-lg:h-[45dvh] max-sm:h-[46dvh] max-sm:[@media(max-height:700px)]:h-[42dvh] lg:flex-1">
           <Notices replay={replay} playback={playback} />
           <Stage {...{ playback, timeline, choice, onRenew, captions }} onChoice={setChoice} />
         </div>

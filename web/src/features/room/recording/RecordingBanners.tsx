@@ -2,14 +2,13 @@ import { CircleDot, HardDrive, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { locale } from "@/i18n/language";
 import { Button } from "@/ui/Button";
-import { useNow } from "@/ui/now";
 
 import { Banner } from "../people/Banner";
 import type { Room } from "../room";
 import { isHost, type RoomState } from "../room-state";
-import { BEHIND_MS, isLost, lagOf } from "./recording-state";
+import { Behind } from "./Behind";
+import { isLost } from "./recording-state";
 import { copierOf } from "./words";
 
 interface RecordingBannersProps {
@@ -59,26 +58,6 @@ function Copied({ name }: { name: string }) {
   return (
     <Banner icon={<CircleDot size={20} aria-hidden />} text={t("trouble.copied", { name })}>
       <Button variant="quiet" onClick={() => setRead(true)}>
-        {t("trouble.read")}
-      </Button>
-    </Banner>
-  );
-}
-
-/** To hosts: whose recording does not get through. Each is read once, and said again only when it has recovered in between. */
-function Behind({ state }: { state: RoomState }) {
-  const { t } = useTranslation("recording");
-  const now = useNow() + state.recording.aheadMs;
-  const [read, setRead] = useState<readonly string[]>([]);
-  const late = state.participants.filter((person) => lagOf(state.recording, person, now) > BEHIND_MS);
-  const news = late.filter(({ id }) => !read.includes(id));
-  const stillRead = read.filter((id) => late.some((person) => person.id === id));
-  if (stillRead.length < read.length) setRead(stillRead);
-  if (news.length === 0) return null;
-  const names = new Intl.ListFormat(locale()).format(news.map(({ name }) => name));
-  return (
-    <Banner icon={<TriangleAlert size={20} aria-hidden />} text={t("trouble.behind", { count: news.length, names })}>
-      <Button variant="quiet" onClick={() => setRead(late.map(({ id }) => id))}>
         {t("trouble.read")}
       </Button>
     </Banner>

@@ -8,6 +8,7 @@ import type { RoomEvent } from "../room-events";
 import type { RoomState } from "../room-state";
 import type { RoomToken } from "../room-token";
 import { copiedHere } from "./copies";
+import { MissedCopies } from "./missed-copies";
 import { changeBetween, type RecordingEvent, sendingSince } from "./recording-state";
 
 interface RecordedRoom {
@@ -29,6 +30,7 @@ export function recordRoom(room: RecordedRoom): () => void {
   const { signalling, getState } = room;
   const tell = (event: RecordingEvent) => room.dispatch({ type: "recording", event });
   const own = new PageCapture(room, tell);
+  const missed = new MissedCopies({ getState, report: (id, received) => signalling.reportCopy(id, received) });
   const cleanUps = [
     signalling.on("joined", ({ recording, server_time }) =>
       tell({ kind: "learned", recording, aheadMs: Date.parse(server_time) - Date.now() }),
@@ -51,6 +53,7 @@ export function recordRoom(room: RecordedRoom): () => void {
   ];
   return () => {
     for (const cleanUp of cleanUps) cleanUp();
+    missed.stop();
     own.stop();
   };
 }

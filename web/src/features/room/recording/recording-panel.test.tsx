@@ -106,6 +106,25 @@ describe("the banners", () => {
     expect(screen.queryByText(/behind/)).toBeNull();
   });
 
+  it("tell a host what waits on this device, and on whose else's: what can be done differs", async () => {
+    const leo = remote("Leo", { recorded: true, can_record: false, copied_by: "marie" });
+    const nina = remote("Nina", { recorded: true, can_record: false, copied_by: "ada" });
+    const begun = Date.now() - 120_000;
+    const late = Date.now() - 40_000;
+    const recording = running({
+      sending: { marie: begun, ada: begun, leo: begun, nina: begun },
+      saved: { marie: late, leo: late, nina: late, ada: Date.now() },
+    });
+    render(<RecordingBanners room={room} state={stateOf(marie, [ada, leo, nina], { recording })} />);
+    const here = screen.getByText(/^What this browser records of you and Leo is more than 30 seconds behind\. It waits on this device.*keep this page open/);
+    expect(screen.getByText(/^The recording of Nina, which the browser of Ada makes,.*ask Ada to keep the page open/)).toBeVisible();
+    expect(screen.queryByText(/their device/)).toBeNull();
+    const banner = here.closest<HTMLElement>("[role=status]")!;
+    await userEvent.click(within(banner).getByRole("button", { name: "I have read this" }));
+    expect(screen.queryByText(/this device/)).toBeNull();
+    expect(screen.getByText(/Nina/)).toBeVisible();
+  });
+
   it("do not trouble students with that", () => {
     const state = stateWith(running({ saved: { ada: Date.now() - 40_000 } }), participant("Emile", { recorded: true }));
     render(<RecordingBanners room={room} state={state} />);

@@ -14,8 +14,14 @@ import { useSessionSteps } from "../api";
 
 type Question = "cancel" | "remove" | "end";
 
+interface SessionActionsProps {
+  session: Session;
+  /** There is something better to do with it: none of these is the next step. */
+  besides?: boolean;
+}
+
 /** What may be done with a session besides joining it; what cannot be taken back asks first. */
-export function SessionActions({ session }: { session: Session }) {
+export function SessionActions({ session, besides = false }: SessionActionsProps) {
   const { t } = useTranslation("sessions");
   const navigate = useNavigate();
   const steps = useSessionSteps(session.id);
@@ -75,7 +81,7 @@ export function SessionActions({ session }: { session: Session }) {
           <Link
             to="/sessions/new"
             search={{ after: session.id }}
-            className={buttonClass({ variant: status === "ended" ? "primary" : "secondary", size: "large" })}
+            className={buttonClass({ variant: status === "ended" && !besides ? "primary" : "secondary", size: "large" })}
           >
             <CalendarPlus size={20} aria-hidden />
             {t("following.action")}

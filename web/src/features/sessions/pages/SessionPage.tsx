@@ -21,7 +21,7 @@ import { SessionChat } from "../chat/LazySessionChat";
 import { ConnectionChecks } from "../components/ConnectionChecks";
 import { History } from "../components/History";
 import { JoinButton } from "../components/JoinButton";
-import { ReplayLink } from "../components/ReplayLink";
+import { ReplayLink, useRecordingOf } from "../components/ReplayLink";
 import { SessionActions } from "../components/SessionActions";
 import { ShareCard } from "../components/ShareCard";
 import { StatusBadge } from "../components/StatusBadge";
@@ -60,6 +60,7 @@ function SessionDetails({ session }: { session: Session }) {
   const { t } = useTranslation("sessions");
   const { link, passcode, status } = session;
   const over = isOver(session);
+  const recording = useRecordingOf(session);
   const teaches = useUser().id === session.teacher.id;
   return (
     <div className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_23rem]">
@@ -75,6 +76,7 @@ function SessionDetails({ session }: { session: Session }) {
             {session.teacher.name}
           </p>
         </div>
+        {over && <ReplayLink recording={recording} />}
         <When session={session} large />
         {!over && (
           <p className="flex items-center gap-2.5 text-quiet">
@@ -84,11 +86,11 @@ function SessionDetails({ session }: { session: Session }) {
         )}
         <BrowserNotice />
         {(status === "ended" || status === "cancelled" || status === "draft") && <p className="text-lg text-quiet">{t(`page.${status}`)}</p>}
-        <ReplayLink session={session} />
         <div className="flex flex-wrap items-start gap-3">
           {!over && <JoinButton session={session} className="max-sm:w-full" />}
-          <SessionActions session={session} />
+          <SessionActions session={session} besides={over && recording !== null} />
         </div>
+        {!over && recording && <ReplayLink recording={recording} />}
       </div>
       {link && passcode && (status === "scheduled" || status === "live") && (
         <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">

@@ -1,13 +1,16 @@
 import type { Layout } from "./api";
 
-/** Places in a picture of 64 × 36: what is shared, and people. */
+type Place = [x: number, y: number, width: number, height: number];
+
+/** Everybody who is not large. Places are in a picture of 64 × 36. */
+const BESIDE: Place[] = [[50, 4, 12, 8], [50, 14, 12, 8], [50, 24, 12, 8]];
+
+/** What is shared, and people. */
 const PLACES: Record<Layout, { shared?: Place; people: Place[] }> = {
-  presentation: { shared: [2, 2, 60, 22], people: [[8, 26, 14, 8], [25, 26, 14, 8], [42, 26, 14, 8]] },
-  speaker: { people: [[2, 2, 60, 22], [8, 26, 14, 8], [25, 26, 14, 8], [42, 26, 14, 8]] },
+  presentation: { shared: [2, 2, 46, 32], people: BESIDE },
+  speaker: { people: [[2, 5, 46, 26], ...BESIDE] },
   grid: { people: [[2, 2, 29, 15], [33, 2, 29, 15], [2, 19, 29, 15], [33, 19, 29, 15]] },
 };
-
-type Place = [x: number, y: number, width: number, height: number];
 
 /** How a film is laid out, as a drawing. The words beside it say the same. */
 export function LayoutPicture({ layout }: { layout: Layout }) {
@@ -17,7 +20,7 @@ export function LayoutPicture({ layout }: { layout: Layout }) {
       {shared && (
         <>
           <Box place={shared} className="fill-chalk" />
-          <path d="M10 20 C 19 2, 26 24, 36 10 S 48 10, 54 6" fill="none" strokeWidth="1.6" strokeLinecap="round" className="stroke-slate-ink" />
+          <path d="M8 25 C 15 5, 21 30, 29 14 S 39 14, 43 9" fill="none" strokeWidth="1.6" strokeLinecap="round" className="stroke-slate-ink" />
         </>
       )}
       {people.map((place) => (
