@@ -14,7 +14,7 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Loading, Skeleton } from "@/ui/Skeleton";
 import { useSlate } from "@/ui/useSlate";
 
-import { replayQuery } from "../api";
+import { knownPoster, replayQuery } from "../api";
 import { TopLine, Watching } from "../components/Watching";
 import { usePlayback } from "../playback";
 
@@ -30,7 +30,7 @@ export default function ReplayPage({ recordingId, startSeconds }: ReplayPageProp
   useSlate();
   usePageTitle(t("title"));
   const replay = useQuery(replayQuery(recordingId));
-  if (replay.isPending) return <Arriving />;
+  if (replay.isPending) return <Arriving recordingId={recordingId} />;
   if (!replay.data) {
     const problem = asProblem(replay.error);
     return (
@@ -56,7 +56,7 @@ function Playing({ replay, startMs }: { replay: Replay; startMs: number }) {
   const onRenew = useCallback(() => queries.fetchQuery({ ...replayQuery(id), staleTime: 0 }), [queries, id]);
   const renew = useCallback(async () => (await onRenew()).tracks, [onRenew]);
   const playback = usePlayback({ replay, startMs, renew });
-  if (playback === null) return <Arriving />;
+  if (playback === null) return <Arriving recordingId={id} />;
   return <Watching replay={replay} playback={playback} onRenew={onRenew} />;
 }
 
@@ -76,11 +76,16 @@ function Empty({ replay }: { replay: Replay }) {
   );
 }
 
-function Arriving() {
+/** Who comes from the list sees its picture meanwhile. */
+function Arriving({ recordingId }: { recordingId: string }) {
+  const poster = knownPoster(useQueryClient(), recordingId);
   return (
     <Loading className="flex h-dvh flex-col gap-3 p-4">
       <Skeleton className="h-8 w-64" />
-      <Skeleton className="min-h-0 w-full flex-1" />
+      <div className="relative min-h-0 w-full flex-1">
+        <Skeleton className="size-full" />
+        {poster && <img src={poster} alt="" className="absolute inset-0 size-full object-contain opacity-40" />}
+      </div>
       <Skeleton className="h-24 w-full" />
     </Loading>
   );
