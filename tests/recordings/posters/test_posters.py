@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from chalkroom.classroom.models import Participant
 from chalkroom.kit import clock
 from chalkroom.recordings import cleaning, keeping
 from chalkroom.recordings.export.film import making
@@ -172,6 +174,16 @@ async def test_it_goes_when_somebody_takes_back_their_yes_and_comes_back_without
     assert two.stored() != first
     assert (await two.http.get(src)).status_code == 404
     assert (await two.recording())["bytes"] < before + 60_000
+
+
+async def test_it_goes_with_the_account_of_somebody_who_is_in_it(two: Posing) -> None:
+    await two.reconciles()
+    assert await two.src()
+    async with two.capturing.lesson.runtime.database.transaction() as db:
+        await db.delete(await db.get_one(Participant, UUID(two.capturing.student.id)))
+    assert await two.src() is None
+    await two.reconciles()
+    assert (await two.poster()).share(GREEN) < 0.001
 
 
 async def test_who_takes_it_back_while_it_is_made_is_not_in_it(two: Posing, monkeypatch: pytest.MonkeyPatch) -> None:
