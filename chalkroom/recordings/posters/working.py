@@ -28,8 +28,9 @@ logger = structlog.get_logger()
 CHILD = "chalkroom.recordings.posters.picturing"
 HEIGHT = 360
 """In pixels: twice what a list shows."""
-LONGEST = timedelta(minutes=2)
-LEFT_AFTER = timedelta(minutes=5)
+LONGEST = timedelta(minutes=10)
+"""Some seconds of work, which takes its time beside lessons."""
+LEFT_AFTER = timedelta(minutes=15)
 """Whoever began so long ago does not work on it any more."""
 MOST_ATTEMPTS = 4
 

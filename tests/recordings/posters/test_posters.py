@@ -234,10 +234,10 @@ async def test_what_failed_is_tried_again_but_not_for_ever(two: Posing, monkeypa
         await two.reconciles()
         await two.reconciles()
         assert len(tries) == 1  # it may be somebody else who works on it
-        for minutes in (6, 12, 18, 24, 30):
-            await two.reconciles(after=timedelta(minutes=minutes))
+        for times in range(1, 6):
+            await two.reconciles(after=times * working.LEFT_AFTER + timedelta(minutes=times))
         assert len(tries) == working.MOST_ATTEMPTS
-    await two.reconciles(after=timedelta(hours=1))
+    await two.reconciles(after=10 * working.LEFT_AFTER)
     assert await two.src() is None
     # Another part is another try.
     assert (await two.change(from_ms=1000)).status_code == 200
@@ -252,5 +252,5 @@ async def test_what_a_killed_server_left_is_begun_anew(two: Posing, monkeypatch:
     with monkeypatch.context() as patched:
         patched.setattr(making, "make", killed)
         await two.reconciles()
-    await two.reconciles(after=timedelta(minutes=6))
+    await two.reconciles(after=working.LEFT_AFTER + timedelta(minutes=1))
     assert (await two.poster()).share(GREEN) > 0.005
