@@ -43,6 +43,8 @@ from chalkroom.recordings.export import routes as export
 from chalkroom.recordings.export import tasks as export_tasks
 from chalkroom.recordings.lifetime import tasks as lifetime_tasks
 from chalkroom.recordings.marking import routes as marking
+from chalkroom.recordings.posters import routes as posters
+from chalkroom.recordings.posters import tasks as posters_tasks
 from chalkroom.recordings.replay import routes as replay
 from chalkroom.recordings.sharing import routes as sharing
 from chalkroom.sessions import routes as sessions
@@ -66,6 +68,7 @@ ROUTERS: list[APIRouter] = [
     marking.router,
     captions.router,
     export.router,
+    posters.router,
 ]
 
 JOBS: list[procrastinate.Blueprint] = [
@@ -77,6 +80,7 @@ JOBS: list[procrastinate.Blueprint] = [
     recordings_tasks.tasks,
     lifetime_tasks.tasks,
     export_tasks.tasks,
+    posters_tasks.tasks,
 ]
 
 

@@ -10,6 +10,7 @@ from chalkroom.recordings import models as recordings
 from chalkroom.recordings.captions import models as captions
 from chalkroom.recordings.export import models as export
 from chalkroom.recordings.marking import models as marking
+from chalkroom.recordings.posters import models as posters
 from chalkroom.recordings.sharing import models as sharing
 from chalkroom.sessions import models as sessions
 
@@ -22,6 +23,7 @@ __all__ = [
     "export",
     "mail",
     "marking",
+    "posters",
     "recording",
     "recordings",
     "sessions",

@@ -22,6 +22,8 @@ from chalkroom.recordings.export import queries as exports
 from chalkroom.recordings.export.models import FOLDER
 from chalkroom.recordings.marking import queries as marks
 from chalkroom.recordings.models import RecordedTrack
+from chalkroom.recordings.posters import models as poster_models
+from chalkroom.recordings.posters import queries as posters
 
 logger = structlog.get_logger()
 
@@ -64,6 +66,7 @@ async def erase(runtime: Runtime, recording_id: UUID) -> None:
         for track in await queries.tracks_of(db, recording.id):
             await _forget(db, track)
         await exports.forget(db, recording.id)
+        await posters.forget(db, recording.id)
         await marks.forget(db, recording.id)
         await captions.forget(db, recording.id)
         recording.key, recording.bytes = b"", 0
@@ -106,11 +109,13 @@ async def sweep(runtime: Runtime) -> None:
 
 
 async def _expected(db: AsyncSession, folder: str) -> set[str]:
-    """What the tables say is in the folder of a track, or of a recording's exports."""
+    """What the tables say is in the folder of a track, or of a recording's exports or posters."""
     recording, last = folder.split("/")[-2:]
     try:
         if last == FOLDER:
             return await exports.keys(db, UUID(recording))
+        if last == poster_models.FOLDER:
+            return await posters.keys(db, UUID(recording))
         track_id = UUID(last)
     except ValueError:
         return set()

@@ -1,4 +1,4 @@
-"""What is in an export: the replay as everybody may see it, and where its bytes are."""
+"""What is in a file that is made of a recording: the replay as everybody may see it, and where its bytes are."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -20,6 +20,33 @@ from chalkroom.recordings.models import RecordedTrack
 from chalkroom.recordings.replay import service as replays
 from chalkroom.recordings.replay.schemas import Replay
 from chalkroom.recordings.replay.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be made of which recording; see models.py."""
+
+    recording_id: UUID
+    kind: ExportKind
+    layout: Layout | None
+    height: int | None
+    from_ms: int
+    to_ms: int | None
+    language: Language = "en"
+    with_copies: bool = False
+
+    @classmethod
+    def of(cls, export: Export) -> "Wish":
+        return cls(
+            recording_id=export.recording_id,
+            kind=export.kind,
+            layout=export.layout,
+            height=export.height,
+            from_ms=export.from_ms,
+            to_ms=export.to_ms,
+            language=export.language,
+            with_copies=export.with_copies,
+        )
 
 
 @dataclass(frozen=True)
@@ -45,15 +72,15 @@ class Plan:
         return [person.id for person in self.replay.people if person.name is not None]
 
 
-async def planned(db: AsyncSession, runtime: Runtime, export: Export) -> Plan:
+async def planned(db: AsyncSession, runtime: Runtime, wish: Wish) -> Plan:
     """Raises Failed where there is nothing to make it of."""
-    found_recording = await queries.recording_of(db, export)
+    found_recording = await queries.recording_of(db, wish.recording_id)
     if found_recording is None:
         raise Failed(Failure.NOTHING_RECORDED)
     recording, session = found_recording
     # Its teacher sees everything; what is not for everybody is left out below.
     replay = await replays.replay(db, runtime, reader=session.teacher, recording=recording, session=session)
-    if not export.with_copies:
+    if not wish.with_copies:
         replay.documents = [document for document in replay.documents if document.owner is None]
     key = sealing.unwrap(runtime.settings.master_key, recording.key)
     found: list[tuple[RecordedTrack, playing.File]] = []
@@ -64,12 +91,12 @@ async def planned(db: AsyncSession, runtime: Runtime, export: Export) -> Plan:
             raise Failed(Failure.LOST)
         found.append((row[0], file))
     return Plan(
-        kind=export.kind,
-        layout=export.layout,
-        height=export.height,
-        language=export.language,
-        from_ms=export.from_ms,
-        to_ms=replay.duration_ms if export.to_ms is None else min(export.to_ms, replay.duration_ms),
+        kind=wish.kind,
+        layout=wish.layout,
+        height=wish.height,
+        language=wish.language,
+        from_ms=wish.from_ms,
+        to_ms=replay.duration_ms if wish.to_ms is None else min(wish.to_ms, replay.duration_ms),
         replay=replay,
         tracks=found,
         documents=[DocumentKey(session.id, document.name, document.owner) for document in replay.documents],

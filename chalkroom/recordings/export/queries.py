@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, select, update
+from sqlalchemy import Row, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
-from chalkroom.classroom.models import Participant
 from chalkroom.classroom.recording.models import Recording
 from chalkroom.kit import clock
 from chalkroom.recordings.export.models import Export, ExportKind, ExportState, Layout
+from chalkroom.recordings.truth import still_true
 from chalkroom.sessions.models import Session
 
 
@@ -56,10 +56,10 @@ async def is_true(db: AsyncSession, export_id: UUID) -> bool:
     return await db.scalar(_still_true().where(Export.id == export_id)) is not None
 
 
-async def recording_of(db: AsyncSession, export: Export) -> Row[Recording, Session] | None:
+async def recording_of(db: AsyncSession, recording_id: UUID) -> Row[Recording, Session] | None:
     """With its session, and that one's teacher; None where the session was forgotten."""
     known = select(Recording, Session).join(Session, Session.id == Recording.session_id)
-    known = known.where(Recording.id == export.recording_id).options(joinedload(Session.teacher, innerjoin=True))
+    known = known.where(Recording.id == recording_id).options(joinedload(Session.teacher, innerjoin=True))
     return (await db.execute(known)).one_or_none()
 
 
@@ -85,7 +85,7 @@ async def left_alone(db: AsyncSession, worked_before: datetime) -> Sequence[Expo
 async def over(db: AsyncSession, now: datetime) -> Sequence[Export]:
     """Kept long enough, or no longer true; their rows locked."""
     known = select(Export).join(Recording, Recording.id == Export.recording_id)
-    known = known.where(or_(Export.keep_until <= now, ~_is_true()))
+    known = known.where(or_(Export.keep_until <= now, ~still_true(Export)))
     return (await db.scalars(known.with_for_update(of=Export, skip_locked=True))).all()
 
 
@@ -112,13 +112,4 @@ async def working(db: AsyncSession) -> set[str]:
 
 
 def _still_true():
-    return select(Export).join(Recording, Recording.id == Export.recording_id).where(_is_true())
-
-
-def _is_true() -> ColumnElement[bool]:
-    """The recording is there, shown as it was then, and everybody who is in it still agrees."""
-    withdrawn = exists().where(Participant.id == func.any(Export.people), Participant.recorded.is_not(True))
-    same_part = and_(
-        Export.from_ms == func.coalesce(Recording.from_ms, 0), Export.to_ms.is_not_distinct_from(Recording.to_ms)
-    )
-    return and_(Recording.deleted_at.is_(None), same_part, ~withdrawn)
+    return select(Export).join(Recording, Recording.id == Export.recording_id).where(still_true(Export))

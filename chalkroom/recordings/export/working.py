@@ -29,7 +29,7 @@ from chalkroom.recordings.export import queries, texts
 from chalkroom.recordings.export.failures import Failed, Failure
 from chalkroom.recordings.export.film import making
 from chalkroom.recordings.export.models import Export, ExportKind, ExportState
-from chalkroom.recordings.export.plan import Plan, planned
+from chalkroom.recordings.export.plan import Plan, Wish, planned
 from chalkroom.recordings.workspace import pieces, private_folder
 
 logger = structlog.get_logger()
@@ -91,7 +91,7 @@ async def _make(runtime: Runtime, export: Export) -> None:
             # Who spoke when is known of finished tracks alone.
             await keeping.keep_whole(runtime, export.recording_id)
             async with runtime.database.transaction() as db:
-                plan = await planned(db, runtime, export)
+                plan = await planned(db, runtime, Wish.of(export))
             async with runtime.database.transaction() as db:
                 await _note_people(db, export, plan)
             await _while_wanted(runtime, export, lambda progress: _fill(runtime, plan, target, progress))

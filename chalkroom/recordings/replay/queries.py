@@ -17,7 +17,7 @@ from chalkroom.classroom.models import LogEntry, Participant
 from chalkroom.classroom.recording.models import Recording
 from chalkroom.kit import clock, paging
 from chalkroom.kit.problems import NotAllowed, NotFound
-from chalkroom.recordings.models import AccessKind, RecordedTrack, RecordingAccess
+from chalkroom.recordings.models import AccessKind, RecordedTrack, RecordingAccess, TrackKind
 from chalkroom.recordings.replay.permissions import Reader, manages, visible_to
 from chalkroom.sessions.models import Session
 
@@ -94,6 +94,21 @@ async def unfinished(db: AsyncSession, recordings: Collection[UUID], *, ended_si
         )
     )
     return set(await db.scalars(known))
+
+
+async def kinds(db: AsyncSession, recordings: Collection[UUID]) -> dict[UUID, list[TrackKind]]:
+    """Of the tracks of people who agree."""
+    known = (
+        select(RecordedTrack.recording_id, RecordedTrack.kind)
+        .join(Participant, Participant.id == RecordedTrack.participant_id)
+        .where(RecordedTrack.recording_id.in_(recordings), Participant.recorded.is_(True))
+        .distinct()
+        .order_by(RecordedTrack.kind)
+    )
+    found: dict[UUID, list[TrackKind]] = {}
+    for recording_id, kind in await db.execute(known):
+        found.setdefault(recording_id, []).append(kind)
+    return found
 
 
 async def happened(db: AsyncSession, session_id: UUID, kinds: Collection[Kind], until: datetime) -> Sequence[LogEntry]:

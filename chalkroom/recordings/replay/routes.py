@@ -90,16 +90,16 @@ CurrentReader = Annotated[Reader, Depends(_reader)]
 
 @router.get("/recordings")
 async def list_recordings(
-    db: Db, user: CurrentUser, search: Search = "", cursor: Cursor = None, limit: Limit = 20
+    db: Db, run: Run, user: CurrentUser, search: Search = "", cursor: Cursor = None, limit: Limit = 20
 ) -> schemas.RecordingPage:
     found, next_cursor = await queries.page_for(db, user, text=search, cursor=cursor, limit=limit)
-    return schemas.RecordingPage(items=await service.described(db, user, found), next_cursor=next_cursor)
+    return schemas.RecordingPage(items=await service.described(db, run, user, found), next_cursor=next_cursor)
 
 
 @router.get("/sessions/{session_id}/recording")
-async def of_session(db: Db, user: CurrentUser, session_id: UUID) -> schemas.Recording:
+async def of_session(db: Db, run: Run, user: CurrentUser, session_id: UUID) -> schemas.Recording:
     found = await queries.recording_for(db, user, session_id=session_id)
-    return (await service.described(db, user, [found]))[0]
+    return (await service.described(db, run, user, [found]))[0]
 
 
 @router.get("/recordings/{recording_id}")
@@ -109,10 +109,12 @@ async def replay(db: Db, run: Run, reader: CurrentReader, recording_id: UUID) ->
 
 
 @router.patch("/recordings/{recording_id}")
-async def change(db: Db, user: CurrentUser, recording_id: UUID, change: schemas.RecordingChange) -> schemas.Recording:
+async def change(
+    db: Db, run: Run, user: CurrentUser, recording_id: UUID, change: schemas.RecordingChange
+) -> schemas.Recording:
     found = await queries.recording_for(db, user, recording_id=recording_id)
     service.change(user, *found, change)
-    return (await service.described(db, user, [found]))[0]
+    return (await service.described(db, run, user, [found]))[0]
 
 
 @router.delete("/recordings/{recording_id}", status_code=204)

@@ -33,6 +33,8 @@ class Recording(BaseModel):
     people: list[str] = Field(description="those who agreed to be recorded")
     bytes: int
     captions: list[str] = Field(description="languages")
+    kinds: list[TrackKind] = Field(description="of what was captured")
+    poster: str | None = Field(description="path and query of a picture, good for ten minutes; null: there is none")
     keep_until: datetime | None = Field(description="null: until somebody deletes it")
     may_manage: bool = Field(description="rename it, say how long it is kept, delete it")
 

@@ -25,6 +25,7 @@ from chalkroom.recordings.cleaning import UNPLAYABLE_AFTER
 from chalkroom.recordings.lifetime import service as lifetime
 from chalkroom.recordings.marking import service as marking
 from chalkroom.recordings.models import AccessKind
+from chalkroom.recordings.posters import service as posters
 from chalkroom.recordings.replay import conversations, pages, queries, schemas, trimming
 from chalkroom.recordings.replay.permissions import Reader, manages, sees_copy
 from chalkroom.recordings.replay.timeline import KINDS, Timeline
@@ -38,12 +39,13 @@ JUST_AFTER = timedelta(seconds=1)
 
 
 async def described(
-    db: AsyncSession, user: User, found: Sequence[tuple[Recording, Session]]
+    db: AsyncSession, runtime: Runtime, user: User, found: Sequence[tuple[Recording, Session]]
 ) -> list[schemas.Recording]:
     """As they stand in a list of `user`."""
     people = await queries.people(db, [session.id for _, session in found])
     ids = [recording.id for recording, _ in found]
     unfinished, languages = await _unfinished(db, ids), await captions.languages(db, ids)
+    kinds, sources = await queries.kinds(db, ids), await posters.sources(db, runtime, user, ids)
     return [
         schemas.Recording(
             id=recording.id,
@@ -57,6 +59,8 @@ async def described(
             people=[person.shown_name for person in people[session.id] if person.recorded],
             bytes=recording.bytes,
             captions=languages.get(recording.id, []),
+            kinds=kinds.get(recording.id, []),
+            poster=sources.get(recording.id),
             keep_until=recording.keep_until,
             may_manage=manages(user, session),
         )

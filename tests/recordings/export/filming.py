@@ -33,8 +33,8 @@ GROUND = (0x14, 0x20, 0x1B)
 
 
 @cache
-def picture(colours: tuple[Colour, ...], seconds: float, size: tuple[int, int] = (320, 180)) -> bytes:
-    """A WebM that is one colour after the other, for as long each."""
+def picture(colours: tuple[Colour, ...], seconds: float, size: tuple[int, int] = (320, 180), square: int = 0) -> bytes:
+    """A WebM that is one colour after the other, for as long each. `square`: as a board of chess, with black ones."""
     file = io.BytesIO()
     with av.open(file, "w", format="webm") as written:
         stream = written.add_stream("libvpx", rate=PER_SECOND, options={"deadline": "realtime", "cpu-used": "8"})
@@ -42,12 +42,22 @@ def picture(colours: tuple[Colour, ...], seconds: float, size: tuple[int, int] =
         count = round(seconds * PER_SECOND)
         for number in range(count):
             frame = av.VideoFrame(*size, "rgb24")
-            frame.planes[0].update(bytes(colours[number * len(colours) // count]) * (size[0] * size[1]))
+            frame.planes[0].update(_points(colours[number * len(colours) // count], size, square))
             frame = frame.reformat(format="yuv420p")
             frame.pts, frame.time_base = number, Fraction(1, PER_SECOND)
             written.mux(stream.encode(frame))
         written.mux(stream.encode(None))
     return file.getvalue()
+
+
+def _points(colour: Colour, size: tuple[int, int], square: int) -> bytes:
+    """RGB, line by line."""
+    if square == 0:
+        return bytes(colour) * (size[0] * size[1])
+    pair = bytes(colour) * square + bytes(3 * square)
+    line = pair * (size[0] // square + 2)
+    starts = (0 if y // square % 2 else 3 * square for y in range(size[1]))
+    return b"".join(line[start : start + 3 * size[0]] for start in starts)
 
 
 @cache

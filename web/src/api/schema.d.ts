@@ -625,6 +625,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/{recording_id}/posters/{poster_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Poster
+         * @description The picture, by a recording's `poster`. Who sees a list does not look into its recordings: nothing is noted.
+         */
+        get: operations["poster_api_recordings__recording_id__posters__poster_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings/{recording_id}/tracks/{track_id}/media": {
         parameters: {
             query?: never;
@@ -1909,6 +1929,11 @@ export interface components {
              */
             keep_until: string | null;
             /**
+             * Kinds
+             * @description of what was captured
+             */
+            kinds: components["schemas"]["TrackKind"][];
+            /**
              * May Manage
              * @description rename it, say how long it is kept, delete it
              */
@@ -1918,6 +1943,11 @@ export interface components {
              * @description those who agreed to be recorded
              */
             people: string[];
+            /**
+             * Poster
+             * @description path and query of a picture, good for ten minutes; null: there is none
+             */
+            poster: string | null;
             /**
              * Session Id
              * Format: uuid
@@ -4246,6 +4276,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    poster_api_recordings__recording_id__posters__poster_id__get: {
+        parameters: {
+            query: {
+                reader: string;
+                until: string;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                recording_id: string;
+                poster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             /** @description The database does not answer */
             503: {

@@ -11,6 +11,7 @@ export type RecordingMode = Schemas["RecordingMode"];
 export type NewSession = Schemas["NewSession"];
 export type SessionInput = Schemas["SessionInput"];
 export type Recording = Schemas["Recording"];
+export type RecordingPage = Schemas["RecordingPage"];
 export type RecordingChange = Schemas["RecordingChange"];
 export type SharedLink = Schemas["SharedLink"];
 export type MadeLink = Schemas["MadeLink"];

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import sys
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 import av.logging
@@ -46,14 +47,15 @@ class Parent:
         return part
 
 
-def main() -> None:
+def do(make: Callable[[Order, Parent], None]) -> None:
+    """All that such a process does: `make` writes what the order asks for."""
     give_way()
     av.logging.set_level(av.logging.PANIC)
     # What a library prints must not come between what we say.
     parent = Parent(sys.stdin.buffer, os.fdopen(os.dup(1), "wb"))
     os.dup2(2, 1)
     try:
-        composing.compose(parent.order(), parent)
+        make(parent.order(), parent)
     except Failed as failed:
         parent.tell(failed=failed.reason)
     except OSError as error:
@@ -63,4 +65,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    do(composing.compose)

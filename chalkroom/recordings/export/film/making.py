@@ -27,8 +27,10 @@ CHILD = "chalkroom.recordings.export.film.child"
 SMALLEST = 720
 
 
-async def make(runtime: Runtime, plan: Plan, target: Path, progress: Callable[[float], None]) -> None:
-    """Writes the film to `target`. Raises Failed, ChildDied, NotStored, SealBroken."""
+async def make(
+    runtime: Runtime, plan: Plan, target: Path, progress: Callable[[float], None], *, program: str = CHILD
+) -> None:
+    """Writes the film, or what else `program` makes, to `target`. Raises Failed, ChildDied, NotStored, SealBroken."""
     order = Order(
         replay=plan.replay,
         sizes=[file.size for _, file in plan.tracks],
@@ -39,7 +41,7 @@ async def make(runtime: Runtime, plan: Plan, target: Path, progress: Callable[[f
         language=plan.language,
         target=target,
     )
-    async with child(CHILD, talks=True) as process:
+    async with child(program, talks=True) as process:
         assert process.stdin
         assert process.stdout
         assert process.stderr

@@ -60,6 +60,11 @@ class Stage:
         self._card: Piece | None = None
         self._places: list[_Place] = []
 
+    @property
+    def large(self) -> Box:
+        """Where on the canvas that is which is large, or else all of it."""
+        return self._places[0].box if self._scene and self._scene.large else self.canvas.box
+
     def show(self, ms: int) -> bool:
         """This moment of the recording, later each time. Whether the picture is another one now."""
         scene = self._scenes.at(ms)

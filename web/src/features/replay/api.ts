@@ -1,9 +1,10 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { type InfiniteData, infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 
 import { currentAuth } from "@/api/auth";
 import { api, ok } from "@/api/client";
 import { asProblem, problemFrom } from "@/api/problem";
 import { forgetSharedLink, sharedLink } from "@/api/shared-link";
+import type { Recording, RecordingPage } from "@/api/types";
 import { type Cue, readCaptions } from "@/replay/captions";
 import { type Change, readHistory } from "@/replay/document-history";
 import type { DocumentName, Replay, ReplayDocument } from "@/replay/manifest";
@@ -14,6 +15,9 @@ const HISTORY_EVERY_MS = 10_000;
 /** Who spoke when is found out within minutes after the end. */
 const SPEECH_EVERY_MS = 20_000;
 const SPEECH_IS_KNOWN_AFTER_MS = 10 * 60_000;
+/** A picture of it is made in the minutes after, too. */
+const POSTER_EVERY_MS = 15_000;
+const POSTER_IS_THERE_AFTER_MS = 10 * 60_000;
 
 export function replayQuery(recordingId: string) {
   return queryOptions({
@@ -33,10 +37,18 @@ export function recordingsQuery(search: string) {
     initialPageParam: "",
     getNextPageParam: (page) => page.next_cursor,
     refetchInterval: ({ state }) => {
-      const isGrowing = state.data?.pages.some(({ items }) => items.some((recording) => recording.state !== "ready"));
-      return isGrowing ? GROWING_EVERY_MS : false;
+      const known = state.data?.pages.flatMap(({ items }) => items) ?? [];
+      if (known.some((recording) => recording.state !== "ready")) return GROWING_EVERY_MS;
+      return known.some(mayGetPoster) ? POSTER_EVERY_MS : false;
     },
   });
+}
+
+/** The picture of a recording, if a list had it. */
+export function knownPoster(queries: QueryClient, recordingId: string): string | null {
+  const lists = queries.getQueriesData<InfiniteData<RecordingPage>>({ queryKey: ["recordings", "list"] });
+  const known = lists.flatMap(([, list]) => list?.pages.flatMap(({ items }) => items) ?? []);
+  return known.find(({ id }) => id === recordingId)?.poster ?? null;
 }
 
 /** Every change of a document; `link` gives its address, anew if the former one is used up. */
@@ -66,6 +78,10 @@ function askedAgainAfter(replay: Replay): number | false {
   const ended = Date.parse(replay.started_at) + replay.duration_ms;
   const isNew = Date.parse(replay.server_time) - ended < SPEECH_IS_KNOWN_AFTER_MS;
   return isNew && replay.tracks.some(({ kind, speech }) => kind === "microphone" && !speech) ? SPEECH_EVERY_MS : false;
+}
+
+function mayGetPoster({ poster, ended_at }: Recording): boolean {
+  return poster === null && ended_at !== null && Date.now() - Date.parse(ended_at) < POSTER_IS_THERE_AFTER_MS;
 }
 
 /** By the link that somebody was given, if this page has one. Once that has ended, whoever was in the lesson needs none. */

@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 
 import { asProblem } from "@/api/problem";
 import type { Recording } from "@/api/types";
-import { formatDuration, formatShortDay, formatTime, viewerZone } from "@/i18n/dates";
+import { formatDateTime, viewerZone } from "@/i18n/dates";
 import { formatList } from "@/i18n/numbers";
 import { Badge, type Tone } from "@/ui/Badge";
 import { Button, buttonClass } from "@/ui/Button";
+import { cx } from "@/ui/cx";
 import { EmptyState } from "@/ui/EmptyState";
 import { Page } from "@/ui/Page";
 import { PageHeading } from "@/ui/PageHeading";
@@ -16,6 +17,7 @@ import { SearchInput } from "@/ui/SearchInput";
 import { Loading, Skeleton } from "@/ui/Skeleton";
 
 import { recordingsQuery } from "../api";
+import { Poster } from "../components/Poster";
 import { ExportButton } from "../manage/exports/ExportButton";
 import { RecordingMenu } from "../manage/RecordingMenu";
 
@@ -64,22 +66,18 @@ function Results({ search }: { search: string }) {
   );
 }
 
+const POSTER = "w-28 sm:w-44";
 const TONES: Record<Recording["state"], Tone> = { recording: "accent", saving: "attention", ready: "neutral" };
 
-/** When, what and who, how long, and whether all of it is there. The whole row leads to the replay. */
+/** What it was, who and when, and whether all of it is there. The whole row leads to the replay. */
 function Row({ recording }: { recording: Recording }) {
   const { t } = useTranslation("replay");
-  const { id, title, teacher_name, started_at, duration_ms, state, people, may_manage } = recording;
-  const zone = viewerZone();
+  const { id, title, teacher_name, started_at, state, people, may_manage } = recording;
   const others = people.filter((name) => name !== teacher_name);
   const badge = <Badge tone={TONES[state]}>{t(`list.state.${state}`)}</Badge>;
   return (
-    <li className="relative flex items-center gap-4 px-3 py-4 transition-colors hover:bg-hover sm:gap-6 sm:px-4">
-      <div className="w-22 shrink-0 sm:w-36">
-        <p className="text-sm text-quiet first-letter:uppercase">{formatShortDay(started_at, zone)}</p>
-        <p className="text-lg leading-tight font-semibold tabular">{formatTime(started_at, zone)}</p>
-        <p className="text-sm text-quiet tabular">{formatDuration(Math.max(1, Math.round(duration_ms / 60_000)))}</p>
-      </div>
+    <li className="relative flex items-start gap-3 px-3 py-4 transition-colors hover:bg-hover sm:items-center sm:gap-6 sm:px-4">
+      <Poster recording={recording} className={POSTER} />
       <div className="min-w-0 grow">
         <p className="leading-snug font-semibold">
           <Link
@@ -95,10 +93,11 @@ function Row({ recording }: { recording: Recording }) {
           {teacher_name}
           {others.length > 0 && ` · ${t("list.with", { names: formatList(others) })}`}
         </p>
+        <p className="text-sm text-quiet tabular first-letter:uppercase">{formatDateTime(started_at, viewerZone())}</p>
         <div className="mt-1.5 sm:hidden">{badge}</div>
       </div>
       <div className="max-sm:hidden">{badge}</div>
-      <div className="relative flex items-center">
+      <div className="relative flex items-center max-sm:flex-col">
         {state !== "recording" && <ExportButton recording={recording} />}
         {may_manage && <RecordingMenu recording={recording} />}
       </div>
@@ -138,14 +137,12 @@ function ListLoading() {
   return (
     <Loading className="divide-y divide-line">
       {Array.from({ length: 4 }, (_, index) => (
-        <div key={index} className="flex items-center gap-6 py-4">
-          <div className="flex w-22 flex-col gap-2 sm:w-36">
-            <Skeleton className="h-4 w-20" />
-            <Skeleton className="h-6 w-16" />
-          </div>
+        <div key={index} className="flex items-start gap-3 py-4 sm:items-center sm:gap-6">
+          <Skeleton className={cx("aspect-video shrink-0 rounded-card", POSTER)} />
           <div className="flex grow flex-col gap-2">
             <Skeleton className="h-5 w-2/5" />
             <Skeleton className="h-4 w-1/4" />
+            <Skeleton className="h-4 w-20" />
           </div>
         </div>
       ))}

@@ -1,0 +1,1 @@
+"""One small picture of each recording, which tells in a list what the lesson was."""
