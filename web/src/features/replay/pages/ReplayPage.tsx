@@ -9,10 +9,10 @@ import type { Replay } from "@/replay/manifest";
 import { Timeline } from "@/replay/timeline";
 import { Button, buttonClass } from "@/ui/Button";
 import { usePageTitle } from "@/ui/PageHeading";
-import { Loading, Skeleton } from "@/ui/Skeleton";
 import { useSlate } from "@/ui/useSlate";
 
 import { replayQuery } from "../api";
+import { Arriving } from "../components/Arriving";
 import { DoesNotOpen } from "../components/DoesNotOpen";
 import { TopLine, Watching } from "../components/Watching";
 import { usePlayback } from "../playback";
@@ -74,15 +74,5 @@ function Empty({ replay, onOpen }: { replay: Replay; onOpen: () => void }) {
         </div>
       </main>
     </div>
-  );
-}
-
-function Arriving() {
-  return (
-    <Loading className="flex h-dvh flex-col gap-3 p-4">
-      <Skeleton className="h-8 w-64" />
-      <Skeleton className="min-h-0 w-full flex-1" />
-      <Skeleton className="h-24 w-full" />
-    </Loading>
   );
 }
