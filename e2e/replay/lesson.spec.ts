@@ -6,8 +6,7 @@ import { expect, test } from "../support/test.ts";
 
 /** A lesson that really took place, watched afterwards. */
 
-// What Firefox saves as a file, which says what is on a board, cannot be read here.
-test("a lesson can be watched: people, chat and board at every second", { tag: "@chromium" }, async ({ people, browser }) => {
+test("a lesson can be watched: people, chat and board at every second", async ({ people, browser }) => {
   const { teacher, recordingId } = await recordLesson({
     people,
     browser,

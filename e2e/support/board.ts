@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
-
 import { expect, type Locator, type Page } from "@playwright/test";
+
+import { fileSaved } from "./saved-files.ts";
 
 /** The board as people use it: with a mouse on the drawing surface, and through its files to see what is really on it. */
 
@@ -60,10 +60,8 @@ export async function drawn(page: Page): Promise<Drawn[]> {
 /** The same with everything that the file holds of each. */
 export async function saved(page: Page): Promise<Mathematics[]> {
   await board(page).getByRole("button", { name: "Save and open" }).click();
-  const download = page.waitForEvent("download");
-  await page.getByRole("menuitem", { name: /\.excalidraw/ }).click();
-  const file = JSON.parse(await readFile(await (await download).path(), "utf8")) as { elements: Mathematics[] };
-  return file.elements;
+  const file = await fileSaved(page, () => page.getByRole("menuitem", { name: /\.excalidraw/ }).click());
+  return (JSON.parse(file.toString()) as { elements: Mathematics[] }).elements;
 }
 
 /** How many points of the drawing surface have ink on them. A picture that is not there yet is a pale box with a grey sign. */

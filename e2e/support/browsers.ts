@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 
 import type { LaunchOptions } from "@playwright/test";
 
@@ -30,7 +30,11 @@ export const CHROMIUM = {
   ],
 } satisfies LaunchOptions;
 
+/** Where Firefox saves files: it says nothing of them over WebDriver BiDi, see saved-files.ts. */
+export const FIREFOX_SAVES_IN = resolve(import.meta.dirname, "../results/saved");
+
 export const FIREFOX: LaunchOptions = {
+  downloadsPath: FIREFOX_SAVES_IN,
   executablePath: find("firefox-esr", "firefox"),
   // The released Firefox, driven over WebDriver BiDi; Playwright's own build is not needed.
   channel: "moz-firefox",

@@ -12,7 +12,7 @@ from chalkroom.recordings.export.film.scenes import Scenes
 from chalkroom.recordings.export.models import Layout
 from chalkroom.recordings.replay.schemas import Replay
 
-CASES = json.loads((Path(__file__).parent.parent / "data" / "who-is-large.json").read_text())
+CASES = json.loads((Path(__file__).parent / "who-is-large.json").read_text())
 LONG_MS = 60_000
 PEOPLE = {"marie": "teacher", "ada": "student"}
 IDS = {name: uuid5(UUID(int=0), name) for name in PEOPLE}

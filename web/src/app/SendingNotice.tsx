@@ -52,14 +52,14 @@ function NotSavedNote({ notes }: { notes: readonly NotSaved[] }) {
     return t("lost.text", { what, when, why: TOO_LATE.includes(note.code) ? t("lost.late") : note.detail });
   };
   return (
-    <div className="pointer-events-auto flex max-w-xl items-center gap-3 rounded-card border border-line bg-raised px-4 py-3 text-sm text-ink shadow-float animate-appear">
-      <CloudAlert size={20} aria-hidden className="shrink-0 text-quiet" />
-      <div className="flex flex-col gap-2">
+    <div className="pointer-events-auto flex max-w-xl items-center gap-3 rounded-card border border-line bg-raised px-4 py-3 text-sm text-ink shadow-float animate-appear max-sm:flex-col max-sm:items-stretch">
+      <CloudAlert size={20} aria-hidden className="shrink-0 text-quiet max-sm:hidden" />
+      <div className="flex max-h-[40dvh] flex-col gap-2 overflow-y-auto">
         {notes.map((note) => (
           <p key={note.sessionId}>{words(note)}</p>
         ))}
       </div>
-      <Button variant="quiet" onClick={() => notSaved.forget()}>
+      <Button variant="secondary" className="shrink-0 max-sm:self-end" onClick={() => notSaved.forget()}>
         {t("trouble.read")}
       </Button>
     </div>

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 
 import { currentAuth, restore } from "@/api/auth";
 import { sharedLink, takeSharedLink } from "@/api/shared-link";
+import { Arriving } from "@/features/replay/components/Arriving";
 import { loadTexts } from "@/i18n/i18n";
 import { expectNewPage } from "@/ui/PageHeading";
 
@@ -230,6 +231,7 @@ const replayDataRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "replay-data",
   beforeLoad: signedInOrShared,
+  pendingComponent: Arriving,
   component: lazyRouteComponent(() => import("./DataLayout")),
 });
 
@@ -238,6 +240,7 @@ const replayRoute = createRoute({
   path: "/replay/$recordingId",
   validateSearch: readMoment,
   loader: () => loadTexts(["replay", "chat"]),
+  pendingComponent: Arriving,
   component: lazyRouteComponent(() => import("./ReplayRoute"), "ReplayRoute"),
 });
 

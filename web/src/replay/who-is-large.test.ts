@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import cases from "../../../tests/recordings/data/who-is-large.json";
+import cases from "../../../tests/recordings/export/who-is-large.json";
 import { aReplay, aTrack } from "./fake-media";
 import type { DocumentName, ReplayEvent, ReplayTrack } from "./manifest";
 import { type OnStage, Timeline } from "./timeline";

@@ -9,10 +9,10 @@ import type { Replay } from "@/replay/manifest";
 import { Timeline } from "@/replay/timeline";
 import { Button, buttonClass } from "@/ui/Button";
 import { usePageTitle } from "@/ui/PageHeading";
-import { Loading, Skeleton } from "@/ui/Skeleton";
 import { useSlate } from "@/ui/useSlate";
 
 import { knownPoster, replayQuery } from "../api";
+import { Arriving } from "../components/Arriving";
 import { DoesNotOpen } from "../components/DoesNotOpen";
 import { TopLine, Watching } from "../components/Watching";
 import { usePlayback } from "../playback";
@@ -29,8 +29,9 @@ export default function ReplayPage({ recordingId, startSeconds }: ReplayPageProp
   useSlate();
   usePageTitle(t("title"));
   const replay = useQuery(replayQuery(recordingId));
+  const poster = knownPoster(useQueryClient(), recordingId);
   const [opensEmpty, setOpensEmpty] = useState(false);
-  if (replay.isPending) return <Arriving recordingId={recordingId} />;
+  if (replay.isPending) return <Arriving poster={poster} />;
   if (!replay.data) {
     return <DoesNotOpen recordingId={recordingId} problem={asProblem(replay.error)} onRetry={() => void replay.refetch()} />;
   }
@@ -45,7 +46,7 @@ function Playing({ replay, startMs }: { replay: Replay; startMs: number }) {
   const onRenew = useCallback(() => queries.fetchQuery({ ...replayQuery(id), staleTime: 0 }), [queries, id]);
   const renew = useCallback(async () => (await onRenew()).tracks, [onRenew]);
   const playback = usePlayback({ replay, startMs, renew });
-  if (playback === null) return <Arriving recordingId={id} />;
+  if (playback === null) return <Arriving poster={knownPoster(queries, id)} />;
   return <Watching replay={replay} playback={playback} onRenew={onRenew} />;
 }
 
@@ -74,20 +75,5 @@ function Empty({ replay, onOpen }: { replay: Replay; onOpen: () => void }) {
         </div>
       </main>
     </div>
-  );
-}
-
-/** Who comes from the list sees its picture meanwhile. */
-function Arriving({ recordingId }: { recordingId: string }) {
-  const poster = knownPoster(useQueryClient(), recordingId);
-  return (
-    <Loading className="flex h-dvh flex-col gap-3 p-4">
-      <Skeleton className="h-8 w-64" />
-      <div className="relative min-h-0 w-full flex-1">
-        <Skeleton className="size-full" />
-        {poster && <img src={poster} alt="" className="absolute inset-0 size-full object-contain opacity-40" />}
-      </div>
-      <Skeleton className="h-24 w-full" />
-    </Loading>
   );
 }
