@@ -10,6 +10,11 @@ export function takeSharedLink(recordingId: string): void {
   history.replaceState(history.state, "", window.location.pathname + window.location.search);
 }
 
+/** It has ended, and this person does without. */
+export function forgetSharedLink(recordingId: string): void {
+  sessionStorage.removeItem(KEY + recordingId);
+}
+
 export function sharedLink(recordingId: string): string | null {
   return sessionStorage.getItem(KEY + recordingId);
 }

@@ -1,17 +1,20 @@
-import { BookImage, Download, FileDown, FileStack, FileUp, Image, Shapes } from "lucide-react";
+import { BookImage, Copy, Download, FileDown, FileStack, FileUp, Image, Shapes } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { DocumentState, SharedDocument } from "@/documents/shared-document";
 import { IconButton } from "@/ui/Button";
+import { useCopy } from "@/ui/CopyField";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 
 import type { BoardDocument, BoardPage } from "./board-document";
 import { exportPage, type FileKind, importPage, NotABoard } from "./files/page-files";
 import { PdfDialog } from "./files/PdfDialog";
 import { isPdf } from "./files/PdfDrop";
+import { elementsOf } from "./files/page-picture";
 import { PdfOutDialog } from "./files/PdfOutDialog";
 import { save } from "./files/save";
+import { wordsOn } from "./files/words";
 
 interface FileMenuProps {
   board: BoardDocument;
@@ -22,7 +25,7 @@ interface FileMenuProps {
   onPage: (id: string) => void;
 }
 
-/** Takes pages out as files, and brings some in. */
+/** Takes pages out as files, and their words to the clipboard, and brings files in. */
 export function FileMenu({ board, document, state, page, title, onPage }: FileMenuProps) {
   const { t } = useTranslation("board");
   const button = useRef<HTMLButtonElement>(null);
@@ -31,6 +34,7 @@ export function FileMenu({ board, document, state, page, title, onPage }: FileMe
   const [problem, setProblem] = useState<string | null>(null);
   const [pdf, setPdf] = useState<File | null>(null);
   const [savesAll, setSavesAll] = useState(false);
+  const [copying, copy] = useCopy();
   if (!page) return null;
 
   async function take(kind: FileKind) {
@@ -55,6 +59,14 @@ export function FileMenu({ board, document, state, page, title, onPage }: FileMe
     }
   }
 
+  function copyWords() {
+    if (!page) return;
+    setProblem(null);
+    const words = wordsOn(elementsOf(board, page.id));
+    if (words === "") setProblem(t("files.noWords"));
+    else copy(words);
+  }
+
   return (
     <>
       <Menu trigger={<IconButton ref={button} label={t("files.menu")} icon={<Download size={20} aria-hidden />} />}>
@@ -69,6 +81,10 @@ export function FileMenu({ board, document, state, page, title, onPage }: FileMe
         </MenuItem>
         <MenuItem icon={<FileStack size={20} aria-hidden />} onSelect={() => setSavesAll(true)}>
           {t("pdf.outItem")}
+        </MenuItem>
+        {/* Where one may only look, nothing can be selected: Excalidraw moves the page instead. */}
+        <MenuItem icon={<Copy size={20} aria-hidden />} onSelect={copyWords}>
+          {t("files.copyWords")}
         </MenuItem>
         {state.mayWrite && (
           <>
@@ -86,6 +102,11 @@ export function FileMenu({ board, document, state, page, title, onPage }: FileMe
       <FileInput ref={pdfInput} accept=".pdf,application/pdf" label={t("pdf.in")} onFile={setPdf} />
       {pdf && <PdfDialog {...{ board, document, onPage }} file={pdf} behind={page.id} returnTo={button} onClose={() => setPdf(null)} />}
       {savesAll && <PdfOutDialog board={board} title={title} returnTo={button} onClose={() => setSavesAll(false)} />}
+      {copying !== "idle" && (
+        <p role="status" className="px-2 text-sm text-quiet">
+          {t(copying === "copied" ? "files.wordsCopied" : "files.wordsNotCopied")}
+        </p>
+      )}
       {problem && (
         <p role="alert" className="px-2 text-sm text-danger">
           {problem}

@@ -1,12 +1,13 @@
-import { Dialog as Radix } from "radix-ui";
 import type { ReactNode, RefObject } from "react";
 
 import { cx } from "./cx";
+import { DialogFrame, DialogTitle } from "./DialogFrame";
 
 interface TaskDialogProps {
   title: string;
   /** By Escape or the back gesture. A tap beside it does nothing: what was entered would be lost. */
   onClose: () => void;
+  /** Has the focus once it is closed. By default what had it before: where that was in a menu, it is gone. */
   returnTo?: RefObject<HTMLElement | null> | undefined;
   /** Wide where things are chosen side by side. */
   size?: "normal" | "wide";
@@ -17,27 +18,18 @@ interface TaskDialogProps {
 /** Something that is done step by step above a page; at the lower edge on a phone. */
 export function TaskDialog({ title, onClose, returnTo, size = "normal", children }: TaskDialogProps) {
   return (
-    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-slate-ink/50 animate-appear" />
-        <Radix.Content
-          aria-describedby={undefined}
-          onInteractOutside={(event) => event.preventDefault()}
-          onCloseAutoFocus={(event) => {
-            if (!returnTo) return;
-            event.preventDefault();
-            returnTo.current?.focus();
-          }}
-          className={cx(
-            "fixed inset-x-4 bottom-4 z-50 mx-auto flex max-h-[88dvh] flex-col gap-4 scroll-pb-36 overflow-y-auto rounded-card bg-raised p-6 text-ink shadow-float animate-appear focus-visible:outline-none sm:bottom-auto",
-            size === "wide" ? "max-w-xl sm:top-[6vh] sm:max-h-[88vh]" : "max-w-md sm:top-[14vh] sm:max-h-[76vh]",
-          )}
-        >
-          <Radix.Title className="text-xl break-words">{title}</Radix.Title>
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <DialogFrame
+      onClose={onClose}
+      returnFocus={returnTo && (() => returnTo.current?.focus())}
+      onInteractOutside={(event) => event.preventDefault()}
+      className={cx(
+        "inset-x-4 bottom-4 max-h-[88dvh] gap-4 scroll-pb-36 overflow-y-auto rounded-card p-6 sm:bottom-auto",
+        size === "wide" ? "max-w-xl sm:top-[6vh] sm:max-h-[88vh]" : "max-w-md sm:top-[14vh] sm:max-h-[76vh]",
+      )}
+    >
+      <DialogTitle>{title}</DialogTitle>
+      {children}
+    </DialogFrame>
   );
 }
 

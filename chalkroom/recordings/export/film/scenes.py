@@ -11,7 +11,7 @@ from chalkroom.recordings.models import TrackKind
 from chalkroom.recordings.replay.schemas import Replay, ReplayEvent, ReplayTrack, Span
 
 BREATH_MS = 400
-"""A shorter pause does not part what somebody says."""
+"""A shorter pause does not part what somebody says, nor when they are there."""
 WORD_MS = 700
 """Whoever says less than that, hm or yes, does not become large."""
 SILENT_MS = 1500
@@ -49,7 +49,9 @@ class Scenes:
         changes = (event for event in replay.events if event.kind in _CHANGES)
         self._events = sorted(changes, key=lambda event: event.at_ms)
         self._present = {
-            person.id: _joined(_span(track) for track in replay.tracks if track.participant_id == person.id)
+            person.id: _joined(
+                (_span(track) for track in replay.tracks if track.participant_id == person.id), BREATH_MS
+            )
             for person in replay.people
             if person.name is not None
         }

@@ -1,9 +1,8 @@
-import { X } from "lucide-react";
-import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button, IconButton } from "@/ui/Button";
+import { Button } from "@/ui/Button";
+import { DialogFrame, DialogHeading } from "@/ui/DialogFrame";
 
 interface MathematicsFrameProps {
   title: string;
@@ -20,54 +19,41 @@ interface MathematicsFrameProps {
 
 /** Over the board; a sheet from below on a phone, with the buttons always in sight. */
 export function MathematicsFrame({ title, action, onDone, onClose, returnFocus, keepsEscape, below, children }: MathematicsFrameProps) {
-  const { t } = useTranslation(["common", "mathematics"]);
+  const { t } = useTranslation();
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-slate-ink/60 animate-appear" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          // The room's keys must be silent while something is written.
-          data-own-keys
-          onOpenAutoFocus={(event) => {
-            event.preventDefault();
-            (event.currentTarget as HTMLElement).querySelector<HTMLElement>("math-field, textarea, input:not([type=radio])")?.focus();
-          }}
-          onInteractOutside={(event) => event.preventDefault()}
-          onEscapeKeyDown={(event) => keepsEscape?.() && event.preventDefault()}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            returnFocus();
-          }}
-          className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[96dvh] max-w-3xl flex-col overflow-hidden rounded-t-card bg-raised text-ink shadow-float animate-appear focus-visible:outline-none sm:inset-x-4 sm:top-[4vh] sm:bottom-auto sm:max-h-[92vh] sm:rounded-card"
-        >
-          <div className="flex items-center justify-between gap-3 px-4 pt-2 sm:px-6 sm:pt-4">
-            <Dialog.Title className="text-xl">{title}</Dialog.Title>
-            <Dialog.Close asChild>
-              <IconButton label={t("mathematics:close")} icon={<X size={20} aria-hidden />} />
-            </Dialog.Close>
-          </div>
-          <form
-            noValidate
-            className="flex min-h-0 flex-col"
-            onSubmit={(event) => {
-              event.preventDefault();
-              // Portals pass their events on to where they were opened.
-              event.stopPropagation();
-              onDone();
-            }}
-          >
-            <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-4 py-3 sm:px-6">{children}</div>
-            <div className="flex justify-end gap-3 px-4 pt-1 pb-3 sm:px-6 sm:pb-5">
-              <Button variant="secondary" onClick={onClose}>
-                {t("goBack")}
-              </Button>
-              <Button type="submit">{action}</Button>
-            </div>
-          </form>
-          {below}
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame
+      onClose={onClose}
+      returnFocus={returnFocus}
+      // The room's keys must be silent while something is written.
+      data-own-keys
+      onOpenAutoFocus={(event) => {
+        event.preventDefault();
+        (event.currentTarget as HTMLElement).querySelector<HTMLElement>("math-field, textarea, input:not([type=radio])")?.focus();
+      }}
+      onInteractOutside={(event) => event.preventDefault()}
+      onEscapeKeyDown={(event) => keepsEscape?.() && event.preventDefault()}
+      className="inset-x-0 bottom-0 max-h-[96dvh] max-w-3xl overflow-hidden rounded-t-card sm:inset-x-4 sm:top-[4vh] sm:bottom-auto sm:max-h-[92vh] sm:rounded-card"
+    >
+      <DialogHeading title={title} className="px-4 pt-2 sm:px-6 sm:pt-4" />
+      <form
+        noValidate
+        className="flex min-h-0 flex-col"
+        onSubmit={(event) => {
+          event.preventDefault();
+          // Portals pass their events on to where they were opened.
+          event.stopPropagation();
+          onDone();
+        }}
+      >
+        <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-4 py-3 sm:px-6">{children}</div>
+        <div className="flex justify-end gap-3 px-4 pt-1 pb-3 sm:px-6 sm:pb-5">
+          <Button variant="secondary" onClick={onClose}>
+            {t("goBack")}
+          </Button>
+          <Button type="submit">{action}</Button>
+        </div>
+      </form>
+      {below}
+    </DialogFrame>
   );
 }

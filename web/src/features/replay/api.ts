@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
+import { currentAuth } from "@/api/auth";
 import { api, ok } from "@/api/client";
 import { asProblem, problemFrom } from "@/api/problem";
-import { sharedLink } from "@/api/shared-link";
+import { forgetSharedLink, sharedLink } from "@/api/shared-link";
 import { type Cue, readCaptions } from "@/replay/captions";
 import { type Change, readHistory } from "@/replay/document-history";
 import type { DocumentName, Replay, ReplayDocument } from "@/replay/manifest";
@@ -67,10 +68,21 @@ function askedAgainAfter(replay: Replay): number | false {
   return isNew && replay.tracks.some(({ kind, speech }) => kind === "microphone" && !speech) ? SPEECH_EVERY_MS : false;
 }
 
-/** By the link that somebody was given, if this page has one. */
-function fetchReplay(recordingId: string): Promise<Replay> {
+/** By the link that somebody was given, if this page has one. Once that has ended, whoever was in the lesson needs none. */
+async function fetchReplay(recordingId: string): Promise<Replay> {
   const link = sharedLink(recordingId);
-  const shown = link === null ? {} : { headers: { Authorization: `Link ${link}` } };
+  if (link === null) return askForReplay(recordingId, {});
+  try {
+    return await askForReplay(recordingId, { headers: { Authorization: `Link ${link}` } });
+  } catch (reason) {
+    if (asProblem(reason).status !== 404 || currentAuth().user === null) throw reason;
+    const own = await askForReplay(recordingId, {});
+    forgetSharedLink(recordingId);
+    return own;
+  }
+}
+
+function askForReplay(recordingId: string, shown: { headers?: { Authorization: string } }): Promise<Replay> {
   const params = { path: { recording_id: recordingId } };
   // openapi-fetch forgets that a span has exactly two numbers.
   return ok(api.GET("/api/recordings/{recording_id}", { params, ...shown })) as Promise<Replay>;

@@ -19,15 +19,21 @@ interface AddChapterProps {
 export function AddChapter({ clock, onAdd }: AddChapterProps) {
   const { t } = useTranslation("replay");
   const [atMs, setAtMs] = useState<number | null>(null);
+  const [wasOpen, setWasOpen] = useState(false);
   if (atMs === null) {
     return (
-      <Button variant="quiet" className="mt-1 w-full justify-start! px-2!" onClick={() => setAtMs(Math.round(clock.position))}>
+      // After the field it has the focus again.
+      <Button variant="quiet" autoFocus={wasOpen} className="mt-1 w-full justify-start! px-2!" onClick={() => setAtMs(Math.round(clock.position))}>
         <BookmarkPlus size={20} aria-hidden />
         {t("marks.add")}
       </Button>
     );
   }
-  return <TitleForm atMs={atMs} onAdd={onAdd} onClose={() => setAtMs(null)} />;
+  const close = () => {
+    setWasOpen(true);
+    setAtMs(null);
+  };
+  return <TitleForm atMs={atMs} onAdd={onAdd} onClose={close} />;
 }
 
 function TitleForm({ atMs, onAdd, onClose }: { atMs: number; onAdd: AddChapterProps["onAdd"]; onClose: () => void }) {
@@ -47,7 +53,7 @@ function TitleForm({ atMs, onAdd, onClose }: { atMs: number; onAdd: AddChapterPr
     void form.current?.scrollIntoView({ block: "nearest" });
   }, []);
   return (
-    <form ref={form} noValidate onSubmit={onSubmit} className="mt-1 flex flex-col gap-2 p-2">
+    <form ref={form} noValidate onSubmit={onSubmit} onKeyDown={(event) => event.key === "Escape" && onClose()} className="mt-1 flex flex-col gap-2 p-2">
       {problem && <ProblemNotice problem={problem} />}
       <Field label={t("replay:marks.title", { time: formatClock(atMs) })} error={errors.title}>
         {(control) => <TextInput {...control} autoFocus autoComplete="off" maxLength={120} value={values.title} onChange={(event) => edit({ title: event.target.value })} />}

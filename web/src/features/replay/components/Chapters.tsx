@@ -62,7 +62,11 @@ export function Chapters({ clock, timeline, marks = null }: ChaptersProps) {
               <IconButton
                 label={t("marks.delete", { title: nameOf(chapter) })}
                 icon={<Trash2 size={18} aria-hidden />}
-                onClick={() => void marks.remove(chapter.mark_id ?? "")}
+                onClick={(event) => {
+                  // It goes with its row: the focus stays in the list.
+                  event.currentTarget.closest<HTMLElement>("[role=region]")?.focus();
+                  void marks.remove(chapter.mark_id ?? "");
+                }}
               />
             )}
           </li>

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { accessToken, useUser } from "@/api/auth";
+import { accessToken, useAuth } from "@/api/auth";
 import { asProblem } from "@/api/problem";
 import { sharedLink } from "@/api/shared-link";
 import { Board } from "@/board/lazy";
@@ -57,8 +57,9 @@ interface PastProps {
 const NOBODY: readonly string[] = [];
 
 function Past({ name, owner, changes, replay, clock }: PastProps) {
-  const { id, name: ownName } = useUser();
-  const me = useMemo(() => ({ id, name: ownName }), [id, ownName]);
+  // Nobody, with a link that was given away: nothing is written, and nobody else looks.
+  const { user } = useAuth();
+  const me = useMemo(() => ({ id: user?.id ?? "", name: user?.name ?? "" }), [user]);
   const [place, setPlace] = useState<string | null>(null);
   const past = useRef<PastDocument | null>(null);
   const latest = useRef(changes);

@@ -3,6 +3,7 @@ import { CircleAlert, Radio } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { sharedLink } from "@/api/shared-link";
 import type { Replay } from "@/replay/manifest";
 import { Button, buttonClass } from "@/ui/Button";
 
@@ -46,9 +47,11 @@ function CatchingUp({ replay, playback: { clock } }: { replay: Replay; playback:
           {t("notice.catchUp")}
         </Button>
       )}
-      <Link to="/sessions/$sessionId" params={{ sessionId: replay.session.id }} className={buttonClass({ variant: isThere ? "primary" : "quiet" })}>
-        {t("notice.toLesson")}
-      </Link>
+      {sharedLink(replay.id) === null && (
+        <Link to="/sessions/$sessionId" params={{ sessionId: replay.session.id }} className={buttonClass({ variant: isThere ? "primary" : "quiet" })}>
+          {t("notice.toLesson")}
+        </Link>
+      )}
     </Note>
   );
 }

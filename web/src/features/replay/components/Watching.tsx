@@ -84,7 +84,7 @@ export function Watching({ replay, playback, onRenew }: WatchingProps) {
       <TopLine replay={replay}>
         <StageMenu timeline={timeline} choice={choice} onChoice={setChoice} />
         {sharedLink(replay.id) === null && replay.state !== "recording" && (
-          <ReplayMenu replay={replay} onTrim={() => setIsTrimming(true)} onChanged={onRenew} />
+          <ReplayMenu replay={replay} isTrimming={isTrimming} onTrim={() => setIsTrimming(true)} onChanged={onRenew} />
         )}
       </TopLine>
       <main className="flex min-h-0 flex-1 flex-col gap-2 px-2 sm:px-4 lg:grid lg:grid-cols-[minmax(0,1fr)_21rem]">
@@ -125,10 +125,10 @@ function Trimming({ replay, clock, timeline, onClose }: TrimmingProps) {
   const trim = useTrim({ replay, clock, onClose });
   const { part, axis, onChange } = trim;
   return (
-    <>
+    <div onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <TrimBar trim={trim} />
       <TimelineBar clock={clock} timeline={timeline} over={(share) => <TrimHandles {...{ part, axis, share, onChange }} />} />
-    </>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Captions, Download, EllipsisVertical, Scissors } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Replay } from "@/replay/manifest";
@@ -11,24 +11,31 @@ import { CaptionsDialog } from "./lazy";
 
 interface ReplayMenuProps {
   replay: Replay;
+  isTrimming: boolean;
   onTrim: () => void;
   /** Something of the replay is not what it was. */
   onChanged: () => Promise<unknown>;
 }
 
 /** What one does with a recording while watching it. */
-export function ReplayMenu({ replay, onTrim, onChanged }: ReplayMenuProps) {
+export function ReplayMenu({ replay, isTrimming, onTrim, onChanged }: ReplayMenuProps) {
   const { t } = useTranslation("replay");
   const [task, setTask] = useState<"export" | "captions" | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => setTask(null);
+  // What trims stands elsewhere on the page, and takes the focus meanwhile.
+  const wasTrimming = useRef(isTrimming);
+  useEffect(() => {
+    if (wasTrimming.current && !isTrimming) button.current?.focus();
+    wasTrimming.current = isTrimming;
+  }, [isTrimming]);
   const { id, from_ms, to_ms, captions, state, may_delete: manages } = replay;
   return (
     <>
       <Menu
         trigger={<IconButton ref={button} label={t("manage.more")} icon={<EllipsisVertical size={20} aria-hidden />} />}
-        // The dialog that opens takes the focus.
-        onCloseAutoFocus={(event) => task && event.preventDefault()}
+        // What opens takes the focus.
+        onCloseAutoFocus={(event) => (task || isTrimming) && event.preventDefault()}
       >
         <MenuItem icon={<Download size={20} aria-hidden />} onSelect={() => setTask("export")}>
           {t("manage.export.action")}

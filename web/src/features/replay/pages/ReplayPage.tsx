@@ -1,20 +1,19 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useCallback } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asProblem } from "@/api/problem";
 import { sharedLink } from "@/api/shared-link";
 import type { Replay } from "@/replay/manifest";
 import { Timeline } from "@/replay/timeline";
-import { buttonClass } from "@/ui/Button";
-import { Wordmark } from "@/ui/Logo";
-import { PageHeading, usePageTitle } from "@/ui/PageHeading";
-import { ProblemNotice } from "@/ui/ProblemNotice";
+import { Button, buttonClass } from "@/ui/Button";
+import { usePageTitle } from "@/ui/PageHeading";
 import { Loading, Skeleton } from "@/ui/Skeleton";
 import { useSlate } from "@/ui/useSlate";
 
 import { replayQuery } from "../api";
+import { DoesNotOpen } from "../components/DoesNotOpen";
 import { TopLine, Watching } from "../components/Watching";
 import { usePlayback } from "../playback";
 
@@ -30,23 +29,13 @@ export default function ReplayPage({ recordingId, startSeconds }: ReplayPageProp
   useSlate();
   usePageTitle(t("title"));
   const replay = useQuery(replayQuery(recordingId));
+  const [opensEmpty, setOpensEmpty] = useState(false);
   if (replay.isPending) return <Arriving />;
   if (!replay.data) {
-    const problem = asProblem(replay.error);
-    return (
-      <Plain title={t("problem.title")}>
-        {problem.status === 404 ? (
-          <p className="text-lg text-quiet">{t(sharedLink(recordingId) === null ? "problem.notFound" : "problem.link")}</p>
-        ) : (
-          <ProblemNotice problem={problem} onRetry={() => void replay.refetch()} />
-        )}
-        <Link to="/recordings" className={buttonClass({ className: "self-start" })}>
-          {t("list.title")}
-        </Link>
-      </Plain>
-    );
+    return <DoesNotOpen recordingId={recordingId} problem={asProblem(replay.error)} onRetry={() => void replay.refetch()} />;
   }
-  if (new Timeline(replay.data).isEmpty && replay.data.state === "ready") return <Empty replay={replay.data} />;
+  const isEmpty = replay.data.state === "ready" && new Timeline(replay.data).isEmpty;
+  if (isEmpty && !opensEmpty) return <Empty replay={replay.data} onOpen={() => setOpensEmpty(true)} />;
   return <Playing replay={replay.data} startMs={startSeconds * 1_000} />;
 }
 
@@ -60,7 +49,8 @@ function Playing({ replay, startMs }: { replay: Replay; startMs: number }) {
   return <Watching replay={replay} playback={playback} onRenew={onRenew} />;
 }
 
-function Empty({ replay }: { replay: Replay }) {
+/** Board and code are there always: only who opens them sees whether something is on them. */
+function Empty({ replay, onOpen }: { replay: Replay; onOpen: () => void }) {
   const { t } = useTranslation("replay");
   return (
     <div className="flex min-h-dvh flex-col">
@@ -68,9 +58,20 @@ function Empty({ replay }: { replay: Replay }) {
       <main className="mx-auto flex w-full max-w-[36rem] flex-col items-start gap-4 px-4 pt-[12vh]">
         <h2 className="text-2xl">{t("empty.title")}</h2>
         <p className="text-lg text-quiet">{t("empty.text")}</p>
-        <Link to="/sessions/$sessionId" params={{ sessionId: replay.session.id }} className={buttonClass()}>
-          {t("back")}
-        </Link>
+        <div className="flex flex-wrap gap-3">
+          {sharedLink(replay.id) === null ? (
+            <Link to="/sessions/$sessionId" params={{ sessionId: replay.session.id }} className={buttonClass()}>
+              {t("back")}
+            </Link>
+          ) : (
+            <Link to="/" className={buttonClass()}>
+              {t("problem.home")}
+            </Link>
+          )}
+          <Button variant="secondary" onClick={onOpen}>
+            {t("empty.documents")}
+          </Button>
+        </div>
       </main>
     </div>
   );
@@ -83,22 +84,5 @@ function Arriving() {
       <Skeleton className="min-h-0 w-full flex-1" />
       <Skeleton className="h-24 w-full" />
     </Loading>
-  );
-}
-
-function Plain({ title, children }: { title: string; children: ReactNode }) {
-  const { t } = useTranslation();
-  return (
-    <div className="mx-auto flex min-h-dvh w-full max-w-[84rem] flex-col px-4 sm:px-8">
-      <header className="py-3">
-        <Link to="/" className="inline-flex min-h-11 items-center rounded-small" aria-label={t("nav.home")}>
-          <Wordmark />
-        </Link>
-      </header>
-      <main className="mx-auto flex w-full max-w-[36rem] flex-col gap-5 pt-[8vh]">
-        <PageHeading title={title}>{title}</PageHeading>
-        {children}
-      </main>
-    </div>
   );
 }

@@ -17,16 +17,19 @@ beforeAll(async () => {
 
 /** The server: what it has, and what it was asked for. */
 let exports: Export[] = [];
+let refuses = false;
 let asked: { method: string; path: string; body: unknown }[] = [];
 
 beforeEach(() => {
   exports = [];
+  refuses = false;
   asked = [];
   queryClient.clear();
   vi.stubGlobal("fetch", async (request: Request) => {
     const { pathname } = new URL(request.url);
     const text = await request.text();
     const body: unknown = text ? JSON.parse(text) : null;
+    if (refuses) return new Response(null, { status: 500 });
     if (request.method === "GET") return Response.json({ items: exports });
     asked.push({ method: request.method, path: pathname, body });
     if (request.method === "DELETE") {
@@ -125,5 +128,29 @@ describe("taking a lesson along", () => {
     const again = await row(/^Film · who speaks, 720p$/);
     expect(await again.findByText("Waits for its turn")).toBeInTheDocument();
     expect(asked.map(({ method }) => method)).toEqual(["DELETE", "POST"]);
+  });
+
+  it("says so when the server does not tell what there is, and still lets one ask for something", async () => {
+    refuses = true;
+    open();
+    expect(await screen.findByRole("alert", {}, { timeout: 10_000 })).toHaveTextContent("Something failed on our side.");
+    expect(screen.getByRole("button", { name: "Make the film" })).toBeEnabled();
+  }, 15_000);
+
+  it("no longer shows what was kept until today, once the server has let it go", async () => {
+    exports = [anExport()];
+    open();
+    await screen.findByRole("link", { name: "Download: Sound only" });
+    exports = [];
+    await queryClient.invalidateQueries();
+    await vi.waitFor(() => expect(screen.queryByRole("link", { name: "Download: Sound only" })).not.toBeInTheDocument());
+    expect(screen.getByRole("button", { name: "Make the film" })).toBeEnabled();
+  });
+
+  it("lets somebody else's be taken, and neither deleted nor ended", async () => {
+    exports = [anExport({ may_delete: false }), anExport({ id: "two", kind: "chapters", state: "waiting", src: null, may_delete: false })];
+    open();
+    expect(await screen.findByRole("link", { name: "Download: Sound only" })).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /^(Delete|Cancel):/ })).not.toBeInTheDocument();
   });
 });

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asProblem } from "@/api/problem";
@@ -11,8 +12,15 @@ import type { Trim } from "./useTrim";
 export function TrimBar({ trim }: { trim: Trim }) {
   const { t } = useTranslation(["replay", "common"]);
   const { part, save, isWhole, onWhole, onHere, onClose } = trim;
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => bar.current?.focus(), []);
   return (
-    <section aria-label={t("replay:trim.title")} className="mx-2 mb-1 flex flex-col gap-2 rounded-card bg-raised p-3 sm:mx-4">
+    <section
+      ref={bar}
+      tabIndex={-1}
+      aria-label={t("replay:trim.title")}
+      className="mx-2 mb-1 flex flex-col gap-2 rounded-card bg-raised p-3 focus-visible:outline-none sm:mx-4"
+    >
       {save.isError && <ProblemNotice problem={asProblem(save.error)} />}
       <p>
         <strong className="font-semibold">{t("replay:trim.shown", { from: formatClock(part[0]), to: formatClock(part[1]) })}</strong>{" "}
