@@ -1,3 +1,5 @@
+import type { Page } from "@playwright/test";
+
 import { board, drag, expectBoard } from "../support/board.ts";
 import { toFrench } from "../support/language.ts";
 import { take } from "../support/pictures.ts";
@@ -53,6 +55,9 @@ test("a replay and what is made of it", async ({ people, browser }) => {
   await page.keyboard.press("9");
   await expect(page.getByRole("button", { name: "Continuer à partir d’ici" })).toBeVisible();
   await take(page, "replay-board", { fullPage: false });
+  await page.setViewportSize({ width: 375, height: 667 });
+  await expect.poll(() => coveredByNames(page)).toBeLessThan(0.3);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByRole("button", { name: "Continuer à partir d’ici" }).click();
   await expect(page.getByRole("radio", { name: /third lesson/ })).toBeVisible();
   await take(page, "replay-continue", { fullPage: false });
@@ -67,3 +72,11 @@ test("a replay and what is made of it", async ({ people, browser }) => {
   await expect(page.getByRole("button", { name: "Choisir un fichier" })).toBeVisible();
   await take(page, "replay-captions", { fullPage: false });
 });
+
+/** How much of the height of the small pictures their names cover at most. */
+async function coveredByNames(page: Page): Promise<number> {
+  const shares = await page.locator("[aria-label=Personnes] [data-person]").evaluateAll((tiles) =>
+    tiles.map((tile) => [...tile.querySelectorAll("p")].at(-1)!.getBoundingClientRect().height / tile.getBoundingClientRect().height),
+  );
+  return Math.max(...shares);
+}

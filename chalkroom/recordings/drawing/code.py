@@ -167,8 +167,8 @@ class _Sheet:
         width = height * turtle.WIDTH / turtle.HEIGHT
         bottom = self.height - (self.line * (below + 0.7) if below else 0) - self.em
         left, top = self.width - width - self.em, bottom - height
-        place = {"x": left, "y": top, "width": width, "height": height}
-        self.parts.append(tag("rect", **place, fill="#ffffff", stroke=_EDGE, stroke_width=2))
+        edge = {"fill": "#ffffff", "stroke": _EDGE}
+        self.parts.append(tag("rect", "", x=left, y=top, width=width, height=height, stroke_width=2, **edge))
         self.parts.append(tag("svg", svg, x=left, y=top, width=width, height=height, viewBox=SEEN))
 
     def _edge(self, y: float) -> None:

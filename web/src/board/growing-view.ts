@@ -24,6 +24,10 @@ export class GrowingView {
   #elements: Elements | null = null;
   /** What was put or changed since the last look. */
   #changed = new Set<string>();
+  /** By page: what was put or changed last, as far as that was seen. */
+  readonly #latest = new Map<string, ReadonlySet<string>>();
+  /** All of the page has to be looked at, whatever was changed. */
+  #isAnew = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: GrowingViewOptions) {
@@ -42,7 +46,7 @@ export class GrowingView {
 
   /** Its place has another size, or much happened unseen. */
   lookAnew(): void {
-    for (const id of this.#elements?.keys() ?? []) this.#changed.add(id);
+    this.#isAnew = true;
     this.#lookSoon();
   }
 
@@ -57,6 +61,7 @@ export class GrowingView {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#changed.clear();
+    this.#isAnew = false;
   }
 
   readonly #onChange = ({ keysChanged }: Y.YMapEvent<unknown>): void => {
@@ -71,11 +76,15 @@ export class GrowingView {
   #look(): void {
     this.#timer = undefined;
     const changed = this.#changed;
+    const isAnew = this.#isAnew;
     this.#changed = new Set();
+    this.#isAnew = false;
+    if (changed.size > 0) this.#latest.set(this.#page, changed);
     if (this.#movedByHand.has(this.#page)) return;
     const { seen, around, show } = this.#options;
-    const box = around(changed);
-    if (box !== null && !isWithin(box, seen())) show(changed);
+    const all = new Set(this.#elements?.keys());
+    const box = around(isAnew ? all : changed);
+    if (box !== null && !isWithin(box, seen())) show(this.#latest.get(this.#page) ?? all);
   }
 }
 

@@ -39,6 +39,7 @@ export function ShareDialog({ recording, onClose, returnTo }: ShareDialogProps) 
         <FieldGroup legend={t("manage.share.until")}>
           <Segmented
             name="until"
+            className="flex-wrap"
             value={until}
             options={(Object.keys(FOR) as (keyof typeof FOR)[]).map((value) => ({ value, label: t(`manage.share.for.${value}`) }))}
             onChange={setUntil}
