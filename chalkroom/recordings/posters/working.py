@@ -27,7 +27,7 @@ logger = structlog.get_logger()
 
 CHILD = "chalkroom.recordings.posters.picturing"
 HEIGHT = 360
-"""In pixels: twice what a list shows."""
+"""In pixels: sharp in a list on every screen, and enough behind a replay that loads."""
 LONGEST = timedelta(minutes=10)
 """Some seconds of work, which takes its time beside lessons."""
 LEFT_AFTER = timedelta(minutes=15)
