@@ -1,5 +1,5 @@
 import { AlertDialog as Radix } from "radix-ui";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Problem } from "@/api/problem";
@@ -36,15 +36,20 @@ export function ConfirmDialog({
   returnTo,
 }: ConfirmDialogProps) {
   const { t } = useTranslation();
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-slate-ink/50 animate-appear" />
         <Radix.Content
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
           onCloseAutoFocus={(event) => {
-            if (!returnTo) return;
+            // Left to itself it would look for a trigger of its own, and lose the focus.
             event.preventDefault();
-            returnTo.current?.focus();
+            const focused = returnTo ? returnTo.current : opener.current;
+            if (focused instanceof HTMLElement) focused.focus();
           }}
           className="fixed inset-x-4 bottom-4 z-50 mx-auto flex max-w-md flex-col gap-4 rounded-card bg-raised p-6 text-ink shadow-float animate-appear sm:top-[28vh] sm:bottom-auto"
         >
