@@ -1,5 +1,6 @@
 import { Page } from "@/ui/Page";
 import { Loading, Skeleton } from "@/ui/Skeleton";
+import { useSlate } from "@/ui/useSlate";
 
 export function PendingPage() {
   return (
@@ -11,4 +12,10 @@ export function PendingPage() {
       </Loading>
     </Page>
   );
+}
+
+/** Before a room, as dark as it will be. */
+export function SlatePendingPage() {
+  useSlate();
+  return <PendingPage />;
 }

@@ -7,7 +7,7 @@ import { loadTexts } from "@/i18n/i18n";
 import { expectNewPage } from "@/ui/PageHeading";
 
 import { NotFoundPage } from "./NotFoundPage";
-import { PendingPage } from "./PendingPage";
+import { PendingPage, SlatePendingPage } from "./PendingPage";
 import { RouteError } from "./RouteError";
 import { Shell } from "./Shell";
 import { SignedInOnly } from "./SignedInOnly";
@@ -223,6 +223,7 @@ const roomRoute = createRoute({
   validateSearch: readSessionId,
   beforeLoad: () => restore(),
   loader: () => loadTexts(["room", "stage", "people", "privacy", "recording"]),
+  pendingComponent: SlatePendingPage,
   component: lazyRouteComponent(() => import("./RoomRoute"), "RoomRoute"),
 });
 
