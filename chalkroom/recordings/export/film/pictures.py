@@ -46,18 +46,26 @@ class Moving:
         return self._now
 
     def _seek(self, ms: int) -> None:
-        try:
-            container = self._container = self._container or av.open(self._file, "r")
-        except (FFmpegError, ValueError):
-            container = None
-        if container is None or not container.streams.video:
+        container = self._container = self._container or self._opened()
+        if container is None:
             self._frames = iter(())
             return
         if ms > self._track.starts_ms + FAR_MS:
             media.seek(container, (ms - self._track.starts_ms) / self._track.rate)
-        container.streams.video[0].thread_type = "AUTO"
         self._frames = self._decoded(container)
         self._next = next(self._frames, None)
+
+    def _opened(self) -> InputContainer | None:
+        """None: there is nothing in it to be seen."""
+        try:
+            container = av.open(self._file, "r")
+        except (FFmpegError, ValueError):
+            return None
+        if not container.streams.video:
+            return None
+        # Before its decoder begins: afterwards it cannot be said any more.
+        container.streams.video[0].thread_type = "AUTO"
+        return container
 
     def _decoded(self, container: InputContainer) -> Iterator[tuple[float, VideoFrame]]:
         for frame in media.frames(container, container.streams.video[0]):
