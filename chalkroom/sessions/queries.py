@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from chalkroom.accounts.models import User
 from chalkroom.kit import paging
 from chalkroom.kit.problems import NotFound
+from chalkroom.kit.searching import holds
 from chalkroom.sessions.models import LONGEST, Session, Status
 from chalkroom.sessions.permissions import visible_to
 
@@ -83,11 +84,11 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.until:
         filters.append(Session.starts_at < wanted.until)
     if wanted.text:
-        text_of_people = User.name.icontains(wanted.text, autoescape=True)
+        text_of_people = holds(User.name, wanted.text)
         filters.append(
             or_(
-                Session.title.icontains(wanted.text, autoescape=True),
-                Session.description.icontains(wanted.text, autoescape=True),
+                holds(Session.title, wanted.text),
+                holds(Session.description, wanted.text),
                 Session.teacher.has(text_of_people),
                 Session.students.any(text_of_people),
             )

@@ -101,8 +101,11 @@ async def test_its_teacher_names_it_and_says_how_long_it_is_kept(replaying: Repl
     changed = (await change(replaying, replaying.teacher, {"title": "Halves", "keep_days": 365})).json()
     assert (changed["title"], changed["may_manage"]) == ("Halves", True)
     assert datetime.fromisoformat(changed["keep_until"]) == ended + timedelta(days=365)
-    found = await replaying.http.get("/api/recordings", params={"search": "halves"}, headers=replaying.student.headers)
-    assert [(item["title"], item["may_manage"]) for item in found.json()["items"]] == [("Halves", False)]
+    for search in ("halves", "fractions"):
+        found = await replaying.http.get(
+            "/api/recordings", params={"search": search}, headers=replaying.student.headers
+        )
+        assert [(item["title"], item["may_manage"]) for item in found.json()["items"]] == [("Halves", False)]
     changed = (await change(replaying, replaying.teacher, {"keep_days": None})).json()
     assert (changed["title"], changed["keep_until"]) == ("Halves", None)
     assert (await change(replaying, replaying.teacher, {"title": None})).json()["title"] == "Fractions"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import Row, Select, and_, exists, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
@@ -17,6 +17,7 @@ from chalkroom.classroom.models import LogEntry, Participant
 from chalkroom.classroom.recording.models import Recording
 from chalkroom.kit import clock, paging
 from chalkroom.kit.problems import NotAllowed, NotFound
+from chalkroom.kit.searching import holds
 from chalkroom.recordings.models import AccessKind, RecordedTrack, RecordingAccess, TrackKind
 from chalkroom.recordings.replay.permissions import Reader, manages, visible_to
 from chalkroom.sessions.models import Session
@@ -48,13 +49,13 @@ async def page_for(
     """The newest first, and the cursor of the next page if there is one."""
     query = _recordings().where(visible_to(user)).order_by(Recording.started_at.desc(), Recording.id.desc())
     if text:
-        of_people = User.name.icontains(text, autoescape=True)
+        of_people = holds(User.name, text)
         in_room = exists().where(
             Participant.session_id == Session.id,
             Participant.recorded.is_(True),
-            Participant.name.icontains(text, autoescape=True),
+            holds(Participant.name, text),
         )
-        in_title = func.coalesce(Recording.title, Session.title).icontains(text, autoescape=True)
+        in_title = or_(holds(Recording.title, text), holds(Session.title, text))
         query = query.where(or_(in_title, Session.teacher.has(of_people), in_room))
     if cursor:
         query = query.where(tuple_(Recording.started_at, Recording.id) < tuple_(*_read_cursor(cursor)))
