@@ -37,10 +37,18 @@ async function rememberSenders(page: Page): Promise<void> {
   });
 }
 
-/** Puts a microphone into every connection, again and again, whatever the page's own code thinks and however it connects anew. */
+/**
+ * Puts a steady tone into every connection, again and again, whatever the page's own code thinks and however it connects anew. The browser's pretended
+ * microphone beeps too shortly: each beep may fall between two looks.
+ */
 async function sendAgainstTheRules(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const [track = null] = (await navigator.mediaDevices.getUserMedia({ audio: true })).getAudioTracks();
+  await page.evaluate(() => {
+    const sound = new AudioContext();
+    const tone = sound.createOscillator();
+    const microphone = sound.createMediaStreamDestination();
+    tone.connect(microphone);
+    tone.start();
+    const [track = null] = microphone.stream.getAudioTracks();
     setInterval(() => {
       for (const connection of (window as unknown as { made: RTCPeerConnection[] }).made) {
         const sender = connection.getTransceivers().find(({ receiver }) => receiver.track.kind === "audio")?.sender;

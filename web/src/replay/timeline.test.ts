@@ -28,9 +28,15 @@ describe("who is there and speaks", () => {
       {
         person: { id: "marie", name: "Marie Curie", role: "teacher" },
         speech: [[1_000, 2_000], [5_000, 6_000], [21_000, 22_000]],
+        isSpeechKnown: true,
         present: [[0, 10_000], [20_000, 30_000]],
       },
     ]);
+  });
+
+  it("says that it does not know yet who spoke", () => {
+    const tracks = [aTrack({ id: "a", speech: [[1_000, 2_000]] }), aTrack({ id: "b", starts_ms: 20_000, speech: null })];
+    expect(new Timeline(aReplay({ tracks })).lanes[0]?.isSpeechKnown).toBe(false);
   });
 
   it("makes one of what overlaps or nearly touches", () => {

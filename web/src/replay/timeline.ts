@@ -17,6 +17,8 @@ export interface Lane {
   person: ReplayPerson;
   /** When they spoke, in order and without overlaps. */
   speech: Span[];
+  /** False while that is still being found out. */
+  isSpeechKnown: boolean;
   /** When something of them was being recorded. */
   present: Span[];
 }
@@ -184,6 +186,7 @@ function laneOf(person: ReplayPerson, tracks: readonly ReplayTrack[]): Lane {
   return {
     person,
     speech: joined(own.flatMap(({ kind, speech }) => (kind === "microphone" ? (speech ?? []) : []))),
+    isSpeechKnown: own.every(({ kind, speech }) => kind !== "microphone" || speech !== null),
     present: joined(own.map((track): Span => [track.starts_ms, endOf(track)])),
   };
 }

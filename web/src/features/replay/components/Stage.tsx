@@ -39,11 +39,13 @@ export function Stage({ playback, timeline, choice, onChoice, onRenew, captions 
         people.length === 0 ? (
           <p className="flex flex-1 items-center justify-center text-quiet">{t("stage.nobody")}</p>
         ) : (
-          <ul className={cx("grid min-h-0 flex-1 auto-rows-fr gap-2 p-1", columnsFor(people.length))}>
-            {tiles.map((tile) => (
-              <Tile key={tile.person.id} {...tile} />
-            ))}
-          </ul>
+          <div className="min-h-0 flex-1 [container-type:size]">
+            <ul className={cx("grid size-full auto-rows-fr gap-2 p-1", columnsFor(people.length))}>
+              {tiles.map((tile) => (
+                <Tile key={tile.person.id} {...tile} />
+              ))}
+            </ul>
+          </div>
         )
       ) : (
         <>
@@ -115,11 +117,13 @@ function Screen({ player, timeline, trackId, participantId }: ScreenProps) {
   if (playing.state === "unplayable" || playing.state === "lost") {
     return <p className="flex h-full items-center justify-center p-6 text-quiet">{t(`tile.${playing.state}`)}</p>;
   }
-  return <TrackPicture element={playing.element} label={t("stage.screenOf", { name })} cover={false} onPlaced={onPlaced} />;
+  return <TrackPicture element={playing.element} label={t("stage.screenOf", { name })} fit="whole" onPlaced={onPlaced} />;
 }
 
 function columnsFor(count: number): string {
   if (count <= 1) return "grid-cols-1";
+  // Where there is more height than two wide pictures beside each other take, one below the other is larger.
+  if (count === 2) return "grid-cols-2 [@container_(max-aspect-ratio:16/9)]:grid-cols-1";
   if (count <= 4) return "grid-cols-2";
   if (count <= 9) return "grid-cols-3";
   return "grid-cols-4";

@@ -50,7 +50,7 @@ export function Tile({ playback, timeline, person, isLarge = false, className = 
       className={cx("group relative min-h-0 min-w-0 overflow-hidden rounded-card bg-raised", speaks && "ring-3 ring-accent", className)}
     >
       {playing && trouble === null ? (
-        <TrackPicture element={playing.element} label={t("stage.camera", { name })} cover={!isLarge} onPlaced={onPlaced} />
+        <TrackPicture element={playing.element} label={t("stage.camera", { name })} fit={isLarge ? "whole" : "face"} onPlaced={onPlaced} />
       ) : (
         <Initials name={name} label={t(trouble ? `tile.${trouble}` : "tile.noPicture")} />
       )}
@@ -75,7 +75,7 @@ export function Tile({ playback, timeline, person, isLarge = false, className = 
           type="button"
           aria-label={t("stage.enlarge", { name })}
           title={t("stage.enlarge", { name })}
-          className="absolute inset-0 flex items-start justify-end rounded-card p-2 text-chalk opacity-0 focus-visible:opacity-100 focus-visible:-outline-offset-2 pointer-fine:group-hover:opacity-100"
+          className="absolute inset-0 flex items-start justify-end rounded-card p-2 text-ink opacity-0 focus-visible:opacity-100 focus-visible:-outline-offset-2 pointer-fine:group-hover:opacity-100"
           onClick={onEnlarge}
         >
           <span className="rounded-full bg-ground/80 p-1.5">

@@ -60,15 +60,15 @@ export function TimelineBar({ clock, timeline, over }: TimelineBarProps) {
     clock.seek(clock.position + by);
   };
 
-  const share = (ms: number) => `${(100 * (ms - start)) / lengthMs}%`;
+  const share = (ms: number) => `${100 * Math.min(1, Math.max(0, (ms - start) / lengthMs))}%`;
   const width = (ms: number) => `${(100 * ms) / lengthMs}%`;
   return (
     <div className="grid grid-cols-[4.5rem_1fr] gap-x-2 px-3 sm:grid-cols-[8rem_1fr] sm:px-5">
       <ul aria-label={t("timeline.lanes")} className="flex max-h-24 flex-col gap-1 pt-9 max-sm:max-h-20 max-sm:overflow-hidden max-sm:[@media(max-height:700px)]:max-h-9">
-        {timeline.lanes.map(({ person, speech }) => (
+        {timeline.lanes.map(({ person, speech, isSpeechKnown }) => (
           <li key={person.id} className="h-4 truncate text-sm leading-4 text-quiet" title={nameOf(person.id)}>
             <span aria-hidden>{nameOf(person.id)}</span>
-            <span className="sr-only">{spoken(t, nameOf(person.id), speech)}</span>
+            <span className="sr-only">{isSpeechKnown ? spoken(t, nameOf(person.id), speech) : t("timeline.notKnown", { name: nameOf(person.id) })}</span>
           </li>
         ))}
       </ul>

@@ -5,14 +5,17 @@ import { cx } from "@/ui/cx";
 interface TrackPictureProps {
   element: HTMLMediaElement;
   label: string;
-  /** Fills its place, at the cost of its edges: for faces. */
-  cover: boolean;
+  /** A face fills its place at the cost of its edges, as long as most of it stays. */
+  fit: "whole" | "face";
   /** An element that is moved in the page stops; this sets it going again. */
   onPlaced: () => void;
 }
 
+/** In a place that is about as wide as a camera's picture. */
+const FACE = "[@container_(min-aspect-ratio:5/4)_and_(max-aspect-ratio:5/2)]:object-cover";
+
 /** The place of an element that the player made. */
-export function TrackPicture({ element, label, cover, onPlaced }: TrackPictureProps) {
+export function TrackPicture({ element, label, fit, onPlaced }: TrackPictureProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     place.current?.append(element);
@@ -20,8 +23,8 @@ export function TrackPicture({ element, label, cover, onPlaced }: TrackPicturePr
     return () => element.remove();
   }, [element, onPlaced]);
   useEffect(() => {
-    element.setAttribute("class", cx("size-full", cover ? "object-cover" : "object-contain"));
+    element.setAttribute("class", cx("size-full object-contain", fit === "face" && FACE));
     element.setAttribute("aria-label", label);
-  }, [element, label, cover]);
-  return <div ref={place} className="absolute inset-0" />;
+  }, [element, label, fit]);
+  return <div ref={place} className="absolute inset-0 [container-type:size]" />;
 }
