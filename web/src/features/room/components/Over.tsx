@@ -53,7 +53,13 @@ export function Over({ state, onAgain }: { state: RoomState; onAgain: () => void
             <Button onClick={onAgain}>{t(ending.reason === "replaced" ? "over.useThis" : "over.rejoin")}</Button>
           )}
           {isOver && session && status === "signed-in" && (
-            <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={buttonClass({ variant: replayId === null ? "primary" : "secondary" })}>
+            <Link
+              // Another one, not one that changes its colour while somebody reads it.
+              key={replayId === null ? "main" : "besides"}
+              to="/sessions/$sessionId"
+              params={{ sessionId: session.id }}
+              className={buttonClass({ variant: replayId === null ? "primary" : "secondary" })}
+            >
               {t("over.session")}
             </Link>
           )}

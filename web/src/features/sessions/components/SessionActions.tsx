@@ -79,6 +79,8 @@ export function SessionActions({ session, besides = false }: SessionActionsProps
         )}
         {session.teacher.id === user.id && status !== "draft" && (
           <Link
+            // Another one, not one that changes its colour while somebody reads it.
+            key={besides ? "besides" : "main"}
             to="/sessions/new"
             search={{ after: session.id }}
             className={buttonClass({ variant: status === "ended" && !besides ? "primary" : "secondary", size: "large" })}
