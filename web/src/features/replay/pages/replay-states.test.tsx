@@ -174,6 +174,14 @@ describe("a replay of which little is there", () => {
     await changeLanguage("en");
   });
 
+  it("writes the space bar as a word in its list of keys", async () => {
+    answer = serves({ tracks: [aTrack()] });
+    const user = open();
+    await screen.findByRole("toolbar", { name: "Playback" });
+    await user.keyboard("?");
+    expect(await screen.findByText(/^Space\s+K$/)).toBeInTheDocument();
+  });
+
   it("says that something is still being sent", async () => {
     answer = serves({ state: "saving", tracks: [aTrack()] });
     open();
