@@ -12,7 +12,7 @@ beforeAll(async () => {
   await changeLanguage("en");
 });
 
-const open = () => new PastDocument("code", [], { sessionId: "lesson", credential: () => null });
+const open = () => new PastDocument("code", [], { sessionId: "lesson", credential: () => Promise.resolve("") });
 const ME = { id: "ada", name: "Ada Lovelace" };
 
 it("promises nothing where the code is shown as it was, before anything was written", () => {
