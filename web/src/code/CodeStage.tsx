@@ -7,6 +7,7 @@ import { useOpened } from "@/ui/useOpened";
 
 import { CodeView } from "./CodeView";
 import { ConnectionNote } from "./components/ConnectionNote";
+import { useFiles } from "./useCode";
 
 export interface CodeStageProps {
   /** Opens the session's code document. It has to stay the same function. */
@@ -17,6 +18,8 @@ export interface CodeStageProps {
   ledBy?: readonly string[] | undefined;
   /** The file to show: whenever it becomes another one, it is opened. */
   turnedTo?: string | null;
+  /** It is shown as it was once. Before anything was written there is nothing to do with it. */
+  isPast?: boolean;
   /** More buttons for its bar: what belongs to the place where it is shown. */
   children?: ReactNode;
 }
@@ -29,10 +32,11 @@ export default function CodeStage({ open, ...props }: CodeStageProps) {
   return shared && <OpenCode shared={shared} {...props} />;
 }
 
-function OpenCode({ shared, me, ledBy = NOBODY, turnedTo = null, children }: Omit<CodeStageProps, "open"> & { shared: SharedDocument }) {
+function OpenCode({ shared, me, ledBy = NOBODY, turnedTo = null, isPast = false, children }: Omit<CodeStageProps, "open"> & { shared: SharedDocument }) {
   const { t } = useTranslation("code");
   const subscribe = useCallback((changed: () => void) => shared.on("state", changed), [shared]);
   const state = useSyncExternalStore(subscribe, () => shared.state);
+  const [, files] = useFiles(shared.doc);
   const [reset, setReset] = useState<string | null>(null);
   useEffect(() => shared.on("reset", ({ reason }) => setReset(reason)), [shared]);
   const ink = useCallback<SharedDocument["ink"]>((payload) => shared.ink(payload), [shared]);
@@ -43,9 +47,9 @@ function OpenCode({ shared, me, ledBy = NOBODY, turnedTo = null, children }: Omi
   const { doc, awareness, access } = shared;
   return (
     <div className="flex h-full min-h-0 flex-col bg-ground">
-      <ConnectionNote state={state} reset={reset} isLed={ledBy.length > 0} />
+      {(!isPast || files.length > 0) && <ConnectionNote state={state} reset={reset} isLed={ledBy.length > 0} />}
       {/* After a reset both are new ones: so is all that holds them. */}
-      <CodeView key={doc.clientID} source={{ doc, awareness, access, mayWrite: state.mayWrite, me, ink, onInk }} isLoaded={state.synced} ledBy={ledBy} turnedTo={turnedTo}>
+      <CodeView key={doc.clientID} source={{ doc, awareness, access, mayWrite: state.mayWrite, me, ink, onInk }} isLoaded={state.synced} ledBy={ledBy} turnedTo={turnedTo} isPast={isPast}>
         {children}
       </CodeView>
     </div>

@@ -26,12 +26,14 @@ interface CodeViewProps {
   ledBy: readonly string[];
   /** The file to show: whenever it becomes another one, it is opened. */
   turnedTo?: string | null;
+  /** It is shown as it was once. */
+  isPast?: boolean;
   /** More buttons for the bar. */
   children?: ReactNode;
 }
 
 /** Files in tabs, the editor, and beside it (on a narrow screen: below it) what the program shows. */
-export function CodeView({ source, isLoaded, ledBy, turnedTo = null, children }: CodeViewProps) {
+export function CodeView({ source, isLoaded, ledBy, turnedTo = null, isPast = false, children }: CodeViewProps) {
   const { t } = useTranslation("code");
   const { awareness, mayWrite } = source;
   const { id, name } = source.me;
@@ -75,8 +77,8 @@ export function CodeView({ source, isLoaded, ledBy, turnedTo = null, children }:
     return (
       <>
         {deletedNote}
-        {children && <div className="flex justify-end p-1">{children}</div>}
-        <Begin mayWrite={mayWrite} onBegin={(first, text) => begin(files.add(first, text))} />
+        {children && !isPast && <div className="flex justify-end p-1">{children}</div>}
+        <Begin mayWrite={mayWrite} isPast={isPast} onBegin={(first, text) => begin(files.add(first, text))} />
       </>
     );
   }

@@ -1,5 +1,6 @@
-import { Search } from "lucide-react";
-import { useEffect, useState } from "react";
+import { Search, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import { TextInput } from "./inputs";
 
@@ -11,6 +12,8 @@ interface SearchInputProps {
 
 /** Searches when the typing pauses. */
 export function SearchInput({ label, value, onChange }: SearchInputProps) {
+  const { t } = useTranslation();
+  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
   const [known, setKnown] = useState(value);
   // Somebody else cleared the filter (a link, the back button).
@@ -24,6 +27,11 @@ export function SearchInput({ label, value, onChange }: SearchInputProps) {
     const timer = setTimeout(() => onChange(typed), 300);
     return () => clearTimeout(timer);
   });
+  const clear = () => {
+    setText("");
+    if (value !== "") onChange("");
+    field.current?.focus();
+  };
   return (
     <div className="relative min-w-0 grow max-sm:w-full">
       <Search
@@ -32,13 +40,26 @@ export function SearchInput({ label, value, onChange }: SearchInputProps) {
         className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-quiet"
       />
       <TextInput
+        ref={field}
         type="search"
         aria-label={label}
         placeholder={label}
-        className="pl-10.5!"
+        // Every browser draws a cross of its own, or none.
+        className="pr-12! pl-10.5! [&::-webkit-search-cancel-button]:appearance-none"
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
+      {text !== "" && (
+        <button
+          type="button"
+          className="absolute inset-y-0 right-0 flex w-11 items-center justify-center rounded-card text-quiet hover:text-ink"
+          aria-label={t("clearSearch")}
+          title={t("clearSearch")}
+          onClick={clear}
+        >
+          <X size={20} aria-hidden />
+        </button>
+      )}
     </div>
   );
 }

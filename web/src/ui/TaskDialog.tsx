@@ -33,7 +33,18 @@ export function TaskDialog({ title, onClose, returnTo, size = "normal", children
   );
 }
 
+interface TaskButtonsProps {
+  /** What one wants to know before pressing one. */
+  above?: ReactNode;
+  children: ReactNode;
+}
+
 /** The last one is the next step. They stay in sight, however long what is above them. */
-export function TaskButtons({ children }: { children: ReactNode }) {
-  return <div className="sticky -bottom-6 -mx-6 -mb-6 flex shrink-0 flex-col-reverse gap-3 border-t border-line bg-raised px-6 py-4 sm:flex-row sm:justify-end">{children}</div>;
+export function TaskButtons({ above, children }: TaskButtonsProps) {
+  return (
+    <div className="sticky -bottom-6 -mx-6 -mb-6 flex shrink-0 flex-col gap-3 border-t border-line bg-raised px-6 py-4">
+      {above}
+      <div className="flex flex-col-reverse gap-3 sm:flex-row sm:justify-end">{children}</div>
+    </div>
+  );
 }

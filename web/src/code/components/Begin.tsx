@@ -11,8 +11,16 @@ const BEGINNINGS = [
   { language: "SQL", name: "main.sql", text: "SELECT 'Hello' AS greeting;\n" },
 ] as const;
 
-export function Begin({ mayWrite, onBegin }: { mayWrite: boolean; onBegin: (name: string, text: string) => void }) {
+interface BeginProps {
+  mayWrite: boolean;
+  /** The code as it was: nothing is going to be written. */
+  isPast: boolean;
+  onBegin: (name: string, text: string) => void;
+}
+
+export function Begin({ mayWrite, isPast, onBegin }: BeginProps) {
   const { t } = useTranslation("code");
+  if (isPast) return <EmptyState className="m-6">{t("begin.past")}</EmptyState>;
   if (!mayWrite) return <EmptyState className="m-6">{t("begin.reading")}</EmptyState>;
   return (
     <EmptyState

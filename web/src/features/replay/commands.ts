@@ -40,10 +40,13 @@ export interface Command {
   run: (context: CommandContext, key: string) => void;
 }
 
+/** Where the list has the word for the space bar. */
+export const SPACE = "␣";
+
 const by = (ms: number) => ({ clock }: CommandContext) => clock.seek(clock.position + ms);
 
 export const COMMANDS: readonly Command[] = [
-  { id: "play", keys: [" ", "k"], shown: "␣  K", run: ({ clock }) => togglePlay(clock) },
+  { id: "play", keys: [" ", "k"], shown: `${SPACE}  K`, run: ({ clock }) => togglePlay(clock) },
   { id: "previous", keys: ["arrowleft"], shift: true, shown: "⇧ + ←", run: ({ clock, timeline }) => toChapter(clock, timeline, -1) },
   { id: "next", keys: ["arrowright"], shift: true, shown: "⇧ + →", run: ({ clock, timeline }) => toChapter(clock, timeline, 1) },
   { id: "back5", keys: ["arrowleft"], shown: "←", run: by(-5_000) },

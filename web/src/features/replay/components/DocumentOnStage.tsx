@@ -79,7 +79,7 @@ function Past({ name, owner, changes, replay, clock }: PastProps) {
   const goOn = sharedLink(replay.id) === null && <ContinueButton recordingId={replay.id} moment={moment} />;
   if (name === "code") {
     return (
-      <CodeStage open={open} me={me} turnedTo={place}>
+      <CodeStage open={open} me={me} turnedTo={place} isPast>
         {goOn}
       </CodeStage>
     );

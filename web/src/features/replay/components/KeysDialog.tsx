@@ -4,14 +4,14 @@ import { Button } from "@/ui/Button";
 import { KeyList } from "@/ui/KeyList";
 import { TaskButtons, TaskDialog } from "@/ui/TaskDialog";
 
-import { COMMANDS } from "../commands";
+import { COMMANDS, SPACE } from "../commands";
 
 /** What the keyboard can do here. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(["replay", "common"]);
   return (
     <TaskDialog title={t("replay:keys.title")} onClose={onClose}>
-      <KeyList rows={COMMANDS.map(({ id, shown }) => ({ text: t(`replay:keys.${id}`), keys: shown }))} />
+      <KeyList rows={COMMANDS.map(({ id, shown }) => ({ text: t(`replay:keys.${id}`), keys: shown.replace(SPACE, t("replay:keys.space")) }))} />
       <TaskButtons>
         <Button onClick={onClose}>{t("common:close")}</Button>
       </TaskButtons>

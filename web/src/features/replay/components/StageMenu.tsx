@@ -32,7 +32,7 @@ export function StageMenu({ timeline, choice, onChoice }: StageMenuProps) {
   return (
     <Menu
       trigger={
-        <Button variant="quiet" className="max-w-60 px-3!" aria-label={`${t("stage.choose")}: ${text(choice)}`} title={t("stage.choose")}>
+        <Button variant="quiet" className="max-w-60 px-3!" aria-label={t("stage.chosen", { choice: text(choice) })} title={t("stage.choose")}>
           <LayoutPanelTop size={20} aria-hidden className="shrink-0" />
           <span className="truncate max-sm:hidden">{text(choice)}</span>
         </Button>

@@ -34,6 +34,7 @@ export function SettingsDialog({ recording, onClose, returnTo }: SettingsDialogP
       onClose();
     },
   });
+  const isDeleted = values.keep_days === "as-it-is" ? keep_until !== null : values.keep_days !== "for-ever";
   const asItIs = keep_until ? t("manage.keep.until", { day: formatDay(keep_until, viewerZone()) }) : t("manage.keep.forEver");
   return (
     <TaskDialog title={t("manage.settings.title")} onClose={onClose} returnTo={returnTo}>
@@ -50,7 +51,7 @@ export function SettingsDialog({ recording, onClose, returnTo }: SettingsDialogP
             />
           )}
         </Field>
-        <Field label={t("manage.keep.label")} help={t("manage.keep.help")} error={errors.keep_days}>
+        <Field label={t("manage.keep.label")} help={isDeleted && t("manage.keep.help")} error={errors.keep_days}>
           {(control) => (
             <Select
               {...control}

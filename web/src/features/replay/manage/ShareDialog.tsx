@@ -7,7 +7,7 @@ import type { Recording, SharedLink } from "@/api/types";
 import { formatDay, viewerZone } from "@/i18n/dates";
 import { Button } from "@/ui/Button";
 import { Segmented } from "@/ui/Choice";
-import { CopyField } from "@/ui/CopyField";
+import { CopyLabel, useCopy } from "@/ui/CopyField";
 import { FieldGroup } from "@/ui/Field";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { TaskButtons, TaskDialog } from "@/ui/TaskDialog";
@@ -28,13 +28,22 @@ export function ShareDialog({ recording, onClose, returnTo }: ShareDialogProps) 
   const links = useQuery(linksQuery(recording.id));
   const { make, revoke } = useLinks(recording.id);
   const [until, setUntil] = useState<keyof typeof FOR>("week");
+  const [copied, copy] = useCopy();
+  const made = make.data && window.location.origin + make.data.link;
   const failed = make.error ?? revoke.error ?? links.error;
   return (
     <TaskDialog title={t("manage.share.title")} onClose={onClose} returnTo={returnTo}>
       <p className="text-quiet">{t("manage.share.text")}</p>
       {failed && <ProblemNotice problem={asProblem(failed)} />}
-      {make.data ? (
-        <CopyField label={t("manage.share.made")} value={window.location.origin + make.data.link} />
+      {/* Without words it takes no room, and is there to be heard. */}
+      <p role="status" className="empty:sr-only">
+        {revoke.isSuccess && !made && t("manage.share.revoked")}
+      </p>
+      {made ? (
+        <div>
+          <p className="text-sm text-quiet">{t("manage.share.made")}</p>
+          <p className="font-mono break-all select-all">{made}</p>
+        </div>
       ) : (
         <FieldGroup legend={t("manage.share.until")}>
           <Segmented
@@ -58,9 +67,13 @@ export function ShareDialog({ recording, onClose, returnTo }: ShareDialogProps) 
       )}
       <TaskButtons>
         <Button variant="secondary" onClick={onClose}>
-          {make.data ? t("manage.share.done") : t("common:goBack")}
+          {made || revoke.isSuccess ? t("manage.share.done") : t("common:goBack")}
         </Button>
-        {!make.data && (
+        {made ? (
+          <Button onClick={() => copy(made)}>
+            <CopyLabel state={copied} />
+          </Button>
+        ) : (
           <Button busy={make.isPending && t("manage.share.busy")} onClick={() => make.mutate(FOR[until])}>
             {t("manage.share.make")}
           </Button>

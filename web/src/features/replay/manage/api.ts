@@ -93,7 +93,11 @@ export function useLinks(id: string) {
   const revoke = useMutation({
     mutationFn: (linkId: string) =>
       ok(api.DELETE("/api/recordings/{recording_id}/links/{link_id}", { params: { path: { recording_id: id, link_id: linkId } } })),
-    onSuccess: refresh,
+    onSuccess: (_, linkId) => {
+      // What was just made is not shown once it is dead.
+      if (make.data?.id === linkId) make.reset();
+      return refresh();
+    },
   });
   return { make, revoke };
 }

@@ -87,6 +87,16 @@ describe("the list of recordings", () => {
     expect(asked[0]?.searchParams.get("search")).toBe("geometry");
   });
 
+  it("searches for nothing any more once the search is cleared, and leaves the focus in its field", async () => {
+    router.q = "geometry";
+    const user = open();
+    await user.click(screen.getByRole("button", { name: "Clear the search" }));
+    expect(router.navigate).toHaveBeenCalled();
+    expect(screen.getByRole("searchbox")).toHaveValue("");
+    expect(screen.getByRole("searchbox")).toHaveFocus();
+    expect(screen.queryByRole("button", { name: "Clear the search" })).not.toBeInTheDocument();
+  });
+
   it("shows more of many when somebody asks, each once", async () => {
     pages = {
       "": { items: [recording("1"), recording("2")], next_cursor: "behind-2" },

@@ -166,6 +166,22 @@ describe("a replay of which little is there", () => {
     expect(screen.getByText("This lesson has no chapters.")).toBeInTheDocument();
   });
 
+  it("says what is large in the words of each language", async () => {
+    answer = serves({ documents, tracks: [aTrack()] });
+    await changeLanguage("fr");
+    open();
+    expect(await screen.findByRole("button", { name: "Ce qui est en grand : Comme pendant le cours" })).toBeInTheDocument();
+    await changeLanguage("en");
+  });
+
+  it("writes the space bar as a word in its list of keys", async () => {
+    answer = serves({ tracks: [aTrack()] });
+    const user = open();
+    await screen.findByRole("toolbar", { name: "Playback" });
+    await user.keyboard("?");
+    expect(await screen.findByText(/^Space\s+K$/)).toBeInTheDocument();
+  });
+
   it("says that something is still being sent", async () => {
     answer = serves({ state: "saving", tracks: [aTrack()] });
     open();

@@ -9,7 +9,11 @@ import { changeLanguage, loadTexts, startI18n } from "@/i18n/i18n";
 import type { Export } from "./api";
 import ExportDialog from "./ExportDialog";
 
+const scrollIntoView = vi.fn();
+
 beforeAll(async () => {
+  // jsdom lays nothing out, and so cannot scroll.
+  Element.prototype.scrollIntoView = scrollIntoView;
   await startI18n();
   await loadTexts("exports");
   await changeLanguage("en");
@@ -24,6 +28,7 @@ beforeEach(() => {
   exports = [];
   refuses = false;
   asked = [];
+  scrollIntoView.mockClear();
   queryClient.clear();
   vi.stubGlobal("fetch", async (request: Request) => {
     const { pathname } = new URL(request.url);
@@ -85,6 +90,17 @@ describe("taking a lesson along", () => {
     expect(asked).toEqual([
       { method: "POST", path: "/api/recordings/lesson/exports", body: { kind: "video", layout: "grid", height: 1080 } },
     ]);
+  });
+
+  it("brings into view what was just asked for, and nothing of what was there", async () => {
+    exports = [anExport()];
+    const user = open();
+    await screen.findByRole("link", { name: "Download: Sound only" });
+    expect(scrollIntoView).not.toHaveBeenCalled();
+    await user.click(screen.getByRole("button", { name: "Make the film" }));
+    await row(/^Film · /);
+    expect(scrollIntoView).toHaveBeenCalledExactlyOnceWith({ block: "nearest" });
+    expect(scrollIntoView.mock.contexts).toEqual([screen.getByRole("region", { name: "What you asked for" })]);
   });
 
   it("asks for anything else without a layout, and offers captions where there are some", async () => {

@@ -35,7 +35,7 @@ export default function ExportDialog({ recordingId, durationMs, hasCaptions, isR
   return (
     <TaskDialog title={t("title")} size="wide" onClose={onClose} returnTo={returnTo}>
       {failed && <ProblemNotice problem={asProblem(failed)} />}
-      {exports.length > 0 && <ExportList exports={exports} onRemove={({ id }) => remove.mutate(id)} onRetry={(one) => void again(one)} />}
+      {exports.length > 0 && <ExportList exports={exports} newest={begin.data?.id ?? null} onRemove={({ id }) => remove.mutate(id)} onRetry={(one) => void again(one)} />}
       {isReady ? <WishForm {...{ durationMs, hasCaptions, onClose }} busy={begin.isPending} onBegin={begin.mutate} /> : <NotYet onClose={onClose} />}
     </TaskDialog>
   );

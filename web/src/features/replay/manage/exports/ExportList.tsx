@@ -1,4 +1,5 @@
 import { Download, RotateCcw, Trash2, X } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { formatDay, viewerZone } from "@/i18n/dates";
@@ -12,15 +13,23 @@ import { nameOf, whyNot } from "./words";
 
 interface ExportListProps {
   exports: readonly Export[];
+  /** The one that was just asked for. */
+  newest: string | null;
   onRemove: (one: Export) => void;
   onRetry: (one: Export) => void;
 }
 
 /** What was asked for, the newest first: how far it is, and where it is to be had. */
-export function ExportList({ exports, onRemove, onRetry }: ExportListProps) {
+export function ExportList({ exports, newest, onRemove, onRetry }: ExportListProps) {
   const { t } = useTranslation("exports");
+  const list = useRef<HTMLElement>(null);
+  const isThere = exports.some(({ id }) => id === newest);
+  // It stands above the view of whoever has just pressed the button.
+  useEffect(() => {
+    if (isThere) list.current?.scrollIntoView({ block: "nearest" });
+  }, [newest, isThere]);
   return (
-    <section aria-label={t("list")}>
+    <section ref={list} aria-label={t("list")}>
       <h3 className="mb-1 font-semibold">{t("list")}</h3>
       <ul className="divide-y divide-line">
         {exports.map((one) => (

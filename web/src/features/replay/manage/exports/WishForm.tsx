@@ -52,8 +52,7 @@ export function WishForm({ durationMs, hasCaptions, busy, onBegin, onClose }: Wi
           </FieldGroup>
         </>
       )}
-      <p className="text-quiet">{howLong(t, kind, durationMs)}</p>
-      <TaskButtons>
+      <TaskButtons above={<p className="text-quiet">{howLong(t, kind, durationMs)}</p>}>
         <Button variant="secondary" onClick={onClose}>
           {t("common:goBack")}
         </Button>

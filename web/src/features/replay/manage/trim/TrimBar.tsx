@@ -26,7 +26,7 @@ export function TrimBar({ trim }: { trim: Trim }) {
         <strong className="font-semibold">{t("replay:trim.shown", { from: formatClock(part[0]), to: formatClock(part[1]) })}</strong>{" "}
         <span className="text-quiet">{t("replay:trim.text")}</span>
       </p>
-      <div className="flex flex-wrap justify-end gap-2">
+      <div className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap sm:justify-end">
         <Button variant="secondary" onClick={() => onHere("start")}>
           {t("replay:trim.startHere")}
         </Button>
@@ -34,11 +34,11 @@ export function TrimBar({ trim }: { trim: Trim }) {
           {t("replay:trim.endHere")}
         </Button>
         {!isWhole && (
-          <Button variant="secondary" onClick={onWhole}>
+          <Button variant="secondary" className="max-sm:col-span-full" onClick={onWhole}>
             {t("replay:trim.whole")}
           </Button>
         )}
-        <span className="grow" />
+        <span className="grow max-sm:hidden" />
         <Button variant="quiet" onClick={onClose}>
           {t("common:goBack")}
         </Button>
