@@ -34,6 +34,8 @@ export async function countTheTime(context: BrowserContext): Promise<void> {
       tone.start();
       let until = 0;
       setInterval(() => {
+        // Before anybody has pressed anything a page may make no sound.
+        if (sound.state === "suspended") void sound.resume();
         // The second that begins next, on the sound's own clock.
         const next = Math.floor(Date.now() / 1000 + 1) * 1000;
         if (next <= until || next - Date.now() > 300) return;
