@@ -10,7 +10,7 @@ _ACCENTS = "[\u0300-\u036f]"
 """Once they stand by themselves: Unicode's block of combining diacritical marks."""
 
 
-def holds(column: SQLCoreOperations[str], text: str) -> ColumnElement[bool]:
+def holds(column: SQLCoreOperations[str] | SQLCoreOperations[str | None], text: str) -> ColumnElement[bool]:
     """Whether `text` is somewhere in it: `leo` in “Léo”."""
     # With its schema it is a function like others; without, PostgreSQL's grammar wants a keyword for the form.
     apart = func.pg_catalog.normalize(func.lower(column), "NFD")

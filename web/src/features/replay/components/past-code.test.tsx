@@ -1,10 +1,10 @@
 import { render, screen } from "@testing-library/react";
 import { beforeAll, expect, it } from "vitest";
 
+import CodeStage from "@/code/CodeStage";
 import { changeLanguage, loadTexts, startI18n } from "@/i18n/i18n";
 import { PastDocument } from "@/replay/past-document";
 
-import CodeStage from "./CodeStage";
 
 beforeAll(async () => {
   await startI18n();
