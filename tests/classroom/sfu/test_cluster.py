@@ -34,7 +34,7 @@ async def test_a_lesson_outlives_the_machine_that_carries_it(runtime: Runtime, h
                 await ada_sends.send_sound()
                 another_machine()
                 first.kill()
-                await comes_back_and_is_heard(group, ada)
+            await comes_back_and_is_heard(group, ada)
             assert group.hub.livekit.state == "alive"
             assert not teacher.page.has_heard("carrier-away")
 
@@ -56,7 +56,10 @@ async def test_when_redis_dies_a_small_room_goes_on_in_a_mesh(
 
 
 async def comes_back_and_is_heard(group: Group, who: Inside) -> None:
-    """As a page does: says that it lost LiveKit, and tries the way in that it is given, until it is in."""
+    """As a page does: says that it lost LiveKit, and tries the way in that it is given, until it is in.
+
+    It gave up its old connection, which would else come back by itself, and LiveKit throws out the older of two.
+    """
     async with asyncio.timeout(3 * PATIENCE):
         while True:
             await who.page.do("carrier-failed", {"number": 1})
