@@ -28,7 +28,7 @@ from chalkroom.kit.storage import Storage
 from chalkroom.recordings import playing
 from chalkroom.recordings.export.film import making
 from chalkroom.recordings.export.models import ExportKind, Layout
-from chalkroom.recordings.export.plan import Plan
+from chalkroom.recordings.export.plan import Plan, Wish
 from chalkroom.recordings.models import RecordedTrack, TrackKind
 from chalkroom.recordings.remuxing import remux
 from chalkroom.recordings.replay.schemas import Replay, ReplayPerson, ReplaySession, ReplayTrack
@@ -145,10 +145,7 @@ async def _plan(storage: Storage, key: bytes, sources: list[Source]) -> Plan:
         server_time=now,
     )
     return Plan(
-        kind=ExportKind.VIDEO,
-        layout=Layout.GRID,
-        height=720,
-        language="en",
+        wish=Wish(recording_id, ExportKind.VIDEO, Layout.GRID, height=720, from_ms=0, to_ms=None),
         from_ms=0,
         to_ms=SECONDS * 1000,
         replay=replay,

@@ -47,7 +47,7 @@ async def write_bundle(runtime: Runtime, plan: Plan, target: Path, progress: Cal
             progress(TRACKS_SHARE + (1 - TRACKS_SHARE) * (number + 1) / len(plan.documents))
         manifest = public.manifest(plan, tracks, documents)
         archive.add("lesson.json", json.dumps(manifest, ensure_ascii=False, indent=1))
-        archive.add("chat.html", papers.chat(manifest, plan.language))
+        archive.add("chat.html", papers.chat(manifest, plan.wish.language))
         archive.add("attendance.csv", papers.attendance(manifest))
         archive.add("chapters.vtt", texts.chapters(_with_pauses(plan)))
         for language, cues in public.captions(plan).items():
@@ -137,7 +137,7 @@ def _name(plan: Plan, participant_id: UUID) -> str:
 
 def _add_player(archive: Archive, plan: Plan) -> None:
     """The page begins in the language of whoever asked for it."""
-    page = (PLAYER / "index.html").read_text().replace('<html lang="en">', f'<html lang="{plan.language}">')
+    page = (PLAYER / "index.html").read_text().replace('<html lang="en">', f'<html lang="{plan.wish.language}">')
     archive.add("index.html", page)
     for name in ("player.js", "player.css", "texts.js"):
         archive.add(f"player/{name}", (PLAYER / name).read_text())

@@ -51,12 +51,10 @@ class Wish:
 
 @dataclass(frozen=True)
 class Plan:
-    kind: ExportKind
-    layout: Layout | None
-    height: int | None
-    language: Language
+    wish: Wish
     from_ms: int
     to_ms: int
+    """The part of the recording that the wish comes to."""
     replay: Replay
     """Tracks and documents in the order of `tracks` and `documents`."""
     tracks: list[tuple[RecordedTrack, playing.File]]
@@ -91,10 +89,7 @@ async def planned(db: AsyncSession, runtime: Runtime, wish: Wish) -> Plan:
             raise Failed(Failure.LOST)
         found.append((row[0], file))
     return Plan(
-        kind=wish.kind,
-        layout=wish.layout,
-        height=wish.height,
-        language=wish.language,
+        wish=wish,
         from_ms=wish.from_ms,
         to_ms=replay.duration_ms if wish.to_ms is None else min(wish.to_ms, replay.duration_ms),
         replay=replay,

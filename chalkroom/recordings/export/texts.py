@@ -40,7 +40,7 @@ def chapters(plan: Plan) -> str:
     """One after the other up to the end, so that a player always knows in which it is."""
     time = _running_time(plan)
     names = {person.id: person.name for person in plan.replay.people}
-    titles = _TITLES[plan.language]
+    titles = _TITLES[plan.wish.language]
     found = [(0, titles["beginning"])]
     for chapter in plan.replay.chapters:
         at = time.place(chapter.at_ms)
@@ -57,7 +57,7 @@ def captions(plan: Plan) -> str:
     What is said across a pause is shown before it and after it.
     """
     known = {captions.language.partition("-")[0]: captions for captions in reversed(plan.captions)}
-    chosen = known.get(plan.language) or next(iter(plan.captions), None)
+    chosen = known.get(plan.wish.language) or next(iter(plan.captions), None)
     if chosen is None:
         raise Failed(Failure.NOTHING_RECORDED)
     shown = [piece for piece in _running_time(plan).pieces if piece.card is None]

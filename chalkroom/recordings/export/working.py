@@ -106,7 +106,7 @@ async def _make(runtime: Runtime, export: Export) -> None:
 
 
 async def _fill(runtime: Runtime, plan: Plan, target: Path, progress: Progress) -> None:
-    match plan.kind:
+    match plan.wish.kind:
         case ExportKind.VIDEO | ExportKind.AUDIO:
             await making.make(runtime, plan, target, progress)
         case ExportKind.CHAPTERS:

@@ -36,9 +36,9 @@ async def make(
         sizes=[file.size for _, file in plan.tracks],
         from_ms=plan.from_ms,
         to_ms=plan.to_ms,
-        layout=plan.layout,
-        height=plan.height or SMALLEST,
-        language=plan.language,
+        layout=plan.wish.layout,
+        height=plan.wish.height or SMALLEST,
+        language=plan.wish.language,
         target=target,
     )
     async with child(program, talks=True) as process:
