@@ -154,6 +154,21 @@ class Filming(OfALesson):
 
 
 @dataclass(frozen=True)
+class Files:
+    """What a film is composed of, for want of a server: the files of its tracks, and no documents."""
+
+    tracks: Sequence[bytes]
+
+    def read(self, track: int, start: int, end: int) -> bytes:
+        return self.tracks[track][start:end]
+
+    def next_change(self, document: int) -> tuple[int, bytes] | None:
+        return None
+
+    def tell(self, **word: Any) -> None: ...
+
+
+@dataclass(frozen=True)
 class Film:
     """What a player finds in an MP4."""
 
