@@ -39,6 +39,8 @@ def picture(colours: tuple[Colour, ...], seconds: float, size: tuple[int, int] =
     with av.open(file, "w", format="webm") as written:
         stream = written.add_stream("libvpx", rate=PER_SECOND, options={"deadline": "realtime", "cpu-used": "8"})
         stream.width, stream.height, stream.pix_fmt, stream.bit_rate = *size, "yuv420p", 300_000
+        # libvpx's threads wait for each other by spinning: with small pictures that is thirty times the work itself.
+        stream.codec_context.thread_count = 1
         count = round(seconds * PER_SECOND)
         for number in range(count):
             frame = av.VideoFrame(*size, "rgb24")
