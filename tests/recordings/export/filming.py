@@ -39,6 +39,8 @@ def picture(colours: tuple[Colour, ...], seconds: float, size: tuple[int, int] =
     with av.open(file, "w", format="webm") as written:
         stream = written.add_stream("libvpx", rate=PER_SECOND, options={"deadline": "realtime", "cpu-used": "8"})
         stream.width, stream.height, stream.pix_fmt, stream.bit_rate = *size, "yuv420p", 300_000
+        # libvpx's threads wait for each other by spinning: with small pictures that is thirty times the work itself.
+        stream.codec_context.thread_count = 1
         count = round(seconds * PER_SECOND)
         for number in range(count):
             frame = av.VideoFrame(*size, "rgb24")
@@ -151,6 +153,21 @@ class Filming(OfALesson):
         assert file.status_code == 200
         assert len(file.content) == export["bytes"]
         return file.content
+
+
+@dataclass(frozen=True)
+class Files:
+    """What a film is composed of, for want of a server: the files of its tracks, and no documents."""
+
+    tracks: Sequence[bytes]
+
+    def read(self, track: int, start: int, end: int) -> bytes:
+        return self.tracks[track][start:end]
+
+    def next_change(self, document: int) -> tuple[int, bytes] | None:
+        return None
+
+    def tell(self, **word: Any) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,9 @@
 
 import io
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import av
 import pytest
@@ -15,72 +14,25 @@ from chalkroom.recordings.export.film.composing import compose
 from chalkroom.recordings.export.film.order import Order
 from chalkroom.recordings.export.models import Layout
 from chalkroom.recordings.models import TrackKind
-from chalkroom.recordings.replay.schemas import Replay, ReplayPerson, ReplaySession, ReplayTrack
-from tests.recordings.export.filming import BLUE, RAISED, RED, Film, colour, hum, is_near, picture
+from chalkroom.recordings.replay.schemas import ReplayTrack
+from tests.recordings.export.filming import BLUE, RAISED, RED, Files, Film, colour, hum, is_near, picture
+from tests.recordings.replays import a_replay, a_track
 
 TEACHER = uuid4()
-
-
-class Tracks:
-    """What a parent knows."""
-
-    def __init__(self, files: Sequence[bytes]) -> None:
-        self._files = files
-        self.told: list[float] = []
-
-    def read(self, track: int, start: int, end: int) -> bytes:
-        return self._files[track][start:end]
-
-    def next_change(self, document: int) -> tuple[int, bytes] | None:
-        return None
-
-    def tell(self, **word: Any) -> None:
-        self.told.append(word["progress"])
 
 
 def filmed(target: Path, tracks: Sequence[tuple[ReplayTrack, bytes]], **more: Any) -> Film:
     files = [file for _, file in tracks]
     ends = max(track.starts_ms + track.duration_ms for track, _ in tracks)
-    replay = Replay(
-        id=uuid4(),
-        session=ReplaySession(id=uuid4(), title="Fractions", teacher_name="Marie", timezone="UTC"),
-        started_at=datetime.now(UTC),
-        duration_ms=ends,
-        from_ms=0,
-        to_ms=ends,
-        captions=[],
-        state="ready",
-        people=[ReplayPerson(id=TEACHER, name="Marie", role="teacher")],  # pyright: ignore[reportArgumentType]
-        tracks=[track for track, _ in tracks],
-        gaps=[],
-        events=[],
-        chat=[],
-        chapters=[],
-        documents=[],
-        may_delete=False,
-        server_time=datetime.now(UTC),
-    )
+    people = [{"id": TEACHER, "name": "Marie", "role": "teacher"}]
+    replay = a_replay(duration_ms=ends, people=people, tracks=[track for track, _ in tracks])
     said: dict[str, Any] = {"from_ms": 0, "to_ms": ends, "layout": Layout.GRID, "height": 720, "language": "en", **more}
-    compose(Order(replay=replay, sizes=[len(file) for file in files], target=target, **said), Tracks(files))
+    compose(Order(replay=replay, sizes=[len(file) for file in files], target=target, **said), Files(files))
     return Film(target.read_bytes())
 
 
-def track(kind: TrackKind, seconds: float, *, starts_ms: int = 0, rate: float = 1.0, missing: Any = ()) -> ReplayTrack:
-    return ReplayTrack(
-        id=UUID(int=uuid4().int),
-        participant_id=TEACHER,
-        copied_by=None,
-        kind=kind,
-        mime_type="video/webm",
-        starts_ms=starts_ms,
-        duration_ms=round(seconds * 1000 * rate),
-        rate=rate,
-        src="",
-        width=None,
-        height=None,
-        speech=None,
-        missing=list(missing),
-    )
+def track(kind: TrackKind, seconds: float, *, rate: float = 1.0, **more: Any) -> ReplayTrack:
+    return a_track(participant_id=TEACHER, kind=kind, duration_ms=round(seconds * 1000 * rate), rate=rate, **more)
 
 
 @pytest.mark.parametrize("rate", [0.998, 1.002])

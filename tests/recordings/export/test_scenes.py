@@ -1,7 +1,6 @@
 """A film shows what a replay shows: one table of cases holds both, this and web/src/replay/who-is-large.test.ts."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
@@ -11,6 +10,7 @@ import pytest
 from chalkroom.recordings.export.film.scenes import Scenes
 from chalkroom.recordings.export.models import Layout
 from chalkroom.recordings.replay.schemas import Replay
+from tests.recordings.replays import a_replay, a_track
 
 CASES = json.loads((Path(__file__).parent / "who-is-large.json").read_text())
 LONG_MS = 60_000
@@ -48,50 +48,21 @@ def _large(replay: Replay, scenes: Scenes, moment: dict[str, Any]) -> str:
 
 def _replay(case: dict[str, Any]) -> Replay:
     tracks = [
-        {
-            "id": uuid5(UUID(int=1), str(number)),
-            "participant_id": IDS[who],
-            "copied_by": None,
-            "kind": kind,
-            "mime_type": "video/webm",
-            "starts_ms": round(start * 1_000),
-            "duration_ms": round((end - start) * 1_000),
-            "rate": 1,
-            "src": "",
-            "width": None,
-            "height": None,
-            "speech": None,
-            "missing": [],
-        }
-        for number, (who, kind, start, end) in enumerate(case["tracks"])
+        a_track(
+            participant_id=IDS[who],
+            kind=kind,
+            starts_ms=round(start * 1_000),
+            duration_ms=round((end - start) * 1_000),
+        )
+        for who, kind, start, end in case["tracks"]
     ]
     events = [
         {"at_ms": at * 1_000, "kind": kind, "participant_id": who and IDS[who], "data": _data(*data)}
         for at, kind, who, *data in case.get("events", [])
     ]
     documents = [{"name": name, "owner": owner and IDS[owner], "src": ""} for name, owner in case.get("documents", [])]
-    started = datetime(2026, 11, 22, 13, tzinfo=UTC)
-    return Replay.model_validate(
-        {
-            "id": UUID(int=2),
-            "session": {"id": UUID(int=3), "title": "Fractions", "teacher_name": "Marie", "timezone": "Europe/Paris"},
-            "started_at": started,
-            "duration_ms": LONG_MS,
-            "from_ms": 0,
-            "to_ms": LONG_MS,
-            "state": "ready",
-            "people": [{"id": IDS[name], "name": name, "role": role} for name, role in PEOPLE.items()],
-            "tracks": tracks,
-            "gaps": [],
-            "events": events,
-            "chat": [],
-            "chapters": [],
-            "documents": documents,
-            "captions": [],
-            "may_delete": False,
-            "server_time": started,
-        }
-    )
+    people = [{"id": IDS[name], "name": name, "role": role} for name, role in PEOPLE.items()]
+    return a_replay(duration_ms=LONG_MS, people=people, tracks=tracks, events=events, documents=documents)
 
 
 def _data(data: dict[str, str] | None = None) -> dict[str, str]:

@@ -1,65 +1,27 @@
 """Which moments of a lesson are worth a picture. Without a server."""
 
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from chalkroom.classroom.models import ParticipantRole
 from chalkroom.classroom.rights import DocumentName
 from chalkroom.recordings.export.film.scenes import Scenes
 from chalkroom.recordings.export.models import Layout
 from chalkroom.recordings.models import TrackKind
 from chalkroom.recordings.posters.moments import candidates
-from chalkroom.recordings.replay.schemas import (
-    Replay,
-    ReplayDocument,
-    ReplayEvent,
-    ReplayGap,
-    ReplayPerson,
-    ReplaySession,
-    ReplayTrack,
-)
+from chalkroom.recordings.replay.schemas import ReplayDocument, ReplayEvent, ReplayGap, ReplayTrack
+from tests.recordings.replays import a_replay, a_track
 
 MARIE, ADA = uuid4(), uuid4()
 HOUR = 3_600_000
 
 
 def track(who: UUID, kind: TrackKind, start: int, end: int, **more: Any) -> ReplayTrack:
-    said: dict[str, Any] = {"rate": 1.0, "src": "", "width": None, "height": None, "speech": None, "missing": []}
-    return ReplayTrack(
-        id=uuid4(),
-        participant_id=who,
-        copied_by=None,
-        kind=kind,
-        mime_type="video/webm",
-        starts_ms=start,
-        duration_ms=end - start,
-        **said | more,
-    )
+    return a_track(participant_id=who, kind=kind, starts_ms=start, duration_ms=end - start, **more)
 
 
 def moments(*tracks: ReplayTrack, from_ms: int = 0, to_ms: int = HOUR, **more: Any) -> list[int]:
-    said: dict[str, Any] = {"gaps": [], "events": [], "documents": []}
-    replay = Replay(
-        id=uuid4(),
-        session=ReplaySession(id=uuid4(), title="Fractions", teacher_name="Marie", timezone="UTC"),
-        started_at=datetime.now(UTC),
-        duration_ms=HOUR,
-        from_ms=0,
-        to_ms=HOUR,
-        state="ready",
-        people=[
-            ReplayPerson(id=MARIE, name="Marie", role=ParticipantRole.TEACHER),
-            ReplayPerson(id=ADA, name="Ada", role=ParticipantRole.STUDENT),
-        ],
-        tracks=list(tracks),
-        chat=[],
-        chapters=[],
-        captions=[],
-        may_delete=False,
-        server_time=datetime.now(UTC),
-        **said | more,
-    )
+    people = [{"id": MARIE, "name": "Marie", "role": "teacher"}, {"id": ADA, "name": "Ada", "role": "student"}]
+    replay = a_replay(duration_ms=HOUR, people=people, tracks=tracks, **more)
     scenes = Scenes(replay, Layout.PRESENTATION, from_ms=from_ms, to_ms=to_ms)
     found = candidates(replay, scenes, from_ms=from_ms, to_ms=to_ms)
     best = max((moment.worth for moment in found), default=0)
