@@ -1,4 +1,4 @@
-"""What stands in a document as plain JSON: whoever may write puts there what they like, and every reader has to bear it."""
+"""What stands in a document as plain JSON: who may write puts there what they like, and every reader has to bear it."""
 
 from collections.abc import Mapping
 from typing import Any
