@@ -145,6 +145,7 @@ def _note(track: RecordedTrack, work: _Work, finished: Finished | None, size: in
     if finished:
         track.mime_type, track.speech = finished.mime_type, finished.speech
         track.width, track.height = finished.width, finished.height
-        track.duration_ms = max(finished.duration_ms, work.file.duration_ms if work.file else 0)
+        duration_ms = max(finished.duration_ms, work.file.duration_ms if work.file else 0)
+        track.duration_ms = playing.believed_ms(duration_ms, work.chunks)
         track.missing = work.file.missing if work.file else []
         track.rate = work.file.rate if work.file else 1.0

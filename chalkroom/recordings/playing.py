@@ -17,11 +17,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chalkroom.kit import sealing
 from chalkroom.kit.storage import Storage
 from chalkroom.recordings import indexing, queries, rates
-from chalkroom.recordings.models import RecordedTrack
+from chalkroom.recordings.models import RecordedChunk, RecordedTrack
 from chalkroom.recordings.queries import KnownChunk
 from chalkroom.recordings.webm.layout import Chunk, Layout, Part, Piece, lay_out
 
 HAVE = r"^(\d{1,6}(-\d{1,6})?(\.\d{1,6}(-\d{1,6})?)*)?$"
+SLACK_MS = 60_000
+"""So much longer than its chunks took to come a track may be: clocks differ. Beyond that its times are made up."""
 MOST_FILES = 32
 """That are remembered between two requests of a player. Each is some hundred kilobytes for an hour."""
 
@@ -90,6 +92,11 @@ async def read(
             yield piece if isinstance(piece, bytes) else content[piece.start - first : piece.end - first]
 
 
+def believed_ms(duration_ms: int, chunks: Iterable[KnownChunk | RecordedChunk]) -> int:
+    """How long a track counts as, that says of itself that it lasts so long: everybody's timeline depends on it."""
+    return min(duration_ms, max((chunk.ends_ms for chunk in chunks), default=0) + SLACK_MS)
+
+
 def by_chunk(pieces: Iterable[Piece]) -> Iterator[tuple[int, list[Piece]]]:
     """In their order; what comes out of no chunk goes with the chunk before it."""
     number = -1
@@ -127,12 +134,13 @@ def _laid_out(track: RecordedTrack, chunks: Sequence[KnownChunk]) -> File | None
         return None
     have = _written([chunk.number for chunk in chunks])
     points = [(chunk.index["ends_ms"], chunk.ends_ms) for chunk in chunks if chunk.index and chunk.index["ends_ms"]]
-    missing = layout.missing + _missing_end(track, chunks[-1], layout.duration_ms)
+    duration_ms = believed_ms(layout.duration_ms, chunks)
+    missing = layout.missing + _missing_end(track, chunks[-1], duration_ms)
     picture = layout.header.width, layout.header.height
     return File(
         have,
         layout.size,
-        layout.duration_ms,
+        duration_ms,
         rates.rate(points),
         missing,
         *picture,

@@ -35,6 +35,8 @@ from chalkroom.sessions.models import Session
 GIGABYTE = 1024**3
 CLOCK_TOLERANCE = timedelta(seconds=10)
 """How far a page's idea of the room's clock may be off."""
+PAST_THE_END = timedelta(minutes=5)
+"""A page that is offline when its session ends goes on for a while; what it says of later is not believed."""
 KEPT_AFTER = timedelta(minutes=1)
 """Those who open a lesson the second it ends do not share the machine with the work of finishing it."""
 
@@ -120,7 +122,7 @@ async def stored(
     """The bytes of a chunk are durably in storage. The caller holds the track's row."""
     if track.kept_at:
         raise AfterTheEnd()
-    size = len(content)
+    size, ends_ms = len(content), min(ends_ms, _latest_ms(track, recording))
     values = {"size": size, "digest": digest, "ends_ms": ends_ms, "received_at": clock.now()}
     row = insert(RecordedChunk).values(track_id=track.id, number=number, **values).on_conflict_do_nothing()
     if await db.scalar(row.returning(RecordedChunk.number)) is None:
@@ -135,6 +137,12 @@ async def stored(
     await indexing.chunk_came(db, track, number, content)
     await _finish_if_whole(db, track)
     return await _progress(db, track, recording)
+
+
+def _latest_ms(track: RecordedTrack, recording: Recording) -> int:
+    """When a chunk may have come to its page at the latest, in milliseconds after the track's start."""
+    latest = (recording.ended_at or clock.now()) + PAST_THE_END - track.started_at
+    return max(0, round(latest / timedelta(milliseconds=1)))
 
 
 async def close_track(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import httpx
 import pytest
-from pycrdt import Doc, Map, Text
+from pycrdt import Array, Doc, Map, Text, XmlFragment
 
 from chalkroom.classroom.documents import service
 from chalkroom.classroom.documents.models import DocumentKey
@@ -160,3 +160,29 @@ async def test_a_session_that_is_over_takes_nothing_more(replaying: Replaying) -
     await put_into(replaying.capturing.lesson.runtime, over, Status.ENDED)
     answer = await go_on(replaying, replaying.teacher, "board", over["id"], then)
     assert (answer.status_code, answer.json()["code"]) == (409, "read_only")
+
+
+ANYTHING: list[Any] = [
+    lambda: Map({"elements": "none"}),
+    lambda: Map({"elements": ["none"]}),
+    lambda: Map({"elements": Map({"one": {"fileId": ["picture"]}, "two": Text("none"), "three": Map({"fileId": 1})})}),
+    lambda: Map({"name": ["none"], "text": Array([1]), "order": {"no": "order"}}),
+    lambda: Map({"name": {"no": "name"}, "text": XmlFragment(), "elements": XmlFragment()}),
+    lambda: Map({"name": None, "text": b"bytes", "elements": Map({"one": {"fileId": b"bytes"}})}),
+]
+
+
+@pytest.mark.parametrize("name", ["board", "code"])
+@pytest.mark.parametrize("number", range(len(ANYTHING)))
+async def test_whatever_somebody_put_there_keeps_nobody_from_going_on(
+    replaying: Replaying, name: str, number: int
+) -> None:
+    def write(doc: Doc) -> None:
+        doc["pages" if name == "board" else "files"] = Map({"bad": ANYTHING[number]()})
+
+    await writes(replaying, name, drawn(CIRCLE) if name == "board" else typed("1 + 1"))
+    then = await writes(replaying, name, write)
+    session = replaying.capturing.lesson.session["id"]
+    for place in ("bad", "first" if name == "board" else "one"):
+        answer = await go_on(replaying, replaying.teacher, name, session, then, place=place)
+        assert answer.status_code == 200, answer.text

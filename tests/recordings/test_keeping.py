@@ -8,6 +8,7 @@ import pytest
 
 from chalkroom.kit import clock
 from chalkroom.recordings import cleaning, playing
+from chalkroom.recordings.routes import LONGEST_MS
 from tests.recordings.capturing import Capturing
 from tests.recordings.replaying import Replaying, frames, seconds
 from tests.recordings.tracks import ABOUT, MICROPHONES, WEBM, chunks_of, cut, whole
@@ -234,3 +235,31 @@ async def test_files_that_nobody_knows_are_deleted_and_rows_without_files_are_le
 
 async def sweeps(replaying: Replaying) -> None:
     await cleaning.sweep(replaying.capturing.lesson.runtime)
+
+
+def in_six_days(name: str, chunks: list[bytes]) -> list[bytes]:
+    """The same chunks, of which the last says that it was captured then; or, in an MP4, at the end of all counting."""
+    mark = b"tfdt\x01\0\0\0" if name.endswith(".mp4") else b"\x1f\x43\xb6\x75\x01\xff\xff\xff\xff\xff\xff\xff\xe7"
+    data = b"".join(chunks)
+    at = data.rindex(mark) + len(mark)
+    if name.endswith(".mp4"):
+        return [data[:at] + (2**62).to_bytes(8) + data[at + 8 :]]
+    behind = at + 1 + (data[at] & 0x7F)
+    return [data[:at] + b"\x88" + (6 * 24 * 3600 * 1000).to_bytes(8) + data[behind:]]
+
+
+@pytest.mark.parametrize("name", ["chromium-microphone.webm", "chromium-camera.mp4"])
+async def test_nobody_makes_the_lesson_longer_than_it_was(replaying: Replaying, name: str) -> None:
+    """Everybody's timeline, and every film, would be as long."""
+    track = await replaying.capture(name, chunks=in_six_days(name, chunks_of(name)))
+    assert (await replaying.replay())["duration_ms"] < 600_000
+    await replaying.end()
+    await replaying.reconciles()
+    assert (await replaying.capturing.row(track)).kept_at is not None
+    assert (await replaying.replay(replaying.student))["duration_ms"] < 600_000
+
+
+async def test_a_page_does_not_say_that_it_captured_what_is_still_to_come(replaying: Replaying) -> None:
+    track = await replaying.capturing.track(replaying.capturing.student)
+    assert (await track.put(0, chunks_of("chromium-microphone.webm")[0], ends_ms=LONGEST_MS)).status_code == 204
+    assert (await replaying.capturing.row(track)).whole_ms < 600_000

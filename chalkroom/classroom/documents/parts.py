@@ -12,6 +12,7 @@ from uuid import uuid4
 from pycrdt import Doc, Map, Text
 
 from chalkroom.classroom.documents.models import DocumentName
+from chalkroom.classroom.documents.plain import plain
 from chalkroom.kit.problems import NotFound
 
 PARTS = {DocumentName.BOARD: "pages", DocumentName.CODE: "files"}
@@ -38,12 +39,14 @@ def carried_over(name: DocumentName, *, state: bytes, place: str | None, into: b
     fields: dict[str, Any] = dict(source.parts[place]) | {"order": _behind(target)}
     doc: Doc = Doc()
     if name is DocumentName.BOARD:
-        elements: dict[str, Any] = fields.get("elements") or {}
-        shown = {element.get("fileId") for element in elements.values() if isinstance(element, dict)}
+        elements = fields.get("elements")
+        elements = elements if isinstance(elements, dict) else {}
+        shown = [element.get("fileId") for element in elements.values() if isinstance(element, dict)]
         doc["files"] = Map({known: picture for known, picture in source.files.items() if known in shown})
         fields["elements"] = Map(elements)
     else:
-        fields["name"] = _free_name(str(fields.get("name", "")), {part.get("name") for part in target.parts.values()})
+        taken = {str(part.get("name", "")) for part in target.parts.values()}
+        fields["name"] = _free_name(str(fields.get("name", "")), taken)
         fields |= {key: Text(fields[key]) for key in TEXTS if isinstance(fields.get(key), str)}
     doc["meta"] = Map({"version": 1})
     new = str(uuid4())
@@ -65,8 +68,8 @@ def _read(name: DocumentName, state: bytes) -> _Content:
     """What other people's pages put there may be anything: what is no page or file is left out."""
     doc: Doc = Doc()
     doc.apply_update(state)
-    parts = doc.get(PARTS[name], type=Map).to_py() or {}
-    files = (doc.get("files", type=Map).to_py() or {}) if name is DocumentName.BOARD else {}
+    parts = plain(doc.get(PARTS[name], type=Map))
+    files = plain(doc.get("files", type=Map)) if name is DocumentName.BOARD else {}
     return _Content({key: part for key, part in parts.items() if isinstance(part, dict)}, files)
 
 
@@ -76,7 +79,7 @@ def _behind(content: _Content) -> str:
     return f"{last}V" if last else "a0"
 
 
-def _free_name(name: str, taken: set[Any]) -> str:
+def _free_name(name: str, taken: set[str]) -> str:
     """ "sums.py", or "sums 2.py" where there is one already."""
     stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
     stem = re.sub(r" \d+$", "", stem)

@@ -138,8 +138,14 @@ def parsed(text: bytes) -> Any:
 
 
 def compact(value: Any) -> str:
-    """In ASCII: half a character, which JSON can escape, could not be sent otherwise."""
-    return _ENCODER.encode(value)
+    """In ASCII: half a character, which JSON can escape, could not be sent otherwise.
+
+    Raises Malformed for what was read as infinite (1e999): that has no word in JSON.
+    """
+    try:
+        return _ENCODER.encode(value)
+    except (ValueError, RecursionError) as error:
+        raise Malformed("this cannot be said in JSON") from error
 
 
 def _not_json(constant: str) -> None:
@@ -148,4 +154,4 @@ def _not_json(constant: str) -> None:
 
 # Made once: json.loads and json.dumps with options make one for each call, which takes longer than a short text.
 _DECODER = json.JSONDecoder(parse_constant=_not_json)
-_ENCODER = json.JSONEncoder(separators=(",", ":"))
+_ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False)

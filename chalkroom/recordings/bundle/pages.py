@@ -6,12 +6,13 @@ from typing import Any
 
 from pycrdt import Doc, Map
 
+from chalkroom.classroom.documents.plain import plain
 from chalkroom.recordings.bundle import names
 from chalkroom.recordings.drawing import code, pictures, reading
 from chalkroom.recordings.drawing.paper import BACKGROUNDS, paper
 from chalkroom.recordings.drawing.reading import Unreadable
 from chalkroom.recordings.drawing.scene import Scene, is_known
-from chalkroom.recordings.drawing.shown import in_order, plain, text_of
+from chalkroom.recordings.drawing.shown import in_order, text_of
 from chalkroom.recordings.drawing.svg import Box, document
 
 MARGIN = 24
@@ -62,7 +63,7 @@ def _excalidraw(page: Map, files: Map) -> str:
             continue
     shown = [{**element, "link": None} for _, element in sorted(elements, key=lambda each: each[0])]
     shown = [element for element in shown if is_known(element) and _is_json(element)]
-    ids = {element.get("fileId") for element in shown}
+    ids = {element.get("fileId") for element in shown if isinstance(element.get("fileId"), str)}
     used = {key: plain(files.get(key)) for key in files.keys() if key in ids}  # noqa: SIM118
     kept = {
         key: {"id": key, "created": 1, "mimeType": file["mimeType"], "dataURL": file["dataURL"]}

@@ -206,7 +206,7 @@ def drawn_by(run: object) -> str | None:
     pieces = list(_pieces(run))
     for piece in reversed(pieces):
         if piece.get("kind") == "picture":
-            content = base64.b64encode(text_of(piece.get("svg")).encode()).decode()
+            content = base64.b64encode(reading.text(piece.get("svg"), LONGEST_OUTPUT).encode()).decode()
             picture = pictures.read({"dataURL": f"data:{pictures.SVG};base64,{content}"})
             place = {"x": -turtle.WIDTH / 2, "y": -turtle.HEIGHT / 2, "width": turtle.WIDTH, "height": turtle.HEIGHT}
             return tag("image", **place, href=picture.address) if picture else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pycrdt import Doc, Map, MapEvent
 
+from chalkroom.classroom.documents.plain import plain
 from chalkroom.recordings.drawing import pictures
 from chalkroom.recordings.drawing.paper import BACKGROUNDS
 from chalkroom.recordings.drawing.pictures import Picture
@@ -110,8 +111,10 @@ class ShownPage:
         page = self._pages.get(key) if key is not None else None
         return page if isinstance(page, Map) else None
 
-    def _on_pages(self, events: Sequence[MapEvent]) -> None:
+    def _on_pages(self, events: Sequence[object]) -> None:
         for event in events:
+            if not isinstance(event, MapEvent):
+                continue  # a text or a list in place of an element: it is no element
             places = [[*event.path, key] for key in event.keys or {}]
             for place in places:
                 if place[0] == self._shown and len(place) == 3 and place[1] == "elements":
@@ -140,8 +143,3 @@ def in_order(pages: Map) -> list[str]:
 
 def text_of(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def plain(value: object) -> object:
-    """JSON, also where somebody put a shared map in its place."""
-    return value.to_py() if isinstance(value, Map) else value

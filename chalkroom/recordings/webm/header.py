@@ -10,6 +10,14 @@ LONGEST = 64 * 1024
 NANOSECONDS = 1_000_000
 """In a millisecond."""
 
+SLOWEST = 1000 * NANOSECONDS
+"""No browser counts in ticks longer than a second; a tick of nothing would be divided by."""
+MOST_TRACKS = 8
+LARGEST_NUMBER = 126
+"""Of a track: as one byte says it, which is how all browsers write it."""
+MOST_PIXELS = 16_384
+"""Across or down."""
+
 _VIDEO = 1
 
 
@@ -67,15 +75,23 @@ def read(data: bytes) -> Header:
     entries = [dict(ebml.children(entry)) for id_, entry in ebml.children(tracks) if id_ == Id.TRACK_ENTRY]
     video = next((entry for entry in entries if _number(entry, Id.TRACK_TYPE) == _VIDEO), None)
     picture = dict(ebml.children(video.get(Id.VIDEO, b""))) if video else {}
+    numbers = tuple(_number(entry, Id.TRACK_NUMBER) or 0 for entry in entries)
+    if not 0 < scale <= SLOWEST or not 0 < len(numbers) <= MOST_TRACKS or max(numbers) > LARGEST_NUMBER:
+        raise Damaged("no browser counts like this")
     return Header(
         scale=scale,
         tracks=ebml.element(Id.TRACKS, tracks),
-        numbers=tuple(_number(entry, Id.TRACK_NUMBER) or 0 for entry in entries),
+        numbers=numbers,
         video=_number(video, Id.TRACK_NUMBER) if video else None,
-        width=_number(picture, Id.PIXEL_WIDTH),
-        height=_number(picture, Id.PIXEL_HEIGHT),
+        width=_pixels(picture, Id.PIXEL_WIDTH),
+        height=_pixels(picture, Id.PIXEL_HEIGHT),
     )
 
 
 def _number(fields: dict[int, bytes], id_: Id) -> int | None:
     return int.from_bytes(fields[id_]) if id_ in fields else None
+
+
+def _pixels(fields: dict[int, bytes], id_: Id) -> int | None:
+    found = _number(fields, id_)
+    return found if found is None or found <= MOST_PIXELS else None

@@ -30,6 +30,8 @@ State = dict[str, Any]
 
 LARGEST_ELEMENT = 64 * 1024 * 1024
 """Bytes of one frame: beyond this it is damage, not a frame."""
+LONGEST_MS = 7 * 24 * 3600 * 1000
+"""A later time is damage: no lesson is as long, and what is made of it would be."""
 LONGEST_STEP_MS = 120
 """What the last frame is taken to last at most: as long as Opus makes one. Pictures may be further apart."""
 
@@ -281,7 +283,10 @@ class _Reading:
             self.group.left -= length
 
     def _milliseconds(self, ticks: int) -> int:
-        return round(ticks * self.scale / headers.NANOSECONDS)
+        found = round(ticks * self.scale / headers.NANOSECONDS)
+        if abs(found) > LONGEST_MS:
+            raise Damaged("no track is as long as this")
+        return found
 
     def _positions(self) -> list[list[Any]]:
         return [[at - self.before, body - self.before, time, key] for at, body, time, key in self.clusters]

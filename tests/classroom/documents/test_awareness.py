@@ -1,5 +1,6 @@
 """Who points where, and pens in progress: of the moment, never stored, and never in somebody else's name."""
 
+from chalkroom.classroom.documents import wire
 from chalkroom.classroom.documents.awareness import COLORS
 from chalkroom.classroom.documents.wire import Message
 from tests.classroom.conftest import Class
@@ -97,3 +98,13 @@ async def test_ink_is_not_stored_and_too_much_of_it_is_left_out(room: Class, des
     await teacher.until(lambda: teacher.heard(Message.INK) != [])
     assert [payload for _, _, payload in teacher.heard(Message.INK)[0]] == [{"k": "small"}]
     assert [kind for kind, _ in await room.lesson.log()].count("document") == 0
+
+
+async def test_a_cursor_that_no_page_could_read_is_told_to_nobody(room: Class, desk: Desk) -> None:
+    """1e999 is infinite when it is read, and infinity is no JSON: everybody's cursors are in one frame with it."""
+    teacher, ada, emile = [await desk.of(each) for each in (room.teacher, room.ada, room.emile)]
+    await ada.send(wire.awareness([wire.awareness_entry(7, 1, '{"cursor":1e999}')]))
+    await ada.is_answered()
+    await emile.say(8, {"cursor": 3})
+    await teacher.until(lambda: 8 in teacher.awareness)
+    assert 7 not in teacher.awareness

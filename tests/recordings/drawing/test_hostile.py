@@ -1,15 +1,19 @@
 """Whatever somebody put on a board: it is drawn or left out, and harms nothing else."""
 
 import base64
+import json
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import resvg_py
+from pycrdt import Array, Map, Text, XmlFragment
 
 from chalkroom.classroom.rights import DocumentName
-from chalkroom.recordings.drawing import pictures, raster
+from chalkroom.recordings.bundle.pages import of_board
+from chalkroom.recordings.drawing import code, pictures, raster
 from chalkroom.recordings.drawing.film import film
 from tests.recordings.drawing.pages import SIZE, Pages, drawn, element, is_near
 
@@ -59,6 +63,42 @@ def test_what_is_broken_costs_itself_alone(number: int) -> None:
     [still] = film([(0, pages.update())], DocumentName.BOARD, SIZE, until_ms=0)
     reds = sum(still.rgba[at : at + 3] == b"\xff\0\0" for at in range(0, len(still.rgba), 4))
     assert reds > 0
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        lambda: Map({**element("rectangle", 0, 0, 1, 1, "bad"), "points": XmlFragment()}),
+        lambda: Map({**element("rectangle", 0, 0, 1, 1, "bad"), "inside": Map({"of": Text("this")})}),
+        lambda: Text("no element"),
+        lambda: Array([1]),
+        XmlFragment,
+    ],
+)
+def test_what_is_shared_in_place_of_an_element_costs_itself_alone(bad: Callable[[], Any]) -> None:
+    pages = Pages()
+    pages.put(GOOD)
+    elements = pages.pages["first"]["elements"]
+    elements["bad"] = bad()
+    began = pages.update()
+    if isinstance(elements["bad"], Text):
+        elements["bad"] += "!"
+    if isinstance(elements["bad"], Array):
+        elements["bad"].append(2)
+    [still] = film([(0, began), (0, pages.update())], DocumentName.BOARD, SIZE, until_ms=0)
+    assert still.rgba.count(b"\xff\0\0\xff") > 1_000
+
+
+def test_a_picture_that_a_program_made_of_no_text_is_left_out() -> None:
+    run = {"output": json.dumps([{"kind": "picture", "svg": "\ud800"}])}
+    assert code.drawn_by(run) is None
+
+
+def test_a_page_is_saved_without_what_is_no_element() -> None:
+    pages = Pages()
+    pages.put(GOOD, element("image", 0, 0, 10, 10, "bad", fileId=["f"]))
+    [saved] = [content for name, content in of_board(pages.doc).items() if name.endswith(".excalidraw")]
+    assert "good" in {each["id"] for each in json.loads(saved)["elements"]}
 
 
 def shown(address: str) -> bool:

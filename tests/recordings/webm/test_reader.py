@@ -3,11 +3,14 @@
 import io
 import json
 import random
+from collections.abc import Sequence
+from typing import Any
 
 import av
 import pytest
 
-from chalkroom.recordings.webm.ebml import Damaged
+from chalkroom.recordings.webm import ebml
+from chalkroom.recordings.webm.ebml import Damaged, Id
 from chalkroom.recordings.webm.layout import lay_out
 from chalkroom.recordings.webm.reader import LARGEST_ELEMENT, beginning, read_chunk
 from tests.recordings.replaying import frames
@@ -168,3 +171,39 @@ def test_nothing_is_nothing() -> None:
     header = whole("chromium-camera.webm")[:143]
     assert lay_out(header, []) is None
     assert read([header, b"", b"\x1f"]).layout is None
+
+
+def a_track(*, scale: int = 1_000_000, numbers: Sequence[int] = (1,), time: int = 0, width: int = 160) -> bytes:
+    pixels = ebml.element(Id.VIDEO, ebml.unsigned(Id.PIXEL_WIDTH, width) + ebml.unsigned(Id.PIXEL_HEIGHT, 120))
+    entries = b"".join(
+        ebml.element(Id.TRACK_ENTRY, ebml.unsigned(Id.TRACK_NUMBER, number) + ebml.unsigned(Id.TRACK_TYPE, 1) + pixels)
+        for number in numbers
+    )
+    info = ebml.element(Id.INFO, ebml.unsigned(Id.TIMESTAMP_SCALE, scale))
+    block = ebml.element(Id.SIMPLE_BLOCK, b"\x81\0\0\x80picture")
+    cluster = ebml.element(Id.CLUSTER, ebml.unsigned(Id.TIMESTAMP, time) + block)
+    body = info + ebml.element(Id.TRACKS, entries) + cluster
+    return ebml.element(Id.EBML, b"") + ebml.element(Id.SEGMENT, body)
+
+
+def test_a_small_track_is_one() -> None:
+    layout = read([a_track()]).layout
+    assert layout
+    assert (layout.header.width, layout.header.height) == (160, 120)
+
+
+@pytest.mark.parametrize("odd", [{"scale": 0}, {"scale": 2**64}, {"numbers": ()}, {"numbers": (2**70,)}])
+def test_what_counts_as_no_browser_does_is_refused(odd: dict[str, Any]) -> None:
+    """Nothing is divided by it, and nothing said about it to others."""
+    with pytest.raises(Damaged):
+        read([a_track(**odd)])
+
+
+def test_a_time_beyond_all_lessons_is_damage() -> None:
+    assert read([a_track(time=2**50)]).layout is None
+
+
+def test_a_picture_wider_than_any_has_no_width() -> None:
+    layout = read([a_track(width=2**40)]).layout
+    assert layout
+    assert layout.header.width is None

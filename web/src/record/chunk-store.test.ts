@@ -48,6 +48,16 @@ describe.each(kinds)("chunks %s", (_, open) => {
     expect(await store.firstChunk("ab")).not.toBeNull();
   });
 
+  it("keeps nothing of a track that the server did not want, while it is still being recorded", async () => {
+    const store = await open();
+    await store.putTrack(track("a"));
+    await store.addChunk(chunk("a", 0));
+    await store.removeTrack("a");
+    await store.addChunk(chunk("a", 1));
+    expect(await store.firstChunk("a")).toBeNull();
+    expect(await store.tracks()).toEqual([]);
+  });
+
   it("changes what it knows of a track, and does not bring back what is gone", async () => {
     const store = await open();
     await store.putTrack(track("a"));

@@ -46,7 +46,7 @@ export interface ChunkStore {
   changeTrack(id: string, change: Partial<StoredTrack>): Promise<void>;
   /** With whatever of it is here. */
   removeTrack(id: string): Promise<void>;
-  /** Throws StoreFull. */
+  /** Nothing is kept of a track that is not here (any more): nobody would ever send it, or take it away. Throws StoreFull. */
   addChunk(chunk: StoredChunk): Promise<void>;
   removeChunk(trackId: string, number: number): Promise<void>;
   /** The first of a track. */
@@ -120,10 +120,12 @@ class KeptChunks implements ChunkStore {
     await this.#makeSure(chunk.bytes.byteLength);
     const transaction = this.#database.transaction(["tracks", "chunks"], "readwrite");
     try {
-      await transaction.objectStore("chunks").put(chunk);
       const tracks = transaction.objectStore("tracks");
       const track = await tracks.get(chunk.trackId);
-      if (track) await tracks.put({ ...track, count: Math.max(track.count, chunk.number + 1) });
+      if (track) {
+        await transaction.objectStore("chunks").put(chunk);
+        await tracks.put({ ...track, count: Math.max(track.count, chunk.number + 1) });
+      }
       await transaction.done;
     } catch (error) {
       // The transaction fails with it; only the first failure says why.
@@ -170,6 +172,7 @@ export class ChunksInMemory implements ChunkStore {
   }
 
   async addChunk(chunk: StoredChunk): Promise<void> {
+    if (!this.#tracks.has(chunk.trackId)) return;
     this.#chunks.set(chunk.trackId, [...(this.#chunks.get(chunk.trackId) ?? []), chunk]);
     await this.changeTrack(chunk.trackId, { count: chunk.number + 1 });
   }
