@@ -57,7 +57,8 @@ def filmed(target: Path, tracks: Sequence[tuple[ReplayTrack, bytes]], **more: An
         chat=[],
         chapters=[],
         documents=[],
-        may_delete=False,
+        keep_until=None,
+        may_manage=False,
         server_time=datetime.now(UTC),
     )
     said: dict[str, Any] = {"from_ms": 0, "to_ms": ends, "layout": Layout.GRID, "height": 720, "language": "en", **more}

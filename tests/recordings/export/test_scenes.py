@@ -88,7 +88,8 @@ def _replay(case: dict[str, Any]) -> Replay:
             "chapters": [],
             "documents": documents,
             "captions": [],
-            "may_delete": False,
+            "keep_until": None,
+            "may_manage": False,
             "server_time": started,
         }
     )

@@ -56,7 +56,8 @@ def moments(*tracks: ReplayTrack, from_ms: int = 0, to_ms: int = HOUR, **more: A
         chat=[],
         chapters=[],
         captions=[],
-        may_delete=False,
+        keep_until=None,
+        may_manage=False,
         server_time=datetime.now(UTC),
         **said | more,
     )

@@ -69,8 +69,8 @@ export class Timeline {
 
   /** What a bar shows of it: who manages it sees also what is trimmed. */
   get axis(): Span {
-    const { may_delete, from_ms, to_ms, duration_ms } = this.replay;
-    return may_delete ? [0, duration_ms] : [from_ms, to_ms];
+    const { may_manage, from_ms, to_ms, duration_ms } = this.replay;
+    return may_manage ? [0, duration_ms] : [from_ms, to_ms];
   }
 
   /** What nobody else sees. */

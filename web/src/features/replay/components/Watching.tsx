@@ -65,7 +65,7 @@ export function Watching({ replay, playback, onRenew }: WatchingProps) {
   });
   const marks = useMemo(
     () =>
-      replay.may_delete
+      replay.may_manage
         ? {
             add: async (atMs: number, title: string) => {
               await addMark(replay.id, atMs, title);
@@ -77,7 +77,7 @@ export function Watching({ replay, playback, onRenew }: WatchingProps) {
             },
           }
         : null,
-    [replay.may_delete, replay.id, onRenew],
+    [replay.may_manage, replay.id, onRenew],
   );
   return (
     <div className="flex h-dvh flex-col">
