@@ -16,6 +16,7 @@ import { addMark, deleteMark } from "../manage/api";
 import { ReplayMenu } from "../manage/ReplayMenu";
 import { TrimBar } from "../manage/trim/TrimBar";
 import { TrimHandles } from "../manage/trim/TrimHandles";
+import { TrimNote } from "../manage/trim/TrimNote";
 import { useTrim } from "../manage/trim/useTrim";
 import type { Playback } from "../playback";
 import { storedSound, storeSound } from "../sound";
@@ -99,6 +100,7 @@ export function Watching({ replay, playback, onRenew }: WatchingProps) {
       </main>
       {/* The edges of what is trimmed are wider than the rim of a phone. */}
       <footer className="shrink-0 overflow-x-clip pt-1">
+        {replay.may_manage && <TrimNote {...{ timeline, isTrimming }} onTrim={() => setIsTrimming(true)} />}
         {isTrimming ? (
           <Trimming {...{ replay, clock, timeline }} onClose={() => void onRenew().then(() => setIsTrimming(false))} />
         ) : (
