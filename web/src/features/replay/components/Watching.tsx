@@ -106,7 +106,7 @@ export function Watching({ replay, playback, onRenew }: WatchingProps) {
         ) : (
           <TimelineBar clock={clock} timeline={timeline} />
         )}
-        <Controls {...{ clock, sound, fullscreen }} onSound={setSound} onHelp={() => setHelps(true)}>
+        <Controls {...{ clock, timeline, sound, fullscreen }} onSound={setSound} onHelp={() => setHelps(true)}>
           {replay.captions.length > 0 && <CaptionsMenu captions={replay.captions} choice={captions} onChoice={chooseCaptions} />}
         </Controls>
       </footer>

@@ -29,6 +29,8 @@ let answer: (shown: string | null) => Response | Promise<Response>;
 let done: string[] = [];
 
 beforeAll(async () => {
+  // jsdom lays nothing out, and so cannot scroll.
+  Element.prototype.scrollIntoView = () => undefined;
   await startI18n();
   await loadTexts(["replay", "chat"]);
   await changeLanguage("en");
@@ -189,6 +191,29 @@ describe("a replay of which little is there", () => {
     await screen.findByRole("toolbar", { name: "Playback" });
     await user.keyboard("?");
     expect(await screen.findByText(/^Space\s+K$/)).toBeInTheDocument();
+  });
+
+  it("begins at 0:00 for who gets only a part of it, in every word; a link counts from where the recording began", async () => {
+    answer = serves({
+      duration_ms: 480_000,
+      from_ms: 192_000,
+      to_ms: 480_000,
+      tracks: [aTrack({ duration_ms: 600_000 })],
+      chat: [{ at_ms: 192_000, id: 1, participant_id: "ada", name: "Ada Lovelace", text: "Is it?", reply_to: null, files: [], to: null }],
+      chapters: [{ at_ms: 200_000, kind: "mark", title: "Thirds", participant_id: null, mark_id: "mark" }],
+    });
+    const user = open();
+    const slider = await screen.findByRole("slider", { name: "Position" });
+    expect(slider).toHaveAttribute("aria-valuetext", "0:00 of 4:48");
+    expect(["aria-valuemin", "aria-valuenow", "aria-valuemax"].map((name) => slider.getAttribute(name))).toEqual(["0", "0", "288"]);
+    expect(await screen.findByRole("button", { name: "Go to 0:00" })).toBeInTheDocument();
+    await user.click(screen.getByRole("radio", { name: "Chapters" }));
+    await user.click(screen.getByRole("button", { name: /Thirds$/ }));
+    expect(screen.getByRole("button", { name: /Thirds$/ })).toHaveTextContent("0:08Thirds");
+    await vi.waitFor(() => expect(slider).toHaveAttribute("aria-valuetext", "0:08 of 4:48"));
+    await user.click(screen.getByRole("button", { name: "Copy a link to this second" }));
+    expect(await screen.findByText("Copied: a link to 0:08")).toBeInTheDocument();
+    await expect(navigator.clipboard.readText()).resolves.toMatch(/\?t=200$/);
   });
 
   it("says that something is still being sent", async () => {

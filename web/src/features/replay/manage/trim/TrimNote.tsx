@@ -2,7 +2,6 @@ import { Scissors } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { formatClock } from "@/i18n/clock";
 import { formatList } from "@/i18n/numbers";
 import type { Timeline } from "@/replay/timeline";
 import { Button } from "@/ui/Button";
@@ -20,7 +19,7 @@ export function TrimNote({ timeline, isTrimming, onTrim }: TrimNoteProps) {
   const isTrimmed = trimmed.length > 0;
   const [wasTrimmed, setWasTrimmed] = useState(isTrimmed);
   if (isTrimmed && !wasTrimmed) setWasTrimmed(true);
-  const parts = trimmed.map(([from, to]) => `${formatClock(from)} – ${formatClock(to)}`);
+  const parts = trimmed.map(([from, to]) => `${timeline.words(from)} – ${timeline.words(to)}`);
   const words = isTrimmed ? t("trim.note", { parts: formatList(parts) }) : wasTrimmed ? t("trim.undone") : null;
   return (
     <div className="flex items-center justify-end gap-x-3 px-3 text-sm text-quiet sm:px-5">
