@@ -141,7 +141,8 @@ async def _plan(storage: Storage, key: bytes, sources: list[Source]) -> Plan:
         chat=[],
         chapters=[],
         documents=[],
-        may_delete=False,
+        keep_until=None,
+        may_manage=False,
         server_time=now,
     )
     return Plan(

@@ -35,7 +35,8 @@ const replay = (fields: object) => ({
     { id: "ada", name: "Ada Lovelace", role: "student" },
   ],
   ...Object.fromEntries(["tracks", "gaps", "events", "chat", "chapters", "documents", "captions"].map((name) => [name, []])),
-  may_delete: true,
+  keep_until: null,
+  may_manage: true,
   server_time: STARTED,
   ...fields,
 });

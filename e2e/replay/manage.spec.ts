@@ -50,7 +50,13 @@ test("a teacher names a recording, gives a link away, takes it back, and deletes
   await expect(visit.getByRole("heading", { name: "This replay does not open" })).toBeVisible();
   await stranger.close();
 
-  await choose("Delete");
+  // Where it is watched, the same is at hand; deleting leads back to the list.
+  await page.getByRole("link", { name: "Halves and quarters" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await expect(page.getByRole("menuitem", { name: "Share by a link" })).toBeVisible();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
   await page.getByRole("button", { name: "Delete for good" }).click();
+  await expect(page).toHaveURL(/\/recordings$/);
+  await expect(page.getByRole("heading", { name: "Recordings" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Halves and quarters" })).toHaveCount(0);
 });

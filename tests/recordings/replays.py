@@ -45,7 +45,8 @@ def a_replay(*, duration_ms: int, **fields: Any) -> Replay:
             "chapters": [],
             "documents": [],
             "captions": [],
-            "may_delete": False,
+            "keep_until": None,
+            "may_manage": False,
             "server_time": STARTED,
             **fields,
         }

@@ -64,8 +64,10 @@ async def test_people_tracks_events_and_chat_stand_on_one_timeline(replaying: Re
     assert (described["id"], described["participant_id"], described["kind"]) == (track.id, student.id, "microphone")
     assert 0 <= described["starts_ms"] <= replay["duration_ms"]
     assert replay["gaps"] == []
-    assert replay["may_delete"] is False
+    assert replay["may_manage"] is False
+    assert (await replaying.replay())["may_manage"] is True
     recording = await replaying.recording(replaying.student)
+    assert replay["keep_until"] == recording["keep_until"]
     assert (recording["people"], recording["teacher_name"]) == (["Marie Curie", "Émile Zola"], "Marie Curie")
     assert recording["bytes"] > 30_000
 

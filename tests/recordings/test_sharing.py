@@ -44,7 +44,7 @@ async def test_a_link_opens_one_recording_and_nothing_else(replaying: Replaying)
     made = await share(replaying)
     replay = (await opened(replaying, made)).json()
     assert replay["id"] == (await replaying.recording())["id"]
-    assert replay["may_delete"] is False
+    assert replay["may_manage"] is False
     (track,) = replay["tracks"]
     assert await replaying.file(track)
     _, _, token = made["link"].partition("#link=")

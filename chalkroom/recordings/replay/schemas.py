@@ -15,8 +15,9 @@ from chalkroom.sessions.schemas import Title
 
 State = Literal["recording", "saving", "ready"]
 STATE = Field(description="`saving`: the session is over, and something of it may still arrive")
+KEEP_UNTIL = Field(description="null: until somebody deletes it")
+MAY_MANAGE = Field(description="rename, trim and share it, say how long it is kept, delete it")
 Span = tuple[int, int]
-
 
 Edge = Annotated[int, Field(strict=True, ge=0, lt=2**31)]
 
@@ -35,8 +36,8 @@ class Recording(BaseModel):
     captions: list[str] = Field(description="languages")
     kinds: list[TrackKind] = Field(description="of what was captured")
     poster: str | None = Field(description="path and query of a picture, good for ten minutes; null: there is none")
-    keep_until: datetime | None = Field(description="null: until somebody deletes it")
-    may_manage: bool = Field(description="rename it, say how long it is kept, delete it")
+    keep_until: datetime | None = KEEP_UNTIL
+    may_manage: bool = MAY_MANAGE
 
 
 class RecordingChange(BaseModel):
@@ -142,7 +143,8 @@ class Replay(BaseModel):
     chapters: list[ReplayChapter]
     documents: list[ReplayDocument]
     captions: list[ReplayCaptions]
-    may_delete: bool
+    keep_until: datetime | None = KEEP_UNTIL
+    may_manage: bool = MAY_MANAGE
     server_time: datetime
 
 

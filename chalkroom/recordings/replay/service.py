@@ -113,7 +113,8 @@ async def replay(
         chapters=sorted(chapters, key=lambda chapter: chapter.at_ms),
         documents=await _documents(db, runtime, reader, recording, session, people),
         captions=await _captions(db, runtime, reader, recording),
-        may_delete=manages(reader, session),
+        keep_until=recording.keep_until,
+        may_manage=manages(reader, session),
         server_time=clock.now(),
     )
     return trimming.cut(replay, trimming.part_for(reader, recording, session))

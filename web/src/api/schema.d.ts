@@ -1935,7 +1935,7 @@ export interface components {
             kinds: components["schemas"]["TrackKind"][];
             /**
              * May Manage
-             * @description rename it, say how long it is kept, delete it
+             * @description rename, trim and share it, say how long it is kept, delete it
              */
             may_manage: boolean;
             /**
@@ -2061,8 +2061,16 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** May Delete */
-            may_delete: boolean;
+            /**
+             * Keep Until
+             * @description null: until somebody deletes it
+             */
+            keep_until: string | null;
+            /**
+             * May Manage
+             * @description rename, trim and share it, say how long it is kept, delete it
+             */
+            may_manage: boolean;
             /** People */
             people: components["schemas"]["ReplayPerson"][];
             /**

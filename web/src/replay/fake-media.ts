@@ -106,7 +106,8 @@ export function aReplay(fields: Partial<Replay> = {}): Replay {
     chapters: [],
     documents: [],
     captions: [],
-    may_delete: false,
+    keep_until: null,
+    may_manage: false,
     server_time: "2025-11-26T14:00:00Z",
     ...fields,
   };

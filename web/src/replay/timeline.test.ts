@@ -160,3 +160,19 @@ describe("small pictures", () => {
     ]);
   });
 });
+
+describe("a lesson of which a part is shown", () => {
+  const part = { duration_ms: 600_000, from_ms: 192_000, to_ms: 480_500 };
+
+  it("begins at 0:00 for those who get nothing of what is before", () => {
+    const timeline = new Timeline(aReplay(part));
+    expect([192_000, 192_900, 480_500].map((ms) => timeline.words(ms))).toEqual(["0:00", "0:00", "4:48"]);
+    expect(timeline.trimmed).toEqual([]);
+  });
+
+  it("keeps its times for whoever sees all of it", () => {
+    const timeline = new Timeline(aReplay({ ...part, may_manage: true }));
+    expect([0, 192_000, 480_500].map((ms) => timeline.words(ms))).toEqual(["0:00", "3:12", "8:00"]);
+    expect(timeline.trimmed).toEqual([[0, 192_000], [480_500, 600_000]]);
+  });
+});

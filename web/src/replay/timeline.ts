@@ -1,3 +1,5 @@
+import { formatClock } from "@/i18n/clock";
+
 import {
   type DocumentName,
   endOf,
@@ -69,8 +71,13 @@ export class Timeline {
 
   /** What a bar shows of it: who manages it sees also what is trimmed. */
   get axis(): Span {
-    const { may_delete, from_ms, to_ms, duration_ms } = this.replay;
-    return may_delete ? [0, duration_ms] : [from_ms, to_ms];
+    const { may_manage, from_ms, to_ms, duration_ms } = this.replay;
+    return may_manage ? [0, duration_ms] : [from_ms, to_ms];
+  }
+
+  /** A moment as people read it: it counts from where their bar begins, so that a trimmed lesson begins at 0:00. */
+  words(ms: number): string {
+    return formatClock(ms - this.axis[0]);
   }
 
   /** What nobody else sees. */

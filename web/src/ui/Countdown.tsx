@@ -3,11 +3,10 @@ import { locale } from "@/i18n/language";
 
 import { useNow } from "./now";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const MINUTE_S = 60;
+const DAY_S = 24 * 60 * MINUTE_S;
 
-/** Time left until an instant: "3 days", "2 h 5 min", and to the second in the last hour. */
+/** Time left until an instant, as it passes. */
 export function Countdown({ to, className }: { to: string; className?: string }) {
   const now = useNow();
   return (
@@ -17,12 +16,12 @@ export function Countdown({ to, className }: { to: string; className?: string })
   );
 }
 
+/** "3 days", "2 h 5 min", "22 min", "40 s": words, which nobody takes for a time of day. */
 export function remaining(milliseconds: number): string {
-  if (milliseconds >= 2 * DAY) {
-    const days = new Intl.NumberFormat(locale(), { style: "unit", unit: "day", unitDisplay: "long" });
-    return days.format(Math.floor(milliseconds / DAY));
-  }
-  if (milliseconds >= HOUR) return formatDuration(Math.floor(milliseconds / MINUTE));
   const seconds = Math.max(0, Math.ceil(milliseconds / 1_000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  if (seconds >= 2 * DAY_S) {
+    const days = new Intl.NumberFormat(locale(), { style: "unit", unit: "day", unitDisplay: "long" });
+    return days.format(Math.floor(seconds / DAY_S));
+  }
+  return seconds >= MINUTE_S ? formatDuration(Math.floor(seconds / MINUTE_S)) : `${seconds} s`;
 }

@@ -2,7 +2,6 @@ import { Trash2 } from "lucide-react";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
-import { formatClock } from "@/i18n/clock";
 import type { ReplayClock } from "@/replay/replay-clock";
 import type { Timeline } from "@/replay/timeline";
 import { IconButton } from "@/ui/Button";
@@ -55,7 +54,7 @@ export function Chapters({ clock, timeline, marks = null }: ChaptersProps) {
               )}
               onClick={() => clock.seek(chapter.at_ms)}
             >
-              <span className="w-12 shrink-0 text-right text-sm max-sm:w-auto max-sm:min-w-9 text-quiet tabular">{formatClock(chapter.at_ms)}</span>
+              <span className="w-12 shrink-0 text-right text-sm max-sm:w-auto max-sm:min-w-9 text-quiet tabular">{timeline.words(chapter.at_ms)}</span>
               <span className="line-clamp-2 min-w-0 break-words">{nameOf(chapter)}</span>
             </button>
             {marks && chapter.mark_id && (

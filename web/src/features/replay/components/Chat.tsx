@@ -2,7 +2,6 @@ import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { linkToFile } from "@/api/session-files";
-import { formatClock } from "@/i18n/clock";
 import type { ReplayMessage } from "@/replay/manifest";
 import type { ReplayClock } from "@/replay/replay-clock";
 import type { Timeline } from "@/replay/timeline";
@@ -39,7 +38,7 @@ function Line({ message, clock, timeline }: { message: ReplayMessage; clock: Rep
   const answered = reply_to === null ? undefined : timeline.chat.find(({ id }) => id === reply_to);
   const sessionId = timeline.replay.session.id;
   const linkTo = useCallback((fileId: string) => linkToFile(sessionId, fileId), [sessionId]);
-  const time = formatClock(at_ms);
+  const time = timeline.words(at_ms);
   return (
     <article className="rounded-small px-1">
       <p className="flex flex-wrap items-baseline gap-x-2">

@@ -2,8 +2,8 @@ import { Keyboard, Link2, Maximize, Minimize, Pause, Play, RotateCcw, RotateCw, 
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { formatClock } from "@/i18n/clock";
 import type { ReplayClock } from "@/replay/replay-clock";
+import type { Timeline } from "@/replay/timeline";
 import { Button, IconButton } from "@/ui/Button";
 import { Menu, MenuChoice } from "@/ui/Menu";
 import type { Fullscreen } from "@/ui/useFullscreen";
@@ -16,6 +16,7 @@ import { LinkCopied } from "./LinkCopied";
 
 interface ControlsProps {
   clock: ReplayClock;
+  timeline: Timeline;
   sound: Sound;
   fullscreen: Fullscreen;
   onSound: (sound: Sound) => void;
@@ -25,12 +26,12 @@ interface ControlsProps {
 }
 
 /** One row: time at the left, playing in the middle, everything about how at the right. */
-export function Controls({ clock, sound, fullscreen, onSound, onHelp, children }: ControlsProps) {
+export function Controls({ clock, timeline, sound, fullscreen, onSound, onHelp, children }: ControlsProps) {
   const { t } = useTranslation("replay");
   const { isPlaying } = useClockState(clock);
   return (
     <div role="toolbar" aria-label={t("controls.label")} className="grid grid-cols-[1fr_auto_1fr] items-center gap-1 px-2 pb-2 sm:px-4">
-      <Time clock={clock} />
+      <Time clock={clock} timeline={timeline} />
       <div className="flex items-center gap-1 sm:gap-2">
         <IconButton label={t("controls.back")} icon={<RotateCcw size={20} aria-hidden />} onClick={() => clock.seek(clock.position - 10_000)} />
         <button
@@ -48,7 +49,7 @@ export function Controls({ clock, sound, fullscreen, onSound, onHelp, children }
         {children}
         <Speed clock={clock} />
         <Volume sound={sound} onSound={onSound} />
-        <CopyLink clock={clock} />
+        <CopyLink clock={clock} timeline={timeline} />
         <IconButton label={t("controls.keys")} icon={<Keyboard size={20} aria-hidden />} className="max-md:hidden" onClick={onHelp} />
         {fullscreen.isPossible && (
           <IconButton
@@ -63,16 +64,16 @@ export function Controls({ clock, sound, fullscreen, onSound, onHelp, children }
   );
 }
 
-function Time({ clock }: { clock: ReplayClock }) {
+function Time({ clock, timeline }: Pick<ControlsProps, "clock" | "timeline">) {
   const { t } = useTranslation("replay");
   const position = usePosition(clock);
   const { durationMs, isHeld, isPlaying } = useClockState(clock);
   return (
     <p className="min-w-0 text-sm whitespace-nowrap tabular sm:pl-2 sm:text-base">
-      <span className="font-semibold">{formatClock(position)}</span>
+      <span className="font-semibold">{timeline.words(position)}</span>
       <span className="text-quiet max-sm:block max-sm:text-sm">
         <span className="max-sm:hidden"> / </span>
-        {formatClock(durationMs)}
+        {timeline.words(durationMs)}
       </span>
       <span role="status" className="ml-3 text-sm text-quiet max-md:sr-only">
         {isHeld && isPlaying && t("controls.waiting")}
@@ -129,13 +130,13 @@ function Volume({ sound, onSound }: Pick<ControlsProps, "sound" | "onSound">) {
   );
 }
 
-function CopyLink({ clock }: { clock: ReplayClock }) {
+function CopyLink({ clock, timeline }: Pick<ControlsProps, "clock" | "timeline">) {
   const { t } = useTranslation("replay");
   const [copied, setCopied] = useState<number | null>(null);
   return (
     <>
       <IconButton label={t("controls.copy")} icon={<Link2 size={20} aria-hidden />} onClick={() => setCopied(Math.floor(clock.position / 1_000))} />
-      {copied !== null && <LinkCopied seconds={copied} onClose={() => setCopied(null)} />}
+      {copied !== null && <LinkCopied seconds={copied} timeline={timeline} onClose={() => setCopied(null)} />}
     </>
   );
 }

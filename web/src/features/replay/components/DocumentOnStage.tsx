@@ -11,13 +11,14 @@ import type { Change } from "@/replay/document-history";
 import type { DocumentName, Replay, ReplayDocument } from "@/replay/manifest";
 import { PastDocument } from "@/replay/past-document";
 import type { ReplayClock } from "@/replay/replay-clock";
+import type { Timeline } from "@/replay/timeline";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 
 import { historyQuery } from "../api";
 import { ContinueButton } from "../manage/continue/ContinueButton";
 
 export interface DocumentOnStageProps {
-  replay: Replay;
+  timeline: Timeline;
   clock: ReplayClock;
   name: DocumentName;
   owner: string | null;
@@ -26,8 +27,9 @@ export interface DocumentOnStageProps {
 }
 
 /** Board or code as it was at this moment: to look around in, to select and copy, and to run. */
-export function DocumentOnStage({ replay, clock, name, owner, onRenew }: DocumentOnStageProps) {
+export function DocumentOnStage({ timeline, clock, name, owner, onRenew }: DocumentOnStageProps) {
   const { t } = useTranslation("replay");
+  const { replay } = timeline;
   const link = async (isStale: boolean): Promise<ReplayDocument> => {
     const { documents } = isStale ? await onRenew() : replay;
     const document = documents.find((each) => each.name === name && each.owner === owner);
@@ -43,20 +45,21 @@ export function DocumentOnStage({ replay, clock, name, owner, onRenew }: Documen
     );
   }
   if (!history.data) return <ProblemNotice problem={asProblem(history.error)} onRetry={() => void history.refetch()} className="m-4" />;
-  return <Past key={`${name}/${owner}`} name={name} owner={owner} changes={history.data} replay={replay} clock={clock} />;
+  return <Past key={`${name}/${owner}`} name={name} owner={owner} changes={history.data} timeline={timeline} clock={clock} />;
 }
 
 interface PastProps {
   name: DocumentName;
   owner: string | null;
   changes: Change[];
-  replay: Replay;
+  timeline: Timeline;
   clock: ReplayClock;
 }
 
 const NOBODY: readonly string[] = [];
 
-function Past({ name, owner, changes, replay, clock }: PastProps) {
+function Past({ name, owner, changes, timeline, clock }: PastProps) {
+  const { replay } = timeline;
   // Nobody, with a link that was given away: nothing is written, and nobody else looks.
   const { user } = useAuth();
   const me = useMemo(() => ({ id: user?.id ?? "", name: user?.name ?? "" }), [user]);
@@ -75,7 +78,10 @@ function Past({ name, owner, changes, replay, clock }: PastProps) {
     latest.current = changes;
     past.current?.extend(changes);
   }, [changes]);
-  const moment = () => ({ name, owner, place: past.current?.shown ?? place, atMs: Math.round(clock.position) });
+  const moment = () => {
+    const atMs = Math.round(clock.position);
+    return { name, owner, place: past.current?.shown ?? place, atMs, time: timeline.words(atMs) };
+  };
   const goOn = sharedLink(replay.id) === null && <ContinueButton recordingId={replay.id} moment={moment} />;
   if (name === "code") {
     return (

@@ -1,13 +1,20 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
-import { formatClock } from "@/i18n/clock";
+import type { Timeline } from "@/replay/timeline";
 import { useCopy } from "@/ui/CopyField";
 
 const SHOWN_MS = 4_000;
 
+interface LinkCopiedProps {
+  /** Of the recording, wherever what is shown of it begins: a link means the same moment to everybody, and after another trim. */
+  seconds: number;
+  timeline: Timeline;
+  onClose: () => void;
+}
+
 /** Copies a link to a second of this replay, and says how that went. */
-export function LinkCopied({ seconds, onClose }: { seconds: number; onClose: () => void }) {
+export function LinkCopied({ seconds, timeline, onClose }: LinkCopiedProps) {
   const { t } = useTranslation("replay");
   const [state, copy] = useCopy();
   useEffect(() => {
@@ -20,7 +27,7 @@ export function LinkCopied({ seconds, onClose }: { seconds: number; onClose: () 
   const hasFailed = state === "failed";
   return (
     <p role="status" className="fixed inset-x-4 bottom-28 z-40 mx-auto w-fit rounded-card bg-raised px-4 py-3 shadow-float animate-appear">
-      {hasFailed ? t("controls.copyFailed", { seconds }) : t("controls.copied", { time: formatClock(seconds * 1_000) })}
+      {hasFailed ? t("controls.copyFailed", { seconds }) : t("controls.copied", { time: timeline.words(seconds * 1_000) })}
     </p>
   );
 }

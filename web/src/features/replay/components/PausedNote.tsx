@@ -1,7 +1,6 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
-import { formatClock } from "@/i18n/clock";
 import type { ReplayClock } from "@/replay/replay-clock";
 import type { Timeline } from "@/replay/timeline";
 import { Button } from "@/ui/Button";
@@ -20,7 +19,7 @@ export function PausedNote({ clock, timeline }: { clock: ReplayClock; timeline: 
       <p role="status" className="text-lg">
         {t(gap.reason === "paused" ? "gap.paused" : "gap.stopped")}
       </p>
-      {goesOn && <Button onClick={() => clock.seek(end)}>{t("gap.skip", { time: formatClock(end) })}</Button>}
+      {goesOn && <Button onClick={() => clock.seek(end)}>{t("gap.skip", { time: timeline.words(end) })}</Button>}
     </div>
   );
 }

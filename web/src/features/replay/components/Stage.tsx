@@ -83,7 +83,7 @@ function Large({ playback, timeline, onStage, onRenew }: Pick<StageProps, "playb
   switch (onStage.kind) {
     case "board":
     case "code":
-      return <DocumentOnStage replay={timeline.replay} clock={clock} name={onStage.kind} owner={onStage.owner} onRenew={onRenew} />;
+      return <DocumentOnStage timeline={timeline} clock={clock} name={onStage.kind} owner={onStage.owner} onRenew={onRenew} />;
     case "screen":
       return <Screen player={player} timeline={timeline} trackId={onStage.track.id} participantId={onStage.track.participant_id} />;
     case "person": {

@@ -60,6 +60,7 @@ export function TimelineBar({ clock, timeline, over }: TimelineBarProps) {
     clock.seek(clock.position + by);
   };
 
+  const seconds = (ms: number) => Math.round((ms - start) / 1_000);
   const share = (ms: number) => `${100 * Math.min(1, Math.max(0, (ms - start) / lengthMs))}%`;
   const width = (ms: number) => `${(100 * ms) / lengthMs}%`;
   return (
@@ -85,10 +86,10 @@ export function TimelineBar({ clock, timeline, over }: TimelineBarProps) {
           role="slider"
           tabIndex={0}
           aria-label={t("timeline.label")}
-          aria-valuemin={Math.round(fromMs / 1_000)}
-          aria-valuemax={Math.round(durationMs / 1_000)}
-          aria-valuenow={Math.round(position / 1_000)}
-          aria-valuetext={t("controls.position", { position: formatClock(position), duration: formatClock(durationMs) })}
+          aria-valuemin={seconds(fromMs)}
+          aria-valuemax={seconds(durationMs)}
+          aria-valuenow={seconds(position)}
+          aria-valuetext={t("controls.position", { position: timeline.words(position), duration: timeline.words(durationMs) })}
           className="group relative h-9 rounded-small"
           onKeyDown={onKeyDown}
         >
@@ -196,7 +197,7 @@ function Pointed({ timeline, ms, at, share }: PointedProps) {
     >
       <Preview timeline={timeline} ms={ms} />
       <p className="truncate px-2 py-1">
-        <span className="font-semibold tabular">{formatClock(ms)}</span>
+        <span className="font-semibold tabular">{timeline.words(ms)}</span>
         {timeline.gapAt(ms) ? ` · ${t("gap.short")}` : chapter ? ` · ${chapterName(chapter)}` : null}
       </p>
     </div>

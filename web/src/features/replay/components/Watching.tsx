@@ -16,6 +16,7 @@ import { addMark, deleteMark } from "../manage/api";
 import { ReplayMenu } from "../manage/ReplayMenu";
 import { TrimBar } from "../manage/trim/TrimBar";
 import { TrimHandles } from "../manage/trim/TrimHandles";
+import { TrimNote } from "../manage/trim/TrimNote";
 import { useTrim } from "../manage/trim/useTrim";
 import type { Playback } from "../playback";
 import { storedSound, storeSound } from "../sound";
@@ -65,7 +66,7 @@ export function Watching({ replay, playback, onRenew }: WatchingProps) {
   });
   const marks = useMemo(
     () =>
-      replay.may_delete
+      replay.may_manage
         ? {
             add: async (atMs: number, title: string) => {
               await addMark(replay.id, atMs, title);
@@ -77,7 +78,7 @@ export function Watching({ replay, playback, onRenew }: WatchingProps) {
             },
           }
         : null,
-    [replay.may_delete, replay.id, onRenew],
+    [replay.may_manage, replay.id, onRenew],
   );
   return (
     <div className="flex h-dvh flex-col">
@@ -99,12 +100,13 @@ export function Watching({ replay, playback, onRenew }: WatchingProps) {
       </main>
       {/* The edges of what is trimmed are wider than the rim of a phone. */}
       <footer className="shrink-0 overflow-x-clip pt-1">
+        {replay.may_manage && <TrimNote {...{ timeline, isTrimming }} onTrim={() => setIsTrimming(true)} />}
         {isTrimming ? (
           <Trimming {...{ replay, clock, timeline }} onClose={() => void onRenew().then(() => setIsTrimming(false))} />
         ) : (
           <TimelineBar clock={clock} timeline={timeline} />
         )}
-        <Controls {...{ clock, sound, fullscreen }} onSound={setSound} onHelp={() => setHelps(true)}>
+        <Controls {...{ clock, timeline, sound, fullscreen }} onSound={setSound} onHelp={() => setHelps(true)}>
           {replay.captions.length > 0 && <CaptionsMenu captions={replay.captions} choice={captions} onChoice={chooseCaptions} />}
         </Controls>
       </footer>

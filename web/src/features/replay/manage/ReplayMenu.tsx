@@ -1,13 +1,15 @@
+import { useNavigate } from "@tanstack/react-router";
 import { Captions, Download, EllipsisVertical, Scissors } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Replay } from "@/replay/manifest";
 import { IconButton } from "@/ui/Button";
-import { Menu, MenuItem } from "@/ui/Menu";
+import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 
 import { ExportDialog } from "./exports/lazy";
 import { CaptionsDialog } from "./lazy";
+import { ManageDialog, ManageItems, type ManageTask } from "./tasks";
 
 interface ReplayMenuProps {
   replay: Replay;
@@ -20,7 +22,7 @@ interface ReplayMenuProps {
 /** What one does with a recording while watching it. */
 export function ReplayMenu({ replay, isTrimming, onTrim, onChanged }: ReplayMenuProps) {
   const { t } = useTranslation("replay");
-  const [task, setTask] = useState<"export" | "captions" | null>(null);
+  const [task, setTask] = useState<"export" | "captions" | ManageTask | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => setTask(null);
   // What trims stands elsewhere on the page, and takes the focus meanwhile.
@@ -29,7 +31,10 @@ export function ReplayMenu({ replay, isTrimming, onTrim, onChanged }: ReplayMenu
     if (wasTrimming.current && !isTrimming) button.current?.focus();
     wasTrimming.current = isTrimming;
   }, [isTrimming]);
-  const { id, from_ms, to_ms, captions, state, may_delete: manages } = replay;
+  const { id, session, from_ms, to_ms, captions, keep_until, state, may_manage } = replay;
+  const navigate = useNavigate();
+  // Back does not lead to what is gone.
+  const onDeleted = () => void navigate({ to: "/recordings", replace: true });
   return (
     <>
       <Menu
@@ -40,7 +45,7 @@ export function ReplayMenu({ replay, isTrimming, onTrim, onChanged }: ReplayMenu
         <MenuItem icon={<Download size={20} aria-hidden />} onSelect={() => setTask("export")}>
           {t("manage.export.action")}
         </MenuItem>
-        {manages && (
+        {may_manage && (
           <>
             <MenuItem icon={<Scissors size={20} aria-hidden />} onSelect={onTrim}>
               {t("trim.title")}
@@ -48,6 +53,8 @@ export function ReplayMenu({ replay, isTrimming, onTrim, onChanged }: ReplayMenu
             <MenuItem icon={<Captions size={20} aria-hidden />} onSelect={() => setTask("captions")}>
               {t("manage.captions.title")}
             </MenuItem>
+            <MenuSeparator />
+            <ManageItems state={state} onTask={setTask} />
           </>
         )}
       </Menu>
@@ -55,6 +62,9 @@ export function ReplayMenu({ replay, isTrimming, onTrim, onChanged }: ReplayMenu
         <ExportDialog recordingId={id} durationMs={to_ms - from_ms} hasCaptions={captions.length > 0} isReady={state === "ready"} onClose={close} returnTo={button} />
       )}
       {task === "captions" && <CaptionsDialog {...{ replay, onChanged }} onClose={close} returnTo={button} />}
+      {task && task !== "export" && task !== "captions" && (
+        <ManageDialog {...{ task, onDeleted }} recording={{ id, title: session.title, keep_until, state }} onClose={close} returnTo={button} />
+      )}
     </>
   );
 }

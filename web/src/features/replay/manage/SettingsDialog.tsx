@@ -1,7 +1,6 @@
 import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Recording } from "@/api/types";
 import { formatDay, viewerZone } from "@/i18n/dates";
 import { Button } from "@/ui/Button";
 import { Field } from "@/ui/Field";
@@ -13,9 +12,10 @@ import { TextInput } from "@/ui/inputs";
 
 import { changeRecording } from "./api";
 import { type Keep, keepOptions } from "./keep";
+import type { Managed } from "./tasks";
 
 interface SettingsDialogProps {
-  recording: Recording;
+  recording: Managed;
   onClose: () => void;
   returnTo: RefObject<HTMLElement | null>;
 }

@@ -4,7 +4,6 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 
 import { queryClient } from "@/api/query-client";
-import type { Recording } from "@/api/types";
 import { changeLanguage, loadTexts, startI18n } from "@/i18n/i18n";
 
 import { ShareDialog } from "./ShareDialog";
@@ -39,7 +38,7 @@ afterEach(() => vi.unstubAllGlobals());
 function open() {
   render(
     <QueryClientProvider client={queryClient}>
-      <ShareDialog recording={{ id: "lesson" } as Recording} onClose={vi.fn()} returnTo={{ current: null }} />
+      <ShareDialog recording={{ id: "lesson" }} onClose={vi.fn()} returnTo={{ current: null }} />
     </QueryClientProvider>,
   );
   return userEvent.setup();

@@ -3,7 +3,7 @@ import { type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { asProblem } from "@/api/problem";
-import type { Recording, SharedLink } from "@/api/types";
+import type { SharedLink } from "@/api/types";
 import { formatDay, viewerZone } from "@/i18n/dates";
 import { Button } from "@/ui/Button";
 import { Segmented } from "@/ui/Choice";
@@ -13,11 +13,12 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { TaskButtons, TaskDialog } from "@/ui/TaskDialog";
 
 import { linksQuery, useLinks } from "./api";
+import type { Managed } from "./tasks";
 
 const FOR = { week: 7, month: 30, open: null } as const;
 
 interface ShareDialogProps {
-  recording: Recording;
+  recording: Pick<Managed, "id">;
   onClose: () => void;
   returnTo: RefObject<HTMLElement | null>;
 }

@@ -14,7 +14,9 @@ import type { Replay } from "@/replay/manifest";
 import ReplayPage from "./ReplayPage";
 
 // Links need the router, which this page does without.
+const navigate = vi.hoisted(() => vi.fn());
 vi.mock("@tanstack/react-router", () => ({
+  useNavigate: () => navigate,
   Link: ({ to, params, search, children, "aria-label": label }: { to: string; params?: { sessionId: string }; search?: { next: string }; children: string; "aria-label"?: string }) => (
     <a aria-label={label} href={to.replace("$sessionId", params?.sessionId ?? "") + (search ? `?next=${search.next}` : "")}>
       {children}
@@ -22,10 +24,13 @@ vi.mock("@tanstack/react-router", () => ({
   ),
 }));
 
-/** What the server answers, by what the page shows it. */
+/** What the server answers, by what the page shows it; and what the page asked for besides reading. */
 let answer: (shown: string | null) => Response | Promise<Response>;
+let done: string[] = [];
 
 beforeAll(async () => {
+  // jsdom lays nothing out, and so cannot scroll.
+  Element.prototype.scrollIntoView = () => undefined;
   await startI18n();
   await loadTexts(["replay", "chat"]);
   await changeLanguage("en");
@@ -35,7 +40,13 @@ beforeEach(() => {
   sessionStorage.clear();
   queryClient.clear();
   queryClient.setDefaultOptions({ queries: { retry: false } });
-  vi.stubGlobal("fetch", async (request: Request) => answer(request.headers.get("Authorization")));
+  done = [];
+  vi.stubGlobal("fetch", async (request: Request) => {
+    if (request.method !== "GET") done.push(`${request.method} ${new URL(request.url).pathname} ${await request.text()}`.trim());
+    if (request.method === "DELETE") return new Response(null, { status: 204 });
+    if (request.url.endsWith("/links")) return Response.json({ items: [] });
+    return answer(request.headers.get("Authorization"));
+  });
   // jsdom plays nothing.
   for (const method of ["load", "play", "pause"] as const) vi.spyOn(HTMLMediaElement.prototype, method).mockReturnValue(Promise.resolve());
 });
@@ -182,6 +193,29 @@ describe("a replay of which little is there", () => {
     expect(await screen.findByText(/^Space\s+K$/)).toBeInTheDocument();
   });
 
+  it("begins at 0:00 for who gets only a part of it, in every word; a link counts from where the recording began", async () => {
+    answer = serves({
+      duration_ms: 480_000,
+      from_ms: 192_000,
+      to_ms: 480_000,
+      tracks: [aTrack({ duration_ms: 600_000 })],
+      chat: [{ at_ms: 192_000, id: 1, participant_id: "ada", name: "Ada Lovelace", text: "Is it?", reply_to: null, files: [], to: null }],
+      chapters: [{ at_ms: 200_000, kind: "mark", title: "Thirds", participant_id: null, mark_id: "mark" }],
+    });
+    const user = open();
+    const slider = await screen.findByRole("slider", { name: "Position" });
+    expect(slider).toHaveAttribute("aria-valuetext", "0:00 of 4:48");
+    expect(["aria-valuemin", "aria-valuenow", "aria-valuemax"].map((name) => slider.getAttribute(name))).toEqual(["0", "0", "288"]);
+    expect(await screen.findByRole("button", { name: "Go to 0:00" })).toBeInTheDocument();
+    await user.click(screen.getByRole("radio", { name: "Chapters" }));
+    await user.click(screen.getByRole("button", { name: /Thirds$/ }));
+    expect(screen.getByRole("button", { name: /Thirds$/ })).toHaveTextContent("0:08Thirds");
+    await vi.waitFor(() => expect(slider).toHaveAttribute("aria-valuetext", "0:08 of 4:48"));
+    await user.click(screen.getByRole("button", { name: "Copy a link to this second" }));
+    expect(await screen.findByText("Copied: a link to 0:08")).toBeInTheDocument();
+    await expect(navigator.clipboard.readText()).resolves.toMatch(/\?t=200$/);
+  });
+
   it("says that something is still being sent", async () => {
     answer = serves({ state: "saving", tracks: [aTrack()] });
     open();
@@ -196,5 +230,44 @@ describe("a replay of which little is there", () => {
     await user.click(screen.getByRole("button", { name: "Catch up at 1.5×" }));
     expect(screen.getByRole("button", { name: "Speed: 1.5×" })).toBeInTheDocument();
     expect(screen.queryByRole("button", { name: "More" }), "nothing is made of it yet").not.toBeInTheDocument();
+  });
+});
+
+describe("a replay in the hands of its teacher", () => {
+  beforeEach(() => updateUser({ id: "marie", name: "Marie Curie" } as User));
+
+  const choose = async (user: ReturnType<typeof open>, name: string) => {
+    await user.click(await screen.findByRole("button", { name: "More" }));
+    await user.click(await screen.findByRole("menuitem", { name }));
+  };
+
+  it("is named, shared and deleted where it is watched, and deleting leads back to the list", async () => {
+    answer = serves({ may_manage: true, tracks: [aTrack()] });
+    const user = open();
+    await choose(user, "Name and how long it is kept");
+    await user.clear(screen.getByRole("textbox", { name: "Name" }));
+    await user.type(screen.getByRole("textbox", { name: "Name" }), "Halves");
+    answer = serves({ may_manage: true, tracks: [aTrack()], session: { ...aReplay().session, title: "Halves" } });
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByRole("heading", { name: "Halves" })).toBeInTheDocument();
+    expect(done).toEqual([`PATCH /api/recordings/recording {"title":"Halves"}`]);
+
+    await choose(user, "Share by a link");
+    expect(await screen.findByRole("dialog", { name: "Share by a link" })).toBeInTheDocument();
+    await user.keyboard("{Escape}");
+
+    await choose(user, "Delete");
+    expect(navigate).not.toHaveBeenCalled();
+    answer = refuses(404);
+    await user.click(await screen.findByRole("button", { name: "Delete for good" }));
+    await vi.waitFor(() => expect(navigate).toHaveBeenCalledExactlyOnceWith({ to: "/recordings", replace: true }));
+    expect(done.at(-1)).toBe("DELETE /api/recordings/recording");
+  });
+
+  it("offers none of that to whoever only watches", async () => {
+    answer = serves({ tracks: [aTrack()] });
+    const user = open();
+    await user.click(await screen.findByRole("button", { name: "More" }));
+    expect((await screen.findAllByRole("menuitem")).map((item) => item.textContent)).toEqual(["Take it along"]);
   });
 });

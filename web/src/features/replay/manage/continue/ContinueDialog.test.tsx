@@ -63,7 +63,7 @@ function open(moment: Partial<Moment> = {}) {
   const onClose = vi.fn();
   render(
     <QueryClientProvider client={queryClient}>
-      <ContinueDialog recordingId="recording" moment={{ name: "board", owner: null, place: "page-2", atMs: 83_400, ...moment }} onClose={onClose} />
+      <ContinueDialog recordingId="recording" moment={{ name: "board", owner: null, place: "page-2", atMs: 83_400, time: "1:23", ...moment }} onClose={onClose} />
     </QueryClientProvider>,
   );
   return { user: userEvent.setup(), onClose };

@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next";
 
 import { useUser } from "@/api/auth";
 import { asProblem } from "@/api/problem";
-import { formatClock } from "@/i18n/clock";
 import { formatDateTime, viewerZone } from "@/i18n/dates";
 import type { DocumentName } from "@/replay/manifest";
 import { Button, buttonClass } from "@/ui/Button";
@@ -23,6 +22,8 @@ export interface Moment {
   /** The page's or file's id; null: the first one. */
   place: string | null;
   atMs: number;
+  /** That, in words. */
+  time: string;
 }
 
 export interface ContinueDialogProps {
@@ -36,7 +37,7 @@ export interface ContinueDialogProps {
 export default function ContinueDialog({ recordingId, moment, onClose, returnTo }: ContinueDialogProps) {
   const { t } = useTranslation(["replay", "common"]);
   const { id } = useUser();
-  const { name, owner, place, atMs } = moment;
+  const { name, owner, place, atMs, time } = moment;
   const sessions = useQuery(writableSessionsQuery(id));
   const [chosen, setChosen] = useState<string | null>(null);
   const target = chosen ?? sessions.data?.[0]?.id ?? null;
@@ -46,7 +47,7 @@ export default function ContinueDialog({ recordingId, moment, onClose, returnTo 
   const failed = take.error ?? sessions.error;
   return (
     <TaskDialog title={t(`replay:continue.title.${name}`)} onClose={onClose} returnTo={returnTo}>
-      <p className="text-quiet">{t(`replay:continue.text.${name}`, { time: formatClock(atMs) })}</p>
+      <p className="text-quiet">{t(`replay:continue.text.${name}`, { time })}</p>
       {failed && <ProblemNotice problem={asProblem(failed)} />}
       {take.data ? (
         <p role="status">{t(`replay:continue.done.${name}`)}</p>
