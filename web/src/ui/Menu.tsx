@@ -23,7 +23,7 @@ export function Menu({ trigger, align = "end", onCloseAutoFocus, children }: Men
           onCloseAutoFocus={onCloseAutoFocus}
           sideOffset={6}
           collisionPadding={12}
-          className="z-50 min-w-52 rounded-card bg-raised p-1.5 text-ink shadow-float animate-appear"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 overflow-y-auto rounded-card bg-raised p-1.5 text-ink shadow-float animate-appear"
         >
           {children}
         </Radix.Content>

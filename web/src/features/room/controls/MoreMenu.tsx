@@ -43,12 +43,12 @@ export function MoreMenu({ room, state, view, onView, onPanel, fullscreen, child
           label={t("bar.more")}
           icon={<Ellipsis size={22} aria-hidden />}
           count={state.lobby.length}
-          countClassName="sm:hidden"
+          countClassName="roomy:hidden"
         />
       }
     >
       {children}
-      <MenuItem className="sm:hidden" icon={<Users size={20} aria-hidden />} onSelect={() => onPanel("people")}>
+      <MenuItem className="roomy:hidden" icon={<Users size={20} aria-hidden />} onSelect={() => onPanel("people")}>
         {t("bar.people", { count: state.participants.length + 1 })}
       </MenuItem>
       <MenuChoice
@@ -96,7 +96,7 @@ export function MoreMenu({ room, state, view, onView, onPanel, fullscreen, child
           {t(fullscreen.isOn ? "bar.exitFullscreen" : "bar.fullscreen")}
         </MenuItem>
       )}
-      <MenuItem className="max-sm:hidden" icon={<Keyboard size={20} aria-hidden />} onSelect={() => onPanel("keys")}>
+      <MenuItem className="phone:hidden" icon={<Keyboard size={20} aria-hidden />} onSelect={() => onPanel("keys")}>
         {t("stage:keys.title")}
       </MenuItem>
     </Menu>
