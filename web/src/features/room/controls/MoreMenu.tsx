@@ -19,6 +19,7 @@ import type { Fullscreen } from "@/ui/useFullscreen";
 
 import type { PanelName } from "../components/Panel";
 import { RoundButton } from "../components/RoundButton";
+import { LYING, useMedia } from "../components/useMedia";
 import type { Room } from "../room";
 import { mayMark, type RoomState } from "../room-state";
 import type { View } from "../view";
@@ -38,6 +39,8 @@ export function MoreMenu({ room, state, view, onView, onPanel, fullscreen, child
   const { t } = useTranslation(["room", "stage"]);
   return (
     <Menu
+      // Beside the column there is the whole height for it.
+      side={useMedia(LYING) ? "left" : "bottom"}
       trigger={
         <RoundButton
           label={t("bar.more")}

@@ -27,12 +27,12 @@ export function WhoSees({ state, readers, onShow }: WhoSeesProps) {
     return t("whoSees.some", { names: new Intl.ListFormat(locale()).format(readers) });
   };
   return (
-    <div data-who-sees className="flex shrink-0 items-center gap-2 border-b border-line pr-1 pl-4 text-sm">
+    <div data-who-sees className="flex shrink-0 items-center gap-1.5 border-b border-line pr-1 pl-3 text-sm typing:hidden">
       <Eye size={16} className="shrink-0 text-quiet" aria-hidden />
       <p role="status" className="min-w-0 leading-tight text-quiet">
         {words()}
       </p>
-      <Button variant="quiet" className="px-2! text-accent!" onClick={onShow}>
+      <Button variant="quiet" className="shrink-0 px-2! whitespace-nowrap text-accent!" onClick={onShow}>
         {t("forEveryone.show")}
       </Button>
       <IconButton className="ml-auto" label={t("people:banner.dismiss")} icon={<X size={20} aria-hidden />} onClick={() => setRead(true)} />
