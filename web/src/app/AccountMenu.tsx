@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { CirclePlay, Languages, LogOut, Mail, Settings, SquareArrowRight } from "lucide-react";
+import { Languages, LogOut, Mail, Settings, SquareArrowRight } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -37,11 +37,6 @@ export default function AccountMenu({ user }: { user: User }) {
         <p className="text-sm text-quiet">{t(`role.${user.role}`)}</p>
       </div>
       <MenuSeparator />
-      <MenuItem asChild className="sm:hidden">
-        <Link to="/recordings">
-          <CirclePlay size={20} aria-hidden /> {t("nav.recordings")}
-        </Link>
-      </MenuItem>
       <MenuItem asChild>
         <Link to="/account">
           <Settings size={20} aria-hidden /> {t("nav.account")}

@@ -13,7 +13,7 @@ export function Frame({ header, children }: { header: ReactNode; children: React
         {t("skipToContent")}
       </a>
       <header className="border-b border-line">
-        <div className="mx-auto flex h-16 w-full max-w-[70rem] items-center gap-2 px-4 sm:gap-4 sm:px-6">{header}</div>
+        <div className="mx-auto flex min-h-16 w-full max-w-[70rem] flex-wrap items-center gap-x-2 px-4 sm:gap-4 sm:px-6">{header}</div>
       </header>
       <main id="content" tabIndex={-1} className="flex grow flex-col">
         {children}

@@ -22,13 +22,11 @@ export function Header() {
         <Wordmark short={user !== null} />
       </Link>
       {user && (
-        <nav aria-label={t("nav.label")} className="ml-1 flex items-center sm:ml-4">
+        // On a phone a row of its own: three names do not fit beside the rest, least of all in French.
+        <nav aria-label={t("nav.label")} className="flex items-center max-sm:order-last max-sm:-mx-2 max-sm:w-[calc(100%+1rem)] max-sm:justify-between sm:ml-4">
           <NavLink to="/dashboard">{t("nav.dashboard")}</NavLink>
           <NavLink to="/sessions">{t("nav.sessions")}</NavLink>
-          {/* On a phone it is in the account's menu: three names do not fit beside each other in French. */}
-          <NavLink to="/recordings" className="max-sm:hidden">
-            {t("nav.recordings")}
-          </NavLink>
+          <NavLink to="/recordings">{t("nav.recordings")}</NavLink>
         </nav>
       )}
       <div className="ml-auto flex items-center gap-1 sm:gap-2">
@@ -50,19 +48,18 @@ export function Header() {
 
 interface NavLinkProps {
   to: "/dashboard" | "/sessions" | "/recordings";
-  className?: string;
   children: string;
 }
 
-function NavLink({ to, className, children }: NavLinkProps) {
+function NavLink({ to, children }: NavLinkProps) {
   return (
     <Link
       to={to}
-      className={cx("relative flex min-h-11 items-center rounded-card px-3 font-semibold transition-colors", className)}
+      className="relative flex min-h-11 items-center rounded-card px-3 font-semibold transition-colors max-sm:px-2 max-[22rem]:text-sm"
       inactiveProps={{ className: "text-quiet hover:text-ink" }}
       // A chalk line under the page one is on.
       activeProps={{
-        className: "text-ink after:absolute after:inset-x-3 after:bottom-1.5 after:h-0.5 after:rounded-full after:bg-accent",
+        className: "text-ink after:absolute after:inset-x-3 max-sm:after:inset-x-2 after:bottom-1.5 after:h-0.5 after:rounded-full after:bg-accent",
       }}
     >
       {children}

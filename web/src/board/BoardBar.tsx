@@ -43,11 +43,16 @@ export function BoardBar(props: BoardBarProps) {
     if (next) onPage(next.id);
   };
   return (
-    <div role="toolbar" aria-label={t("bar.label")} className="flex shrink-0 flex-wrap items-center gap-x-1 px-2 [&_:focus-visible]:-outline-offset-2">
+    <div
+      role="toolbar"
+      aria-label={t("bar.label")}
+      // One row, whatever its width: the height is the drawing's. What closes the board stays in reach while the rest is scrolled.
+      className="board-tools flex shrink-0 items-center gap-x-1 overflow-x-auto pl-2 *:shrink-0 [&_:focus-visible]:-outline-offset-2 [&>button:last-child]:sticky [&>button:last-child]:right-0 [&>button:last-child]:rounded-none [&>button:last-child]:bg-raised"
+    >
       <IconButton label={t("pages.previous")} icon={<ChevronLeft size={20} aria-hidden />} disabled={at <= 0} onClick={() => turn(-1)} />
       <Button variant="quiet" className="px-2!" aria-expanded={showsPages} onClick={onPages}>
         <PanelBottom size={20} aria-hidden />
-        <span className="max-w-40 truncate">{page ? pageName(t, page, at) : t("title")}</span>
+        <span className="max-w-40 truncate max-sm:sr-only">{page ? pageName(t, page, at) : t("title")}</span>
         <span className="font-normal text-quiet tabular">
           {Math.max(1, at + 1)}/{Math.max(1, pages.length)}
         </span>

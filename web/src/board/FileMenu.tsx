@@ -103,17 +103,22 @@ export function FileMenu({ board, document, state, page, title, onPage }: FileMe
       {pdf && <PdfDialog {...{ board, document, onPage }} file={pdf} behind={page.id} returnTo={button} onClose={() => setPdf(null)} />}
       {savesAll && <PdfOutDialog board={board} title={title} returnTo={button} onClose={() => setSavesAll(false)} />}
       {copying !== "idle" && (
-        <p role="status" className="px-2 text-sm text-quiet">
+        <p ref={comeIntoView} role="status" className="max-w-[calc(100vw-8rem)] px-2 text-sm text-quiet">
           {t(copying === "copied" ? "files.wordsCopied" : "files.wordsNotCopied")}
         </p>
       )}
       {problem && (
-        <p role="alert" className="px-2 text-sm text-danger">
+        <p ref={comeIntoView} role="alert" className="max-w-[calc(100vw-8rem)] px-2 text-sm text-danger">
           {problem}
         </p>
       )}
     </>
   );
+}
+
+/** The bar may be longer than its place. */
+function comeIntoView(words: HTMLElement | null): void {
+  words?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 interface FileInputProps {

@@ -111,7 +111,7 @@ export function CodeView({ source, isLoaded, ledBy, turnedTo = null, isPast = fa
             takesFocus={isNew}
             onRun={() => void run()}
           />
-          <p className="border-t border-line bg-raised px-3 py-1 text-sm text-quiet max-sm:hidden">
+          <p className="border-t border-line bg-raised px-3 py-1 text-sm text-quiet phone:hidden">
             {mayWrite ? t("keys") : t("keysReading")}
           </p>
         </div>

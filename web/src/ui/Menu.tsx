@@ -8,22 +8,24 @@ interface MenuProps {
   /** The button that opens it. */
   trigger: ReactNode;
   align?: "start" | "end";
+  side?: "bottom" | "left";
   /** Takes the focus once the menu has closed, in place of the button that opened it. */
   onCloseAutoFocus?: (event: Event) => void;
   children: ReactNode;
 }
 
-export function Menu({ trigger, align = "end", onCloseAutoFocus, children }: MenuProps) {
+export function Menu({ trigger, align = "end", side = "bottom", onCloseAutoFocus, children }: MenuProps) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           align={align}
+          side={side}
           onCloseAutoFocus={onCloseAutoFocus}
           sideOffset={6}
           collisionPadding={12}
-          className="z-50 min-w-52 rounded-card bg-raised p-1.5 text-ink shadow-float animate-appear"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 overflow-y-auto rounded-card bg-raised p-1.5 text-ink shadow-float animate-appear"
         >
           {children}
         </Radix.Content>

@@ -27,6 +27,16 @@ describe.each(SIZES)("in a room of %i by %i", (width, height) => {
   });
 });
 
+it.each([
+  [374, 660],
+  [344, 460],
+  [756, 334],
+] as const)("shows most faces of six people beside a board on a phone: %i by %i", (width, height) => {
+  const { rects, hidden } = onStage(7, width, height);
+  expect(hidden).toBeLessThanOrEqual(2);
+  expect(rects[0]!.height).toBeGreaterThan(0.75 * height);
+});
+
 it("gives one person the whole room, unless asked for less", () => {
   expect(inGrid(1, 1600, 900)[0]).toEqual({ left: 0, top: 0, width: 1600, height: 900 });
   expect(inGrid(1, 1600, 900, 640)[0]?.width).toBe(640);

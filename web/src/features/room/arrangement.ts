@@ -19,6 +19,9 @@ export const GAP = 8;
 const STRIP_SHARE = 0.22;
 const STRIP_NARROWEST = 96;
 const STRIP_WIDEST = 240;
+/** A tile in a strip above has to be so wide, and one in a strip at the side so high, that one knows the face. */
+const LEAST_WIDE = 64;
+const LEAST_HIGH = 56;
 
 /** Everyone the same; one alone at most `widest`. */
 export function inGrid(count: number, width: number, height: number, widest = Number.POSITIVE_INFINITY): Rect[] {
@@ -44,9 +47,13 @@ export function onStage(count: number, width: number, height: number): Arrangeme
   const others = count - 1;
   if (others === 0) return { rects: [{ left: 0, top: 0, width, height }], hidden: 0 };
   const isWide = width > height;
-  const across = clamp((isWide ? width : height) * STRIP_SHARE, STRIP_NARROWEST, STRIP_WIDEST);
-  const along = isWide ? (across * 9) / 16 : across;
   const room = isWide ? height : width;
+  const widest = clamp((isWide ? width : height) * STRIP_SHARE, STRIP_NARROWEST, STRIP_WIDEST);
+  const longest = isWide ? (widest * 9) / 16 : widest;
+  const least = isWide ? Math.max(LEAST_HIGH, 0.6 * longest) : Math.max(LEAST_WIDE, 0.4 * longest);
+  // Before somebody is left out, all of them become smaller, and what is large has more space.
+  const along = clamp((room + GAP) / others - GAP, Math.min(least, room), longest);
+  const across = clamp(along * (isWide ? 16 / 9 : 4 / 3), STRIP_NARROWEST, widest);
   const shown = Math.min(others, Math.max(1, Math.floor((room + GAP) / (along + GAP))));
   const start = (room - shown * along - (shown - 1) * GAP) / 2;
   const strip = Array.from({ length: shown }, (_, index): Rect => {

@@ -1,12 +1,11 @@
-import { DoorOpen, MicOff, VolumeX, X } from "lucide-react";
+import { CircleAlert, DoorOpen, MicOff, VolumeX, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { Problem } from "@/api/problem";
 import { locale } from "@/i18n/language";
 import { Button, IconButton } from "@/ui/Button";
-import { ProblemNotice } from "@/ui/ProblemNotice";
+import { ProblemText } from "@/ui/ProblemNotice";
 
-import { Announcements } from "../people/Announcements";
 import { Banner } from "../people/Banner";
 import { OrderBanners } from "../people/OrderBanners";
 import { useKnocks } from "../people/useKnocks";
@@ -20,38 +19,35 @@ interface BannersProps {
   onShowLobby: () => void;
 }
 
-/** Only what needs a decision. However much that is, stage and controls keep most of the screen. */
+/** Only what needs a decision. */
 export function Banners({ room, state, onShowLobby }: BannersProps) {
   const { t } = useTranslation("room");
   useKnocks(state);
   const [first] = state.lobby;
   return (
     <>
-      <div className="flex max-h-[40dvh] flex-col gap-2 overflow-y-auto px-2 empty:hidden sm:px-3 [&>*:last-child]:mb-2">
-        {state.problem && <Refusal problem={state.problem} onRead={() => room.problemRead()} />}
-        {state.soundBlocked && (
-          <Banner icon={<VolumeX size={20} aria-hidden />} text={t("room.soundBlocked")}>
-            <Button onClick={() => void room.sound.resume()}>{t("room.soundOn")}</Button>
-          </Banner>
-        )}
-        {first && (
-          <Banner
-            silent
-            icon={<DoorOpen size={20} aria-hidden />}
-            text={t("room.knocks", { count: state.lobby.length, names: listed(state.lobby.map(({ name }) => name)) })}
-          >
-            {state.lobby.length === 1 ? (
-              <Button onClick={() => void room.do("admit", { participant_id: first.id })}>{t("room.letIn")}</Button>
-            ) : (
-              <Button onClick={onShowLobby}>{t("room.showLobby")}</Button>
-            )}
-          </Banner>
-        )}
-        <OrderBanners room={room} state={state} />
-        {state.speakingWhileMuted && state.muted?.kind !== "audio" && <Banner icon={<MicOff size={20} aria-hidden />} text={t("room.mutedVoice")} />}
-        {needsDeviceHelp(state) && <DeviceHelp media={room.media} state={state.media} />}
-      </div>
-      <Announcements room={room} />
+      {state.problem && <Refusal problem={state.problem} onRead={() => room.problemRead()} />}
+      {state.soundBlocked && (
+        <Banner icon={<VolumeX size={20} aria-hidden />} text={t("room.soundBlocked")}>
+          <Button onClick={() => void room.sound.resume()}>{t("room.soundOn")}</Button>
+        </Banner>
+      )}
+      {first && (
+        <Banner
+          silent
+          icon={<DoorOpen size={20} aria-hidden />}
+          text={t("room.knocks", { count: state.lobby.length, names: listed(state.lobby.map(({ name }) => name)) })}
+        >
+          {state.lobby.length === 1 ? (
+            <Button onClick={() => void room.do("admit", { participant_id: first.id })}>{t("room.letIn")}</Button>
+          ) : (
+            <Button onClick={onShowLobby}>{t("room.showLobby")}</Button>
+          )}
+        </Banner>
+      )}
+      <OrderBanners room={room} state={state} />
+      {state.speakingWhileMuted && state.muted?.kind !== "audio" && <Banner icon={<MicOff size={20} aria-hidden />} text={t("room.mutedVoice")} />}
+      {needsDeviceHelp(state) && <DeviceHelp asBanner media={room.media} state={state.media} />}
     </>
   );
 }
@@ -60,9 +56,10 @@ export function Banners({ room, state, onShowLobby }: BannersProps) {
 function Refusal({ problem, onRead }: { problem: Problem; onRead: () => void }) {
   const { t } = useTranslation("people");
   return (
-    <div className="flex shrink-0 items-center gap-2 rounded-card bg-danger-soft pr-2">
-      <ProblemNotice problem={problem} className="flex-1 bg-transparent!" />
-      <IconButton label={t("banner.dismiss")} icon={<X size={20} aria-hidden />} onClick={onRead} />
+    <div role="alert">
+      <Banner silent tone="danger" icon={<CircleAlert size={20} aria-hidden />} text={<ProblemText problem={problem} />}>
+        <IconButton label={t("banner.dismiss")} icon={<X size={20} aria-hidden />} onClick={onRead} />
+      </Banner>
     </div>
   );
 }

@@ -30,12 +30,12 @@ export function GreenRoom({ room, state }: { room: Room; state: RoomState }) {
   if (session === null) return null;
   return (
     <Frame wide>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)] lg:gap-10">
+      <div className="grid items-start gap-6 lying:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)] lg:gap-10">
         <div className="flex flex-col gap-4 max-lg:order-2">
           <Preview media={room.media} state={media} />
           <DeviceHelp media={room.media} state={media} />
         </div>
-        <div className="contents lg:flex lg:flex-col lg:gap-6">
+        <div className="contents lying:flex lying:flex-col lying:gap-4 lg:flex lg:flex-col lg:gap-6">
           <div className="flex flex-col gap-3 max-lg:order-1">
             <PageHeading title={session.title} className="text-2xl! break-words">
               {t("green.heading", { title: session.title })}

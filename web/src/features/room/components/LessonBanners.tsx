@@ -19,7 +19,7 @@ const EXTENSION_MINUTES = 15;
 /** What the lesson itself wants known: whether it is as private as it was to be, the recording, the time, one's own line, and one's own screen. */
 export function LessonBanners({ room, state }: { room: Room; state: RoomState }) {
   return (
-    <div className="flex flex-col gap-2 px-2 empty:hidden sm:px-3 [&>*:last-child]:mb-2">
+    <>
       <OpenedBanner state={state} />
       <RecordingBanners room={room} state={state} />
       <EndNotice room={room} state={state} />
@@ -27,7 +27,7 @@ export function LessonBanners({ room, state }: { room: Room; state: RoomState })
       <DeviceTaken state={state} />
       <OwnPicturePaused state={state} />
       <ScreenBanners room={room} state={state} />
-    </div>
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ import type { Rect } from "../arrangement";
 import type { RoomState } from "../room-state";
 import { Picture } from "./Picture";
 import { QualityMark } from "./QualityMark";
-import { HandMark, NameTag, tileClass } from "./Tile";
+import { HandMark, isNarrow, NameTag, tileClass } from "./Tile";
 import { useTrackStream } from "./useTrackStream";
 
 interface OwnTileProps {
@@ -26,7 +26,8 @@ export function OwnTile({ state, rect, mirrored }: OwnTileProps) {
   const stream = useTrackStream(camera.track);
   const speaking = useOwnVoice(microphone.on ? microphone.track : null);
   const name = state.me?.name ?? state.self?.name ?? "";
-  const small = rect === null;
+  const isInCorner = rect === null;
+  const small = isInCorner || isNarrow(rect);
   return (
     <li
       data-self
@@ -35,7 +36,7 @@ export function OwnTile({ state, rect, mirrored }: OwnTileProps) {
         speaking,
         cx(
           "absolute!",
-          small &&
+          isInCorner &&
             "top-2 right-2 z-10 aspect-3/4 w-[28%] max-w-40 shadow-float sm:aspect-video sm:w-1/5 sm:max-w-60 sm:min-w-44",
         ),
       )}

@@ -38,7 +38,7 @@ export function Panel({ name, room, state, onClose }: PanelProps) {
       aria-labelledby={id}
       data-panel={name}
       onKeyDown={(event) => event.key === "Escape" && onClose()}
-      className="z-30 flex flex-col overflow-hidden rounded-card bg-raised animate-appear max-md:fixed max-md:inset-x-2 max-md:bottom-20 max-md:max-h-[60dvh] max-md:shadow-float md:w-80 md:shrink-0"
+      className="z-30 flex flex-col overflow-hidden rounded-card bg-raised animate-appear max-md:absolute max-md:inset-x-2 max-md:bottom-20 max-md:max-h-[max(60%,min(20rem,100%-5.5rem))] max-md:shadow-float md:w-80 md:shrink-0"
     >
       <div className="flex items-center justify-between py-2 pr-2 pl-5">
         <h2 id={id} ref={heading} tabIndex={-1} className="text-lg focus-visible:outline-none">

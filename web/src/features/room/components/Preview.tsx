@@ -15,7 +15,7 @@ export function Preview({ media, state }: { media: LocalMedia; state: LocalMedia
   const asking = microphone.asking || camera.asking;
   return (
     <div className="flex flex-col gap-3">
-      <div className="relative aspect-4/3 w-full overflow-hidden rounded-card bg-raised sm:aspect-video">
+      <div className="relative aspect-4/3 w-full max-sm:max-h-[30dvh] overflow-hidden rounded-card bg-raised sm:aspect-video">
         <Picture stream={stream} mirrored hidden={!camera.on} label={t("preview.label")} />
         {!camera.on && (
           <p className="absolute inset-0 flex items-center justify-center p-8 pb-20 text-center text-lg text-quiet">

@@ -7,16 +7,19 @@ import { usePageTitle } from "@/ui/PageHeading";
 import { ChatNews } from "../chat/lazy";
 import { Bar } from "../controls/Bar";
 import { Reactions } from "../controls/Reactions";
+import { Announcements } from "../people/Announcements";
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import { FIRST_VIEW, type View } from "../view";
 import { Announcer } from "./Announcer";
 import { Banners } from "./Banners";
+import { BannerStack } from "./BannerStack";
 import { LessonBanners } from "./LessonBanners";
 import { Panel, type PanelName } from "./Panel";
 import { RemoteSounds } from "./RemoteSounds";
 import { Stage } from "./Stage";
 import { TopLine } from "./TopLine";
+import { useVisiblePart } from "./useVisiblePart";
 
 /** People first: drawing buttons and menus takes a slow computer as long as the whole handshake. */
 const FURNISHED_AFTER_MS = 250;
@@ -30,6 +33,7 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
   const peopleButton = useRef<HTMLButtonElement>(null);
   const chatButton = useRef<HTMLButtonElement>(null);
   useWakeLock();
+  const visiblePart = useVisiblePart() ?? undefined;
   const isFurnished = useAfter(FURNISHED_AFTER_MS);
 
   useShownStage(state.rules.stage, setView);
@@ -39,18 +43,23 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
   return (
     <div
       data-room={condition(state)}
-      className="slate fixed inset-0 flex flex-col overflow-hidden"
+      // A phone that lies has little height: there the bar is a column at the right.
+      className="slate fixed inset-0 flex flex-col overflow-hidden lying:grid lying:grid-cols-[minmax(0,1fr)_auto] lying:grid-rows-[auto_minmax(0,1fr)] lying:px-[env(safe-area-inset-left)]"
+      style={visiblePart && { ...visiblePart, bottom: "auto" }}
     >
       <div className="min-h-12 shrink-0">
         {isFurnished && (
           <>
             <TopLine room={room} state={state} onShowRecording={() => toggle("recording")} />
-            <Banners room={room} state={state} onShowLobby={() => setPanel("people")} />
-            <LessonBanners room={room} state={state} />
+            <BannerStack>
+              <Banners room={room} state={state} onShowLobby={() => setPanel("people")} />
+              <LessonBanners room={room} state={state} />
+            </BannerStack>
+            <Announcements room={room} />
           </>
         )}
       </div>
-      <div className="flex min-h-0 flex-1 gap-3 px-2 sm:px-3">
+      <div className="flex min-h-0 flex-1 gap-3 px-2 sm:px-3 lying:pb-2">
         <main className="relative min-w-0 flex-1">
           <Stage room={room} state={state} view={view} onView={change} hasMenus={isFurnished} />
           {isFurnished && <Reactions state={state} />}
@@ -68,7 +77,7 @@ export function RoomView({ room, state }: { room: Room; state: RoomState }) {
           />
         )}
       </div>
-      <div className="min-h-17 shrink-0">
+      <div className="min-h-17 shrink-0 lying:col-start-2 lying:row-span-2 lying:row-start-1 lying:min-w-17">
         {isFurnished && (
           <Bar
             room={room}

@@ -12,7 +12,7 @@ import { type Item, itemsOf, keyOf, stageOf, type View } from "../view";
 import { OwnTile } from "./OwnTile";
 import { Pages } from "./Pages";
 import { ScreenTile } from "./ScreenTile";
-import { Tile } from "./Tile";
+import { isNarrow, Tile } from "./Tile";
 import { TileMenu } from "./TileMenu";
 import { useSeats } from "./useSeats";
 import { useSize } from "./useSize";
@@ -60,7 +60,11 @@ export function Stage({ room, state, view, onView, hasMenus }: StageProps) {
             <Shown key={keyOf(item)} item={item} rect={rects[index] ?? null} {...{ room, state, view, onView, hasMenus, isOwnInCorner }} />
           ))}
           {hidden > 0 && (
-            <li className="absolute right-2 bottom-2 rounded-full bg-ground/85 px-3 py-1 text-sm">
+            // On the last of the strip: elsewhere it would lie on what is large.
+            <li
+              style={{ left: rects.at(-1)?.left, top: rects.at(-1)?.top }}
+              className="pointer-events-none absolute m-1 rounded-full bg-ground/85 px-2 text-sm"
+            >
               {t("stage:hidden", { count: hidden })}
             </li>
           )}
@@ -104,7 +108,7 @@ interface ShownProps extends StageProps {
 }
 
 function Shown({ item, rect, room, state, view, onView, hasMenus, isOwnInCorner }: ShownProps) {
-  const menu = hasMenus && <TileMenu {...{ item, room, state, view, onView, isOwnInCorner }} />;
+  const menu = hasMenus && <TileMenu {...{ item, room, state, view, onView, isOwnInCorner }} isOnNarrow={rect !== null && isNarrow(rect)} />;
   if (item.isOwn) return <OwnTile state={state} rect={rect} mirrored={view.mirrorsSelf} />;
   if (item.kind === "board" || item.kind === "code") {
     return rect && <DocumentTile document={item.kind} rect={rect} {...{ room, state, onView }} />;

@@ -22,6 +22,10 @@ export function Tile({ participant, rect, children }: TileProps) {
   const { t } = useTranslation("room");
   const { name, audio, video, speaking } = participant;
   const trouble = useTrouble(participant);
+  const narrow = isNarrow(rect);
+  const judgement = judgementOf(participant);
+  // Where there is hardly space for the name, only a bad line is worth a mark.
+  const isMarked = judgement !== null && !(narrow && judgement.quality === "good");
   // Their line carries the voice alone at the moment: the last picture would look like a living one.
   const isPaused = video && participant.pictureMissing;
   return (
@@ -46,15 +50,24 @@ export function Tile({ participant, rect, children }: TileProps) {
           {trouble}
         </p>
       )}
-      <NameTag name={name} muted={!audio} wide={participant.health === null} />
-      <div className="absolute right-2 bottom-2">
-        <QualityMark judgement={judgementOf(participant)} />
-      </div>
+      <NameTag name={name} muted={!audio} small={narrow} wide={!isMarked} />
+      {isMarked && (
+        <div className={cx("absolute", narrow ? "right-1 bottom-1" : "right-2 bottom-2")}>
+          <QualityMark judgement={judgement} />
+        </div>
+      )}
       {participant.hand && <HandMark name={name} />}
       {speaking && <span className="sr-only">{t("tile.speaking", { name })}</span>}
       {children}
     </li>
   );
+}
+
+/** Narrower than this (in pixels) a tile spares no space around its name. */
+const NARROW = 160;
+
+export function isNarrow({ width }: Rect): boolean {
+  return width < NARROW;
 }
 
 export function tileClass(speaking: boolean, className?: string): string {
@@ -94,8 +107,8 @@ export function NameTag({ name, muted = false, small = false, wide = false }: Na
     <p
       className={cx(
         "absolute bottom-2 left-2 flex max-w-[calc(100%-4rem)] items-center gap-1.5 rounded-small bg-ground/80 px-2 py-0.5 text-sm",
-        wide && "max-w-[calc(100%-1rem)]!",
-        small && "bottom-1! left-1! max-w-[calc(100%-2.75rem)]!",
+        wide && !small && "max-w-[calc(100%-1rem)]!",
+        small && (wide ? "bottom-1! left-1! max-w-[calc(100%-0.5rem)]! px-1.5!" : "bottom-1! left-1! max-w-[calc(100%-2.5rem)]! px-1.5!"),
       )}
     >
       {muted && <MicOff size={16} className="shrink-0 text-danger" role="img" aria-label={t("tile.muted")} />}

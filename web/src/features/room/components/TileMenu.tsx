@@ -17,10 +17,12 @@ interface TileMenuProps {
   onView: (change: Partial<View>) => void;
   /** My own picture lies over the right upper corner of this one. */
   isOwnInCorner: boolean;
+  /** There is no space for a button on it. */
+  isOnNarrow: boolean;
 }
 
 /** What can be done with something that is shown: for me, or, by hosts, for everyone. */
-export function TileMenu({ item, room, state, view, onView, isOwnInCorner }: TileMenuProps) {
+export function TileMenu({ item, room, state, view, onView, isOwnInCorner, isOnNarrow }: TileMenuProps) {
   const { t } = useTranslation("stage");
   const { participantId } = item;
   const name = state.participants.find(({ id }) => id === participantId)?.name ?? "";
@@ -32,12 +34,14 @@ export function TileMenu({ item, room, state, view, onView, isOwnInCorner }: Til
         "absolute top-2 opacity-0 transition-opacity group-hover/tile:opacity-100 focus-within:opacity-100 has-data-[state=open]:opacity-100 [@media(hover:none)]:opacity-100",
         // In the left corner a raised hand is shown.
         isOwnInCorner ? "left-12" : "right-2",
+        isOnNarrow && "inset-0!",
       )}
     >
       <Menu
         trigger={
           <IconButton
-            className="bg-ground/80!"
+            // The whole of a small tile, so that no button lies on the face.
+            className={isOnNarrow ? "size-full! items-start! justify-end! rounded-card! bg-transparent! p-1 text-chalk! outline-offset-[-2px]!" : "bg-ground/80!"}
             label={t("moreOf", { name: item.kind === "screen" ? t("screenOf", { name }) : name })}
             icon={<Ellipsis size={20} aria-hidden />}
           />

@@ -30,7 +30,7 @@ interface BarProps {
   chatButton: RefObject<HTMLButtonElement | null>;
 }
 
-/** One row at the bottom, on every screen; on a phone the rarer things move under "more". */
+/** One row at the bottom, on every screen; on a phone the rarer things move under "more", and on one that lies the row is a column. */
 export function Bar({ room, state, view, onView, panel, onPanel, onDeviceProblem, peopleButton, chatButton }: BarProps) {
   const { t } = useTranslation(["room", "stage"]);
   const fullscreen = useFullscreen();
@@ -48,7 +48,7 @@ export function Bar({ room, state, view, onView, panel, onPanel, onDeviceProblem
     <footer
       role="toolbar"
       aria-label={t("bar.label")}
-      className="flex shrink-0 items-center justify-center gap-2 px-2 pt-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:gap-3"
+      className="flex shrink-0 items-center justify-center gap-2 px-2 pt-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:gap-3 lying:h-full lying:flex-col"
     >
       <MediaButtons
         state={state.media}
@@ -59,10 +59,10 @@ export function Bar({ room, state, view, onView, panel, onPanel, onDeviceProblem
           camera: may(state, "video") ? null : t("stage:mayNotShow"),
         }}
       />
-      <ShareButton className="max-sm:hidden" room={room} state={state} />
+      <ShareButton className="phone:hidden" room={room} state={state} />
       <DocumentButtons opened={view.open} onOpen={open} />
-      <HandButton className="max-sm:hidden" room={room} state={state} />
-      <ReactionButton className="max-lg:hidden" room={room} />
+      <HandButton className="phone:hidden" room={room} state={state} />
+      <ReactionButton className="phone:hidden max-lg:hidden" room={room} />
       <ChatButton
         ref={chatButton}
         log={room.chat}
@@ -71,7 +71,7 @@ export function Bar({ room, state, view, onView, panel, onPanel, onDeviceProblem
       />
       <RoundButton
         ref={peopleButton}
-        className="max-sm:hidden"
+        className="phone:hidden"
         label={t("bar.people", { count: state.participants.length + 1 })}
         icon={<Users size={22} aria-hidden />}
         count={state.lobby.length}
@@ -87,11 +87,11 @@ export function Bar({ room, state, view, onView, panel, onPanel, onDeviceProblem
       <button
         type="button"
         data-leave
-        className="ml-3 inline-flex min-h-12 items-center gap-2 rounded-full bg-danger-solid px-5 font-semibold text-on-danger hover:brightness-110 sm:ml-8"
+        className="inline-flex min-h-12 items-center gap-2 rounded-full bg-danger-solid px-5 font-semibold text-on-danger not-lying:ml-3 hover:brightness-110 sm:not-lying:ml-8 lying:mt-auto lying:px-3.5"
         onClick={() => (mayEnd(state) ? setLeaving(true) : room.leave())}
       >
         <PhoneOff size={20} aria-hidden />
-        <span className="max-[22.5rem]:sr-only">{t("bar.leave")}</span>
+        <span className="max-[22.5rem]:sr-only lying:sr-only">{t("bar.leave")}</span>
       </button>
       <LeaveDialog
         open={leaving}

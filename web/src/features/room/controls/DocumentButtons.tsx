@@ -25,7 +25,7 @@ export function DocumentButtons({ opened, onOpen }: DocumentButtonsProps) {
     return (
       <RoundButton
         key={document}
-        className={isOpen ? "bg-accent! text-on-accent! max-md:hidden" : "max-md:hidden"}
+        className={isOpen ? "bg-accent! text-on-accent! phone:hidden max-md:hidden" : "phone:hidden max-md:hidden"}
         label={t(`documents.${document}.${isOpen ? "close" : "open"}`)}
         icon={<Icon size={22} aria-hidden />}
         aria-pressed={isOpen}
@@ -40,7 +40,7 @@ export function DocumentButtons({ opened, onOpen }: DocumentButtonsProps) {
 export function DocumentItems({ opened, onOpen }: DocumentButtonsProps) {
   const { t } = useTranslation("stage");
   return DOCUMENTS.map(({ document, Icon }) => (
-    <MenuItem key={document} className="md:hidden" icon={<Icon size={20} aria-hidden />} onSelect={() => onOpen(document)}>
+    <MenuItem key={document} className="md:roomy:hidden" icon={<Icon size={20} aria-hidden />} onSelect={() => onOpen(document)}>
       {t(`documents.${document}.${opened === document ? "close" : "open"}`)}
     </MenuItem>
   ));

@@ -42,7 +42,7 @@ export function HandItem({ room, state }: GestureProps) {
   const isUp = Boolean(state.me?.hand);
   return (
     <MenuItem
-      className="sm:hidden"
+      className="roomy:hidden"
       icon={<Hand size={20} aria-hidden />}
       onSelect={() => void room.do("raise-hand", { raised: !isUp })}
     >

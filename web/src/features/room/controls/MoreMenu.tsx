@@ -19,6 +19,7 @@ import type { Fullscreen } from "@/ui/useFullscreen";
 
 import type { PanelName } from "../components/Panel";
 import { RoundButton } from "../components/RoundButton";
+import { LYING, useMedia } from "../components/useMedia";
 import type { Room } from "../room";
 import { mayMark, type RoomState } from "../room-state";
 import type { View } from "../view";
@@ -38,17 +39,19 @@ export function MoreMenu({ room, state, view, onView, onPanel, fullscreen, child
   const { t } = useTranslation(["room", "stage"]);
   return (
     <Menu
+      // Beside the column there is the whole height for it.
+      side={useMedia(LYING) ? "left" : "bottom"}
       trigger={
         <RoundButton
           label={t("bar.more")}
           icon={<Ellipsis size={22} aria-hidden />}
           count={state.lobby.length}
-          countClassName="sm:hidden"
+          countClassName="roomy:hidden"
         />
       }
     >
       {children}
-      <MenuItem className="sm:hidden" icon={<Users size={20} aria-hidden />} onSelect={() => onPanel("people")}>
+      <MenuItem className="roomy:hidden" icon={<Users size={20} aria-hidden />} onSelect={() => onPanel("people")}>
         {t("bar.people", { count: state.participants.length + 1 })}
       </MenuItem>
       <MenuChoice
@@ -96,7 +99,7 @@ export function MoreMenu({ room, state, view, onView, onPanel, fullscreen, child
           {t(fullscreen.isOn ? "bar.exitFullscreen" : "bar.fullscreen")}
         </MenuItem>
       )}
-      <MenuItem className="max-sm:hidden" icon={<Keyboard size={20} aria-hidden />} onSelect={() => onPanel("keys")}>
+      <MenuItem className="phone:hidden" icon={<Keyboard size={20} aria-hidden />} onSelect={() => onPanel("keys")}>
         {t("stage:keys.title")}
       </MenuItem>
     </Menu>

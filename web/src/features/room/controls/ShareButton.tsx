@@ -67,7 +67,7 @@ export function ShareItem({ room, state }: ShareProps) {
   const isSharing = state.screen.screen !== null;
   return (
     <MenuItem
-      className="sm:hidden"
+      className="roomy:hidden"
       disabled={!isSharing && !may(state, "screen")}
       icon={isSharing ? <MonitorX size={20} aria-hidden /> : <MonitorUp size={20} aria-hidden />}
       onSelect={() => (isSharing ? room.screen.stop() : void room.screen.start())}

@@ -1,13 +1,13 @@
 import { Eye, EyeOff, Files, Presentation, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
-import { Button, IconButton } from "@/ui/Button";
+import { IconButton } from "@/ui/Button";
 import { Menu, MenuItem } from "@/ui/Menu";
 
 import type { Room } from "../room";
 import type { RoomState } from "../room-state";
 import type { StageDocument } from "../view";
-import { isPrivate, type Owner } from "./copies";
+import { isForEveryone, isPrivate, type Owner } from "./copies";
 
 interface ForEveryoneProps {
   room: Pick<Room, "do">;
@@ -20,8 +20,8 @@ interface ForEveryoneProps {
 /** What a host decides about everybody's stage. */
 export function ForEveryone({ room, state, document, owner }: ForEveryoneProps) {
   const { t } = useTranslation("stage");
-  const { stage, follow, copy_of, private: kept } = state.rules;
-  const isShown = stage === document && copy_of === owner;
+  const { follow, private: kept } = state.rules;
+  const isShown = isForEveryone(state, document, owner);
   const isApart = isPrivate(state, document);
   const set = (shown: boolean, led: boolean) =>
     void room.do("set-stage", shown ? { stage: document, follow: led, copy_of: owner } : { stage: "people", follow: false });
@@ -29,16 +29,7 @@ export function ForEveryone({ room, state, document, owner }: ForEveryoneProps) 
     void room.do("set-rules", { private: isApart ? kept.filter((name) => name !== document) : [...kept, document] });
   return (
     <>
-      {isShown ? (
-        <span className="px-2 text-sm font-semibold text-accent max-md:hidden">{t("forEveryone.shown")}</span>
-      ) : (
-        state.participants.length > 0 && (
-          <Button variant="quiet" className="px-2! max-md:hidden" onClick={() => set(true, false)}>
-            <Presentation size={20} aria-hidden />
-            {t("forEveryone.show")}
-          </Button>
-        )
-      )}
+      {isShown && <span className="px-2 text-sm font-semibold text-accent max-md:hidden">{t("forEveryone.shown")}</span>}
       <Menu
         trigger={
           <IconButton

@@ -12,6 +12,11 @@ export function ownerToShow(state: RoomState, document: StageDocument, visited: 
   return shown ?? (isPrivate(state, document) ? (state.self?.id ?? null) : null);
 }
 
+/** A host has put this copy on everybody's stage. */
+export function isForEveryone({ rules }: RoomState, document: StageDocument, owner: Owner): boolean {
+  return rules.stage === document && rules.copy_of === owner;
+}
+
 /** Whoever is no host works on a copy of their own. */
 export function isPrivate({ rules }: RoomState, document: StageDocument): boolean {
   return rules.private.includes(document);

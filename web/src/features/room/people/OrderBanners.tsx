@@ -50,6 +50,7 @@ function SwitchedOff({ muted: { kind, by }, state, onRead }: { muted: Muted; sta
   const stays = may(state, NEEDED[kind]) ? null : t(`banner.stays.${kind}`);
   return (
     <Banner
+      toRead
       icon={<Icon size={20} aria-hidden />}
       text={[done, stays].filter((sentence) => sentence !== null).join(" ") || t("banner.joinMuted")}
     >

@@ -15,7 +15,7 @@ export function OpenedBanner({ state: { session, rules } }: { state: RoomState }
   return (
     <div role="alert" className="empty:hidden">
       {isOpened && !isRead && (
-        <Banner silent icon={<ShieldOff size={20} aria-hidden />} text={t("banner.opened", { teacher: session.teacher_name })}>
+        <Banner silent toRead icon={<ShieldOff size={20} aria-hidden />} text={t("banner.opened", { teacher: session.teacher_name })}>
           <Button onClick={() => setRead(true)}>{t("banner.read")}</Button>
         </Banner>
       )}

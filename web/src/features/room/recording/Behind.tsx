@@ -24,7 +24,7 @@ export function Behind({ state }: { state: RoomState }) {
     const news = people.filter(({ id }) => !read.includes(id));
     if (news.length === 0) return null;
     return (
-      <Banner key={typeof holder === "string" ? holder : holder.id} icon={<TriangleAlert size={20} aria-hidden />} text={words(holder, news)}>
+      <Banner toRead key={typeof holder === "string" ? holder : holder.id} icon={<TriangleAlert size={20} aria-hidden />} text={words(holder, news)}>
         <Button variant="quiet" onClick={() => setRead([...read, ...news.map(({ id }) => id)])}>
           {t("trouble.read")}
         </Button>

@@ -56,7 +56,7 @@ function Copied({ name }: { name: string }) {
   const [isRead, setRead] = useState(false);
   if (isRead) return null;
   return (
-    <Banner icon={<CircleDot size={20} aria-hidden />} text={t("trouble.copied", { name })}>
+    <Banner toRead icon={<CircleDot size={20} aria-hidden />} text={t("trouble.copied", { name })}>
       <Button variant="quiet" onClick={() => setRead(true)}>
         {t("trouble.read")}
       </Button>
