@@ -1,10 +1,9 @@
 """The refresh token's cookie, and the check that only our own pages make the browser send it."""
 
-from urllib.parse import urlsplit
-
 from fastapi import Request, Response
 
 from chalkroom.accounts.errors import ForeignOrigin
+from chalkroom.kit.origins import host_of
 from chalkroom.kit.runtime import Run
 from chalkroom.settings import Settings
 
@@ -38,7 +37,7 @@ async def from_our_pages(request: Request, run: Run) -> None:
     if origin is None or origin == run.settings.base_url:
         return
     # The server may be reached under more names than it knows (localhost, its address in the local network).
-    if urlsplit(origin).netloc != request.headers.get("host"):
+    if host_of(origin) != request.headers.get("host"):
         raise ForeignOrigin
 
 

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 import socketio
 import structlog
@@ -28,6 +27,7 @@ from chalkroom.classroom.recording import events as recording
 from chalkroom.classroom.sfu import events as sfu
 from chalkroom.kit import language
 from chalkroom.kit.http import DatabaseAway
+from chalkroom.kit.origins import host_of
 from chalkroom.kit.problems import Problem, ServerFault
 from chalkroom.kit.runtime import Runtime
 from chalkroom.kit.tokens import hash_token
@@ -209,4 +209,4 @@ def _problem(error: Exception, event: str) -> Problem:
 def _same_host(origin: str | None, environ: dict[str, Any]) -> bool:
     """Pages of this very host. The scheme may differ: TLS often ends at a proxy."""
     host = environ.get("HTTP_X_FORWARDED_HOST") or environ.get("HTTP_HOST")
-    return origin is not None and urlsplit(origin).netloc == host
+    return origin is not None and host_of(origin) == host

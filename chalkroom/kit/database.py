@@ -51,6 +51,8 @@ class Database:
             pool_size=pool_size,
             max_overflow=0,
             pool_pre_ping=True,
+            # An error says which statement failed. With what in it (a passcode, a line of the chat) is for no log.
+            hide_parameters=True,
             # Instants come back in UTC, whatever zone the server was set up with.
             connect_args={"options": "-c timezone=UTC"},
         )

@@ -62,7 +62,8 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(IntegrityError)
     async def conflict(request: Request, error: IntegrityError) -> JSONResponse:
-        log.warning("conflict", path=request.url.path, error=str(error.orig))
+        # Behind its first line PostgreSQL tells of the row itself.
+        log.warning("conflict", path=request.url.path, error=str(error.orig).partition("\n")[0])
         return problem_response(request, Conflict())
 
     @app.exception_handler(OperationalError)

@@ -10,6 +10,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
+from sqlalchemy import func, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chalkroom.classroom.recording.models import Recording
@@ -82,8 +83,10 @@ async def erase_all(runtime: Runtime) -> None:
         await erase(runtime, recording_id)
     for track in tracks:
         async with runtime.database.transaction() as db:
+            less = func.greatest(0, Recording.bytes - await queries.bytes_of_track(db, track))
             await _erase_folder(runtime.storage, track.folder)
             await _forget(db, await db.merge(track, load=True))
+            await db.execute(update(Recording).where(Recording.id == track.recording_id).values(bytes=less))
 
 
 async def sweep(runtime: Runtime) -> None:

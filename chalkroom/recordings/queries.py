@@ -91,6 +91,12 @@ async def bytes_of_teacher(db: AsyncSession, teacher_id: UUID) -> int:
     return int(await db.scalar(taken) or 0)
 
 
+async def bytes_of_track(db: AsyncSession, track: RecordedTrack) -> int:
+    """What it takes: its chunks, or, where they are gone, about as much as its finished file."""
+    taken = select(func.sum(RecordedChunk.size)).where(RecordedChunk.track_id == track.id)
+    return int(await db.scalar(taken) or track.size or 0)
+
+
 async def tracks_of(db: AsyncSession, recording_id: UUID) -> Sequence[RecordedTrack]:
     known = select(RecordedTrack).where(RecordedTrack.recording_id == recording_id)
     return (await db.scalars(known.order_by(RecordedTrack.started_at, RecordedTrack.id))).all()

@@ -81,6 +81,7 @@ async def put_chunk(
         track, recording = await service.track_for(db, track_id=track_id, token=token)
         if await service.is_stored(db, track, number=number, digest=digest):
             return
+        await service.make_sure_of_room(db, recording, gigabytes=run.settings.recording_gigabytes)
     await run.limiter.check(CHUNKS_PER_TRACK, "chunk", str(track.id))
     # No transaction is open while the bytes arrive.
     content = b"".join([piece async for piece in arriving(request, size)])

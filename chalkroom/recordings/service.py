@@ -30,9 +30,12 @@ from chalkroom.recordings.errors import (
 )
 from chalkroom.recordings.models import RecordedChunk, RecordedTrack
 from chalkroom.recordings.schemas import NewTrack
+from chalkroom.sessions import queries as sessions
 from chalkroom.sessions.models import Session
 
 GIGABYTE = 1024**3
+GIGABYTES_BEYOND = 20
+"""What runs when all room is taken, runs on, but not for ever: ten people take about so much in two hours."""
 CLOCK_TOLERANCE = timedelta(seconds=10)
 """How far a page's idea of the room's clock may be off."""
 PAST_THE_END = timedelta(minutes=5)
@@ -107,6 +110,14 @@ async def is_stored(db: AsyncSession, track: RecordedTrack, *, number: int, dige
     if before and before.digest != digest:
         raise ChunkDiffers()
     return before is not None
+
+
+async def make_sure_of_room(db: AsyncSession, recording: Recording, *, gigabytes: int) -> None:
+    """For a chunk more; `gigabytes` as above. Who has an upload token could fill the disk otherwise."""
+    session = await sessions.by_id(db, recording.session_id) if recording.session_id else None
+    most = (gigabytes + GIGABYTES_BEYOND) * GIGABYTE
+    if session and await queries.bytes_of_teacher(db, session.teacher_id) >= most:
+        raise RecordingsFull(limit_gigabytes=gigabytes)
 
 
 async def stored(

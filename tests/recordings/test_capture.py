@@ -136,6 +136,18 @@ async def test_a_teacher_has_so_much_room(capturing: Capturing) -> None:
     assert (await track.put(1, b"what runs, runs on")).status_code == 204
 
 
+async def test_what_runs_does_not_fill_the_disk(capturing: Capturing, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever was recorded once could, with one track."""
+    track = await capturing.track(capturing.student)
+    await track.put(0, b"something")
+    monkeypatch.setattr(capturing.lesson.runtime.settings, "recording_gigabytes", 0)
+    monkeypatch.setattr("chalkroom.recordings.service.GIGABYTES_BEYOND", 0)
+    assert problem(await track.put(1, b"more")) == (507, "recordings_full")
+    # Said again, what is there already is there.
+    assert (await track.put(0, b"something")).status_code == 204
+    assert (await track.close(1)).status_code == 204
+
+
 async def test_a_full_disk_is_said_and_harms_nothing_else(
     capturing: Capturing, monkeypatch: pytest.MonkeyPatch
 ) -> None:

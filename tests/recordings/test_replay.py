@@ -17,6 +17,7 @@ from tests.accounts.people import a_student
 from tests.classroom.conftest import Lesson
 from tests.recordings.capturing import Capturing
 from tests.recordings.replaying import Replaying
+from tests.recordings.tracks import whole
 
 SOUND = "chromium-microphone.webm"
 
@@ -119,6 +120,8 @@ async def test_who_takes_back_their_yes_leaves_the_replay_at_once_and_the_storag
     await replaying.reconciles()
     assert not [key for key in replaying.stored() if described["id"] in key]
     assert len((await replaying.replay())["tracks"]) == 1
+    # Their teacher has the room again.
+    assert (await replaying.recording())["bytes"] == len(whole("firefox-microphone.webm"))
 
 
 async def test_a_document_comes_with_every_step_of_its_growth(replaying: Replaying) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from typing import Annotated
-from urllib.parse import urlsplit
 from uuid import UUID
 
 import structlog
@@ -19,6 +18,7 @@ from chalkroom.classroom.documents.hub import Documents
 from chalkroom.classroom.documents.models import DocumentKey, DocumentName
 from chalkroom.classroom.documents.wire import DOCUMENTS_PROTOCOL, INK_PROTOCOL
 from chalkroom.kit import language
+from chalkroom.kit.origins import host_of
 from chalkroom.kit.problems import NotAllowed, NotFound, Problem, ServerFault
 from chalkroom.kit.runtime import Run, Runtime
 from chalkroom.kit.websockets import Line
@@ -125,7 +125,7 @@ def _require_same_host(websocket: WebSocket) -> None:
     """Pages of this very host; programs that are no browser say no origin."""
     origin = websocket.headers.get("origin")
     host = websocket.headers.get("x-forwarded-host") or websocket.headers.get("host")
-    if origin is not None and urlsplit(origin).netloc != host:
+    if origin is not None and host_of(origin) != host:
         raise NotAllowed()
 
 

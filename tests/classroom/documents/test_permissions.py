@@ -51,7 +51,8 @@ async def test_strangers_are_denied_before_the_socket_opens(lone_desk: Desk) -> 
     assert await denial(lone_desk, access_token(await a_student(lesson.http))) == (404, "not_found")
     assert await denial(lone_desk, access_token(await a_teacher(lesson.http))) == (404, "not_found")
     assert await denial(lone_desk, teacher, "diary") == (404, "not_found")
-    assert await denial(lone_desk, teacher, headers={"Origin": "https://evil.example"}) == (403, "not_allowed")
+    for origin in ("https://evil.example", "http://["):
+        assert await denial(lone_desk, teacher, headers={"Origin": origin}) == (403, "not_allowed")
     waiting = (await lesson.by_code(name="Guest")).json()["room_token"]
     assert await denial(lone_desk, waiting) == (403, "not_admitted")
     await lone_desk.client(teacher).open(protocols=[DOCUMENTS_PROTOCOL], headers={"Origin": lesson.address})
