@@ -52,6 +52,7 @@ class Kind(StrEnum):
     CONSENT = "consent"
     COPIED = "copied"
     MARK = "mark"
+    MARK_RENAMED = "mark_renamed"
     MARK_DELETED = "mark_deleted"
 
 

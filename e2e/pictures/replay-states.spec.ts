@@ -117,6 +117,15 @@ test("recordings and replays that are not there", async ({ people, browser }) =>
   await open("running", /rattraper|en cours/i, replay({ state: "recording", tracks: voices }));
   await open("saving", /appareil/, replay({ state: "saving", tracks: voices }));
 
+  const mark = { at_ms: 20_000, kind: "mark", title: "Comparer des fractions", participant_id: null, mark_id: "mark" };
+  const part = { tracks: voices, from_ms: 9_000, to_ms: 48_000, chapters: [mark] };
+  await open("part", /^Comparer/, replay({ ...part, may_manage: false }));
+  await open("trimmed", /^Raccourci/, replay(part));
+  await page.getByRole("button", { name: /^Renommer/ }).click();
+  await take(page, "replay-rename", { fullPage: false });
+  await page.getByRole("button", { name: "Plus d’actions" }).click();
+  await take(page, "replay-menu", { fullPage: false });
+
   await serve(page, REPLAY, replay({ tracks: voices }));
   await serve(page, EXPORTS, {
     items: [file("waiting"), file("working"), file("failed", { reason: "no_space" }), file("ready", { bytes: 3e8, src: "/api/health", keep_until: STARTED })],

@@ -52,8 +52,13 @@ test("a lesson is marked, trimmed, captioned, gone on from and taken along", asy
     await page.getByRole("textbox", { name: /^Title of the chapter/ }).fill("The circle");
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await expect(page.getByRole("button", { name: /The circle$/ }).first()).toBeVisible();
-    await page.getByRole("button", { name: "Delete the chapter “A marked moment”" }).click();
+    await page.getByRole("button", { name: "Rename the chapter “A marked moment”" }).click();
+    await page.getByRole("textbox", { name: /^Title of the chapter/ }).fill("The rectangle");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(page.getByRole("button", { name: /A marked moment$/ })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: /The rectangle$/ })).toBeVisible();
+    await page.getByRole("button", { name: "Delete the chapter “The rectangle”" }).click();
+    await expect(page.getByRole("button", { name: /The rectangle$/ })).toHaveCount(0);
     await expectAxeToBeContent(page, [".excalidraw"]);
   });
 

@@ -20,6 +20,14 @@ async def add(db: Db, user: CurrentUser, recording_id: UUID, new: schemas.NewMar
     return schemas.Mark(id=mark.id, at_ms=mark.at_ms, title=mark.title)
 
 
+@router.patch("/recordings/{recording_id}/marks/{mark_id}", status_code=204)
+async def rename(db: Db, user: CurrentUser, recording_id: UUID, mark_id: UUID, change: schemas.MarkChange) -> None:
+    """One that was added here, or made in the room."""
+    recording, session = await replays.managed_by(db, user, recording_id)
+    about = {"recording_id": recording.id, "session_id": session.id, "mark_id": mark_id}
+    await service.rename(db, **about, title=change.title)
+
+
 @router.delete("/recordings/{recording_id}/marks/{mark_id}", status_code=204)
 async def delete(db: Db, user: CurrentUser, recording_id: UUID, mark_id: UUID) -> None:
     """One that was added here, or made in the room."""

@@ -13,5 +13,9 @@ class NewMark(BaseModel):
     title: Title
 
 
+class MarkChange(BaseModel):
+    title: Title
+
+
 class Mark(NewMark):
     id: UUID

@@ -113,7 +113,7 @@ class ReplayChapter(BaseModel):
     kind: Literal["hand", "screen", "stage", "page", "mark", "chat"]
     title: str | None
     participant_id: UUID | None
-    mark_id: UUID | None = Field(default=None, description="of a mark: what it is deleted by")
+    mark_id: UUID | None = Field(default=None, description="of a mark: what it is renamed and deleted by")
 
 
 class ReplayDocument(BaseModel):

@@ -622,7 +622,11 @@ export interface paths {
         delete: operations["delete_api_recordings__recording_id__marks__mark_id__delete"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Rename
+         * @description One that was added here, or made in the room.
+         */
+        patch: operations["rename_api_recordings__recording_id__marks__mark_id__patch"];
         trace?: never;
     };
     "/api/recordings/{recording_id}/posters/{poster_id}": {
@@ -1558,6 +1562,11 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** MarkChange */
+        MarkChange: {
+            /** Title */
+            title: string;
+        };
         /**
          * May
          * @description What the asking person may do with the session as it is now.
@@ -2119,7 +2128,7 @@ export interface components {
             kind: "hand" | "screen" | "stage" | "page" | "mark" | "chat";
             /**
              * Mark Id
-             * @description of a mark: what it is deleted by
+             * @description of a mark: what it is renamed and deleted by
              */
             mark_id?: string | null;
             /** Participant Id */
@@ -4277,6 +4286,49 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_api_recordings__recording_id__marks__mark_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+                mark_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkChange"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {

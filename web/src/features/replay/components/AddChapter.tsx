@@ -1,14 +1,12 @@
 import { BookmarkPlus } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { formatClock } from "@/i18n/clock";
 import type { ReplayClock } from "@/replay/replay-clock";
 import { Button } from "@/ui/Button";
-import { Field } from "@/ui/Field";
-import { ProblemNotice } from "@/ui/ProblemNotice";
-import { useForm } from "@/ui/form";
-import { TextInput } from "@/ui/inputs";
+
+import { ChapterTitle } from "./ChapterTitle";
 
 interface AddChapterProps {
   clock: ReplayClock;
@@ -33,39 +31,13 @@ export function AddChapter({ clock, onAdd }: AddChapterProps) {
     setWasOpen(true);
     setAtMs(null);
   };
-  return <TitleForm atMs={atMs} onAdd={onAdd} onClose={close} />;
-}
-
-function TitleForm({ atMs, onAdd, onClose }: { atMs: number; onAdd: AddChapterProps["onAdd"]; onClose: () => void }) {
-  const { t } = useTranslation(["replay", "common"]);
-  const { values, errors, problem, busy, edit, onSubmit } = useForm<{ title: string }>({
-    initial: { title: "" },
-    check: ({ title }) => (title.trim() === "" ? { title: t("replay:marks.missing") } : {}),
-    submit: async ({ title }) => {
-      await onAdd(atMs, title.trim());
-      onClose();
-    },
-  });
-  const form = useRef<HTMLFormElement>(null);
-  // It opens at the lower end of what scrolls: its buttons are to be seen, too.
-  useEffect(() => {
-    // Some browsers answer with a promise, which is no cleaning up.
-    void form.current?.scrollIntoView({ block: "nearest" });
-  }, []);
   return (
-    <form ref={form} noValidate onSubmit={onSubmit} onKeyDown={(event) => event.key === "Escape" && onClose()} className="mt-1 flex flex-col gap-2 p-2">
-      {problem && <ProblemNotice problem={problem} />}
-      <Field label={t("replay:marks.title", { time: formatClock(atMs) })} error={errors.title}>
-        {(control) => <TextInput {...control} autoFocus autoComplete="off" maxLength={120} value={values.title} onChange={(event) => edit({ title: event.target.value })} />}
-      </Field>
-      <div className="flex justify-end gap-2">
-        <Button variant="quiet" onClick={onClose}>
-          {t("common:goBack")}
-        </Button>
-        <Button type="submit" busy={busy && t("replay:marks.busy")}>
-          {t("replay:marks.save")}
-        </Button>
-      </div>
-    </form>
+    <ChapterTitle
+      time={formatClock(atMs)}
+      save={t("marks.save")}
+      busy={t("marks.busy")}
+      onSave={(title) => onAdd(atMs, title)}
+      onClose={close}
+    />
   );
 }

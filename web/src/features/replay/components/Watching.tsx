@@ -12,7 +12,7 @@ import { cx } from "@/ui/cx";
 import { useFullscreen } from "@/ui/useFullscreen";
 
 import { type CaptionsChoice, storeCaptions, storedCaptions, toggledCaptions } from "../captions-choice";
-import { addMark, deleteMark } from "../manage/api";
+import { addMark, deleteMark, renameMark } from "../manage/api";
 import { ReplayMenu } from "../manage/ReplayMenu";
 import { TrimBar } from "../manage/trim/TrimBar";
 import { TrimHandles } from "../manage/trim/TrimHandles";
@@ -70,6 +70,10 @@ export function Watching({ replay, playback, onRenew }: WatchingProps) {
         ? {
             add: async (atMs: number, title: string) => {
               await addMark(replay.id, atMs, title);
+              await onRenew();
+            },
+            rename: async (markId: string, title: string) => {
+              await renameMark(replay.id, markId, title);
               await onRenew();
             },
             remove: async (markId: string) => {

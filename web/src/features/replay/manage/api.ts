@@ -34,6 +34,12 @@ export function addMark(id: string, atMs: number, title: string) {
   return ok(api.POST("/api/recordings/{recording_id}/marks", { ...params(id), body: { at_ms: atMs, title } }));
 }
 
+export function renameMark(id: string, markId: string, title: string) {
+  return ok(
+    api.PATCH("/api/recordings/{recording_id}/marks/{mark_id}", { params: { path: { recording_id: id, mark_id: markId } }, body: { title } }),
+  );
+}
+
 export function deleteMark(id: string, markId: string) {
   return ok(api.DELETE("/api/recordings/{recording_id}/marks/{mark_id}", { params: { path: { recording_id: id, mark_id: markId } } }));
 }
