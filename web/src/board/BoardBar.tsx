@@ -52,7 +52,7 @@ export function BoardBar(props: BoardBarProps) {
       <IconButton label={t("pages.previous")} icon={<ChevronLeft size={20} aria-hidden />} disabled={at <= 0} onClick={() => turn(-1)} />
       <Button variant="quiet" className="px-2!" aria-expanded={showsPages} onClick={onPages}>
         <PanelBottom size={20} aria-hidden />
-        <span className="max-w-40 truncate max-sm:sr-only">{page ? pageName(t, page, at) : t("title")}</span>
+        <span className="max-w-40 truncate phone:sr-only">{page ? pageName(t, page, at) : t("title")}</span>
         <span className="font-normal text-quiet tabular">
           {Math.max(1, at + 1)}/{Math.max(1, pages.length)}
         </span>
@@ -80,7 +80,7 @@ export function BoardBar(props: BoardBarProps) {
         />
       )}
       <FileMenu {...props} />
-      <span className="ml-auto px-1 text-sm text-quiet max-sm:sr-only">
+      <span className="ml-auto px-1 text-sm text-quiet phone:sr-only">
         {state.connection === "open" && state.synced && state.mayWrite && t(state.unsaved > 0 ? "saving" : "saved")}
       </span>
       {children}

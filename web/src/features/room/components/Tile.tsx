@@ -1,4 +1,4 @@
-import { Hand, MicOff } from "lucide-react";
+import { Hand, MicOff, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -45,9 +45,11 @@ export function Tile({ participant, rect, children }: TileProps) {
       {trouble && (
         <p
           role="status"
-          className="absolute inset-0 flex items-center justify-center bg-ground/70 p-6 text-center font-semibold"
+          title={trouble}
+          className={cx("absolute inset-0 flex items-center justify-center bg-ground/70 text-center font-semibold", !narrow && "p-6")}
         >
-          {trouble}
+          {narrow && <Unplug size={20} className="animate-breathe text-yellow" aria-hidden />}
+          <span className={cx(narrow && "sr-only")}>{trouble}</span>
         </p>
       )}
       <NameTag name={name} muted={!audio} small={narrow} wide={!isMarked} />
@@ -106,9 +108,9 @@ export function NameTag({ name, muted = false, small = false, wide = false }: Na
   return (
     <p
       className={cx(
-        "absolute bottom-2 left-2 flex max-w-[calc(100%-4rem)] items-center gap-1.5 rounded-small bg-ground/80 px-2 py-0.5 text-sm",
-        wide && !small && "max-w-[calc(100%-1rem)]!",
-        small && (wide ? "bottom-1! left-1! max-w-[calc(100%-0.5rem)]! px-1.5!" : "bottom-1! left-1! max-w-[calc(100%-2.5rem)]! px-1.5!"),
+        "absolute flex items-center gap-1.5 rounded-small bg-ground/80 text-sm",
+        small ? "bottom-1 left-1 px-1.5" : "bottom-2 left-2 px-2 py-0.5",
+        small ? (wide ? "max-w-[calc(100%-0.5rem)]" : "max-w-[calc(100%-2.5rem)]") : wide ? "max-w-[calc(100%-1rem)]" : "max-w-[calc(100%-4rem)]",
       )}
     >
       {muted && <MicOff size={16} className="shrink-0 text-danger" role="img" aria-label={t("tile.muted")} />}
