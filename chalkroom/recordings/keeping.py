@@ -61,7 +61,10 @@ async def keep_whole(runtime: Runtime, recording_id: UUID) -> None:
     async with runtime.database.transaction() as db:
         waiting = await queries.whole_tracks(db, recording_id)
     for track_id in waiting:
-        await keep(runtime, track_id)
+        try:
+            await keep(runtime, track_id)
+        except Exception as error:  # whatever it is: the others are finished, and this one is played from its chunks
+            logger.error("track not finished", track_id=str(track_id), exc_info=error)
 
 
 async def _gathered(runtime: Runtime, track_id: UUID, source: Path) -> _Work | None:

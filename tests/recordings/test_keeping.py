@@ -2,12 +2,13 @@
 
 import random
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chalkroom.kit import clock
-from chalkroom.recordings import cleaning, playing
+from chalkroom.recordings import cleaning, keeping, playing
 from chalkroom.recordings.routes import LONGEST_MS
 from tests.recordings.capturing import Capturing
 from tests.recordings.replaying import Replaying, frames, seconds
@@ -263,3 +264,23 @@ async def test_a_page_does_not_say_that_it_captured_what_is_still_to_come(replay
     track = await replaying.capturing.track(replaying.capturing.student)
     assert (await track.put(0, chunks_of("chromium-microphone.webm")[0], ends_ms=LONGEST_MS)).status_code == 204
     assert (await replaying.capturing.row(track)).whole_ms < 600_000
+
+
+async def test_a_track_that_cannot_be_finished_holds_up_no_other(
+    replaying: Replaying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor the films and bundles that are made of all of them."""
+    odd = await replaying.capture("chromium-camera.webm")
+    good = await replaying.capture("chromium-microphone.webm", replaying.capturing.teacher)
+    finish = keeping.remux
+
+    def stumble(source: Path, target: Path, *, mime_type: str, **more: Any) -> Any:
+        if mime_type == ABOUT["chromium-camera.webm"]["type"]:
+            raise RuntimeError("something in it that nobody thought of")
+        return finish(source, target, mime_type=mime_type, **more)
+
+    monkeypatch.setattr(keeping, "remux", stumble)
+    row = await replaying.capturing.row(odd)
+    await keeping.keep_whole(replaying.capturing.lesson.runtime, row.recording_id)
+    assert (await replaying.capturing.row(odd)).kept_at is None
+    assert (await replaying.capturing.row(good)).kept_at is not None
