@@ -10,6 +10,7 @@ import httpx
 import psycopg
 import pytest
 import uvicorn
+from argon2 import PasswordHasher
 
 import chalkroom.models  # noqa: F401  (fills the metadata)
 from chalkroom.app import create_app, make_runtime
@@ -49,6 +50,13 @@ async def runtime(settings: Settings, database_url: str) -> AsyncIterator[Runtim
     yield runtime
     await runtime.database.close()
     _empty(database_url)
+
+
+@pytest.fixture(autouse=True)
+def passwords_cost_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests register thousands of people, and what a guess costs would be most of their time. Not in tests/accounts."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr("chalkroom.accounts.passwords._hasher", cheap)
 
 
 @pytest.fixture(autouse=True)
