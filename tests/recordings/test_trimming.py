@@ -1,5 +1,6 @@
 """What is left of a recording for others when its teacher shows a part of it."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -118,6 +119,14 @@ async def test_a_part_has_to_be_one(replaying: Replaying) -> None:
     stranger = await a_student(replaying.http, "Eve Nosy")
     for person, status in ((replaying.student, 403), (stranger, 404)):
         assert (await trim(replaying, person, from_ms=1000)).status_code == status
+
+
+async def test_edges_that_two_browsers_set_at_once_leave_a_part(replaying: Replaying) -> None:
+    for number in range(5):
+        from_ms, to_ms = 240_000 + number, 120_000 - number
+        answers = await asyncio.gather(trim(replaying, from_ms=from_ms), trim(replaying, to_ms=to_ms))
+        assert sorted(answer.status_code for answer in answers) == [200, 422]
+        assert (await trim(replaying, from_ms=None, to_ms=None)).status_code == 200
 
 
 async def test_exports_of_another_part_are_gone(replaying: Replaying) -> None:

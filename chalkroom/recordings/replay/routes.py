@@ -113,7 +113,7 @@ async def change(
     db: Db, run: Run, user: CurrentUser, recording_id: UUID, change: schemas.RecordingChange
 ) -> schemas.Recording:
     found = await queries.recording_for(db, user, recording_id=recording_id)
-    service.change(user, *found, change)
+    await service.change(db, user, *found, change)
     return (await service.described(db, run, user, [found]))[0]
 
 

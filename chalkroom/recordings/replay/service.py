@@ -120,9 +120,12 @@ async def replay(
     return trimming.cut(replay, trimming.part_for(reader, recording, session))
 
 
-def change(user: User, recording: Recording, session: Session, change: schemas.RecordingChange) -> None:
+async def change(
+    db: AsyncSession, user: User, recording: Recording, session: Session, change: schemas.RecordingChange
+) -> None:
     if not manages(user, session):
         raise NotAllowed()
+    await db.refresh(recording, with_for_update=True)  # edges that two browsers set at once fit together
     if "title" in change.model_fields_set:
         recording.title = change.title
     if "keep_days" in change.model_fields_set:
