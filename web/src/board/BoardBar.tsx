@@ -47,7 +47,7 @@ export function BoardBar(props: BoardBarProps) {
       role="toolbar"
       aria-label={t("bar.label")}
       // One row, whatever its width: the height is the drawing's. What closes the board stays in reach while the rest is scrolled.
-      className="board-tools flex shrink-0 items-center gap-x-1 overflow-x-auto pl-2 *:shrink-0 [&_:focus-visible]:-outline-offset-2 [&>button:last-child]:sticky [&>button:last-child]:right-0 [&>button:last-child]:rounded-none [&>button:last-child]:bg-raised"
+      className="board-tools flex shrink-0 items-center gap-x-1 overflow-x-auto pl-2 *:shrink-0 [&_:focus-visible]:-outline-offset-2 [&>button:last-child]:sticky [&>button:last-child]:right-0 [&>button:last-child]:rounded-none [&>button:last-child]:bg-raised phone:[&>button:last-child]:ml-auto"
     >
       <IconButton label={t("pages.previous")} icon={<ChevronLeft size={20} aria-hidden />} disabled={at <= 0} onClick={() => turn(-1)} />
       <Button variant="quiet" className="px-2!" aria-expanded={showsPages} onClick={onPages}>
