@@ -100,7 +100,7 @@ test("a lesson is marked, trimmed, captioned, gone on from and taken along", asy
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(end).toHaveCount(0);
     await expect(page.locator("[data-trimmed]")).toHaveCount(2);
-    await expect(page.getByRole("status").filter({ hasText: /^Trimmed: nobody else gets 0:00 – 0:02 and 0:\d\d – 0:\d\d\.$/ })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: /^Trimmed: nobody else gets 0:00\s–\s0:02 and 0:\d\d\s–\s0:\d\d\.$/ })).toBeVisible();
 
     await student.page.goto(`/replay/${recordingId}`);
     // For the student it begins at 0:00, at what is 0:02 for the teacher.

@@ -19,7 +19,8 @@ export function TrimNote({ timeline, isTrimming, onTrim }: TrimNoteProps) {
   const isTrimmed = trimmed.length > 0;
   const [wasTrimmed, setWasTrimmed] = useState(isTrimmed);
   if (isTrimmed && !wasTrimmed) setWasTrimmed(true);
-  const parts = trimmed.map(([from, to]) => `${timeline.words(from)} – ${timeline.words(to)}`);
+  // With spaces that do not break: each part stays in one line.
+  const parts = trimmed.map(([from, to]) => `${timeline.words(from)}\u00a0–\u00a0${timeline.words(to)}`);
   const words = isTrimmed ? t("trim.note", { parts: formatList(parts) }) : wasTrimmed ? t("trim.undone") : null;
   return (
     <div className="flex items-center justify-end gap-x-3 px-3 text-sm text-quiet sm:px-5">
