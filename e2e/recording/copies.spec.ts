@@ -52,7 +52,9 @@ test("who takes back their yes is copied no further, and nothing of them is show
   await cannotRecord(student.context);
   const session = await people.session(teacher, { recording: "automatic" });
   await meet(teacher, student, session);
-  await expect.poll(() => chunksOf(server, session, student, "microphone")).toBeGreaterThan(0);
+  for (const kind of ["microphone", "camera"] as const) {
+    await expect.poll(() => chunksOf(server, session, student, kind)).toBeGreaterThan(0);
+  }
   const before = tracksOf(server, session, student);
 
   await (await openRecording(student.page)).getByRole("button", { name: "Stop recording me" }).click();

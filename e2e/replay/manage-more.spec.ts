@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expectAxeToBeContent } from "../support/axe.ts";
 import { board, drag, drawn, expectBoard } from "../support/board.ts";
 import { recordLesson } from "../support/recorded.ts";
+import { expectFaces } from "../support/faces.ts";
 import { expect, test } from "../support/test.ts";
 
 /** What a teacher makes of a recording, and what the student sees of that. */
@@ -96,6 +97,20 @@ test("a lesson is marked, trimmed, captioned, gone on from and taken along", asy
     for (let second = 0; second < 2; second++) await beginning.press("ArrowRight");
     await end.press("ArrowLeft");
     await expectAxeToBeContent(page, [".excalidraw"]);
+    await test.step("on a phone as well: handles and buttons are in reach, and faces are not cut off", async () => {
+      const wide = page.viewportSize()!;
+      await expectFaces(page, 2);
+      await page.setViewportSize({ width: 360, height: 640 });
+      for (const handle of [beginning, end]) await handle.click({ trial: true });
+      const buttons = await page.getByRole("region", { name: "Trim" }).getByRole("button").all();
+      expect(buttons.length).toBeGreaterThan(3);
+      for (const button of buttons) await expect(button).toBeInViewport({ ratio: 1 });
+      await expectFaces(page, 2);
+      await page.getByRole("button", { name: /^What is large/ }).click();
+      await page.getByRole("menuitemradio", { name: "Everybody" }).click();
+      await expectFaces(page, 2);
+      await page.setViewportSize(wide);
+    });
     const shownUntil = Number(await end.getAttribute("aria-valuenow"));
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(end).toHaveCount(0);

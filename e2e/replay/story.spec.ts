@@ -25,7 +25,7 @@ test("a lesson with a screen, board and code, a pause, a reload, 20 seconds offl
       await test.step("a screen", async () => {
         await teacher.page.getByRole("button", { name: "Share your screen" }).click();
         await expect(student.page.locator("[data-screen-of]")).toBeVisible();
-        await student.page.waitForTimeout(4_000); // something of it shall be recorded
+        await expect.poll(() => chunksOf(server, session, teacher, "screen"), "something of it is recorded").toBeGreaterThan(1);
         await teacher.page.getByRole("button", { name: "Stop sharing" }).first().click();
         await expect(student.page.locator("[data-screen-of]")).toHaveCount(0);
       });
@@ -70,7 +70,10 @@ test("a lesson with a screen, board and code, a pause, a reload, 20 seconds offl
         await server.launch();
         for (const { page } of [teacher, student]) await expect(page.getByText("Reconnecting…")).toHaveCount(0);
         for (const { page } of [teacher, student]) await expectRecording(page, "Recording");
-        await teacher.page.waitForTimeout(5_000); // and the lesson goes on
+        const before = [teacher, student].map((person) => chunksOf(server, session, person, "microphone"));
+        for (const [index, person] of [teacher, student].entries()) {
+          await expect.poll(() => chunksOf(server, session, person, "microphone"), "the lesson goes on").toBeGreaterThan(before[index]! + 2);
+        }
       });
     },
   });
